@@ -1,0 +1,19 @@
+import type { FeedSchema } from "../frames/schema.ts";
+
+/** One provider's endpoint, described once: where it is, what it holds, and what is normal for it. */
+export type Feed = FeedSchema & {
+  readonly title: string;
+  /** Who made the data, as a reader of a table made from it should be told. */
+  readonly attribution: string;
+  /** True where the rows are made up: said wherever such rows are shown. */
+  readonly synthetic: boolean;
+  /** Where to fetch it: the first is tried first, the others are fallbacks. */
+  readonly urls: readonly [string, ...string[]];
+  readonly headers: Readonly<Record<string, string>>;
+  /** IANA time zone of the feed's one clock, in which its time column is written. */
+  readonly clock: string;
+  /** What a whole feed holds. */
+  readonly expected: { readonly towns: number; readonly recordsPerTown: number };
+  /** More than this is not this feed; reading stops there. */
+  readonly caps: { readonly bodyBytes: number; readonly textBytes: number };
+};

@@ -1,0 +1,16 @@
+import type { Feed } from "../feed.ts";
+import { smnHourly } from "./smn_hourly.ts";
+
+/**
+ * A synthetic feed in the shape of `smn-hourly`, served by `serve-sample` on this machine: for trying the
+ * program, and for tests, without a network.
+ */
+export const sample: Feed = {
+  ...smnHourly,
+  name: "sample",
+  title: "Synthetic municipal forecast by the hour",
+  attribution: "Synthetic: made by municlima's own generator, not a forecast",
+  synthetic: true,
+  urls: ["http://127.0.0.1:8317/sample.json.gz"],
+  headers: { Accept: "*/*", "Accept-Encoding": "identity" },
+};

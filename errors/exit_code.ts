@@ -1,0 +1,28 @@
+import { Failure, type FailureKind } from "./failure.ts";
+
+/** The exit code of each kind of failure, after BSD's `sysexits.h`. */
+const EXIT_CODES: Record<FailureKind, number> = {
+  usage: 64,
+  contract: 65,
+  "no-input": 66,
+  upstream: 69,
+  "cannot-create": 73,
+  io: 74,
+  locked: 75,
+  permission: 77,
+  config: 78,
+};
+
+/**
+ * The exit code that a thrown value ends the program with: that of its kind, or 70 (a bug of ours) for
+ * anything that is not a {@linkcode Failure}.
+ *
+ * @example
+ * ```ts
+ * exitCode(new Failure("usage", "Unknown feed \"x\".")); // 64
+ * exitCode(new TypeError("x is undefined")); // 70
+ * ```
+ */
+export function exitCode(error: unknown): number {
+  return error instanceof Failure ? EXIT_CODES[error.kind] : 70;
+}

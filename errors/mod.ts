@@ -1,0 +1,3 @@
+/** How this program fails: one class, and the exit code of each kind. */
+export { exitCode } from "./exit_code.ts";
+export { Failure, type FailureKind } from "./failure.ts";

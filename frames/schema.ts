@@ -1,0 +1,37 @@
+/**
+ * What a column holds. `datetime` is written `YYYYMMDDThh` in a feed and ISO 8601 local time in a snapshot.
+ */
+export type ColumnType = "integer" | "number" | "string" | "datetime";
+
+/** One column of a feed: its type, unit and meaning, and the range its values should lie in. */
+export type Column = {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly meaning: string;
+  /** Unit symbol, such as "°C" or "mm"; absent where a value has none. */
+  readonly unit?: string;
+  /** Smallest plausible value, in `unit`. */
+  readonly minimum?: number;
+  /** Largest plausible value, in `unit`. */
+  readonly maximum?: number;
+};
+
+/** One per-town average: the mean over a town's records of the mid-point of the columns in `of`. */
+export type Mean = {
+  readonly name: string;
+  readonly of: readonly [string, ...string[]];
+  readonly unit: string;
+};
+
+/** What the frames need to know of a feed: its columns, and which of them play which part. */
+export type FeedSchema = {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** The two columns that together name a town: state key, then municipality key. Neither is enough alone. */
+  readonly key: readonly [state: string, municipality: string];
+  /** The column that says which hour or day a record forecasts. */
+  readonly time: string;
+  /** Columns that describe a town and do not change with time (names, coordinates). */
+  readonly labels: readonly string[];
+  readonly means: readonly Mean[];
+};
