@@ -1,0 +1,15 @@
+import type { Buffer } from "node:buffer";
+import type pl from "nodejs-polars";
+
+/**
+ * Writes a frame as CSV: UTF-8, a header, newline at each line's end, a null as nothing, a time as ISO 8601
+ * without a zone, a float with as many digits as bring it back exactly.
+ *
+ * @example
+ * ```ts
+ * toCsv(pl.DataFrame({ town: ["20-54"], temp: [12.5] })).toString(); // "town,temp\n20-54,12.5\n"
+ * ```
+ */
+export function toCsv(frame: pl.DataFrame): Buffer {
+  return frame.writeCSV({ datetimeFormat: "%Y-%m-%dT%H:%M:%S" });
+}
