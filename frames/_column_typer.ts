@@ -82,5 +82,5 @@ function isBad(value: unknown, text: string, { type }: Column, required: boolean
 function badValue(column: Column, text: string, source: string, row: number): Failure {
   const found = text.trim() === "" ? "is empty" : `is "${text.trim()}"`;
   const what = `"${column.name}" ${found}, not ${WANTED[column.type]}`;
-  return new Failure("contract", `Row ${row} of ${source}: ${what}. Check that it is the right feed.`);
+  return new Failure("contract", `Row ${row} of "${source}": ${what}. Check that it is the right feed.`);
 }

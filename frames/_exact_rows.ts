@@ -14,13 +14,13 @@ import { Failure } from "../errors/mod.ts";
 export function exactRows(text: Uint8Array, columns: readonly string[], source: string): pl.DataFrame {
   const rows = parse(text, source);
   if (!Array.isArray(rows)) {
-    throw new Failure("contract", `${source} holds ${nameOf(rows)}, not an array of rows. ${ADVICE}`);
+    throw new Failure("contract", `"${source}" holds ${nameOf(rows)}, not an array of rows. ${ADVICE}`);
   }
   const values: Record<string, (string | null)[]> = {};
   for (const column of columns) values[column] = new Array(rows.length);
 
   rows.forEach((row: unknown, index) => {
-    const where = `Row ${index + 1} of ${source}`;
+    const where = `Row ${index + 1} of "${source}"`;
     if (!isObject(row)) throw new Failure("contract", `${where} is ${nameOf(row)}, not an object. ${ADVICE}`);
     checkKeys(row, columns, where);
     for (const column of columns) {
@@ -37,7 +37,7 @@ function parse(text: Uint8Array, source: string): unknown {
     return JSON.parse(new TextDecoder().decode(text));
   } catch (cause) {
     const why = (cause as Error).message.replace(/\s+/g, " ");
-    throw new Failure("contract", `${source} is not JSON: ${why}. Fetch it again.`, { cause });
+    throw new Failure("contract", `"${source}" is not JSON: ${why}. Fetch it again.`, { cause });
   }
 }
 

@@ -27,7 +27,7 @@ export function feedFrame(body: Uint8Array, schema: FeedSchema, source: string):
   const text = utf8Text(body);
   const frame = regularFrame(text, schema, source) ?? exactFrame(text, schema, source);
   if (frame.height === 0) {
-    throw new Failure("contract", `${source} holds no rows. Fetch it again later.`);
+    throw new Failure("contract", `"${source}" holds no rows. Fetch it again later.`);
   }
   return frame;
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import axios, { type AxiosInstance } from "axios";
+import type { AxiosInstance } from "axios";
+import { type FileSystem, realFileSystem } from "./store/mod.ts";
 
 /**
  * What the outside world gives to the steps that need it. Every such step takes the part it uses as its
  * last parameter, {@linkcode realEffects} by default, so that a test can hand in another world: a clock
- * that stands still, a sleep that takes no time, a server that is not there.
+ * that stands still, a sleep that takes no time, a disk that is full.
  */
 export type Effects = {
   readonly now: () => Date;
@@ -16,14 +17,16 @@ export type Effects = {
   readonly uuid: () => string;
   readonly http: Pick<AxiosInstance, "get">;
   readonly stdin: AsyncIterable<Uint8Array>;
+  readonly files: FileSystem;
 };
 
-/** The world as it is. */
+/** The world as it is. Axios loads with the first request: commands that make none start without it. */
 export const realEffects: Effects = {
   now: () => new Date(),
   sleep: (milliseconds, signal) => delay(milliseconds, undefined, signal === undefined ? {} : { signal }),
   random: Math.random,
   uuid: randomUUID,
-  http: axios,
+  http: { get: async (url, config) => await (await import("axios")).default.get(url, config) },
   stdin: process.stdin,
+  files: realFileSystem,
 };

@@ -79,10 +79,10 @@ test("feedFrame() reads an empty measure or name as null, never as zero", () => 
 
 test("feedFrame() refuses what is not a JSON array of rows", async () => {
   const cases: [string, RegExp][] = [
-    ["[]", /^feed\.json holds no rows\. Fetch it again later\.$/],
-    ["{}", /^feed\.json holds an object, not an array of rows\. Check that it is the right feed\.$/],
+    ["[]", /^"feed\.json" holds no rows\. Fetch it again later\.$/],
+    ["{}", /^"feed\.json" holds an object, not an array of rows\. Check that it is the right feed\.$/],
     ['"x"', /holds the string "x", not an array of rows/],
-    ["", /^feed\.json is not JSON: .+ Fetch it again\.$/],
+    ["", /^"feed\.json" is not JSON: .+ Fetch it again\.$/],
     ["<html></html>", /is not JSON/],
     [`${JSON.stringify(ROWS)} x`, /is not JSON/],
     [`${JSON.stringify(ROWS)}${JSON.stringify(ROWS)}`, /is not JSON/],
@@ -91,12 +91,12 @@ test("feedFrame() refuses what is not a JSON array of rows", async () => {
     [JSON.stringify(ROWS).replace("},{", "}{"), /is not JSON/],
     [JSON.stringify(ROWS).replace("},{", "},,{"), /is not JSON/],
     [JSON.stringify(ROWS).replace("Zahu", "Za\nhu"), /is not JSON/],
-    [JSON.stringify([ROWS[0], 7]), /^Row 2 of feed\.json is the number 7, not an object\./],
-    [JSON.stringify([ROWS[0], [1]]), /^Row 2 of feed\.json is an array, not an object\./],
-    [JSON.stringify([null]), /^Row 1 of feed\.json is null, not an object\./],
+    [JSON.stringify([ROWS[0], 7]), /^Row 2 of "feed\.json" is the number 7, not an object\./],
+    [JSON.stringify([ROWS[0], [1]]), /^Row 2 of "feed\.json" is an array, not an object\./],
+    [JSON.stringify([null]), /^Row 1 of "feed\.json" is null, not an object\./],
     [
       JSON.stringify([ROWS[0], { ...tinyRow(), temp: { c: 1 } }]),
-      /^Row 2 of feed\.json has an object in "temp", not/,
+      /^Row 2 of "feed\.json" has an object in "temp", not/,
     ],
     [JSON.stringify([{ ...tinyRow(), temp: true }]), /has the boolean true in "temp", not a single value/],
   ];
@@ -105,13 +105,13 @@ test("feedFrame() refuses what is not a JSON array of rows", async () => {
 
 test("feedFrame() refuses nesting of any depth", async () => {
   const deep = JSON.stringify([tinyRow()]).replace('" 8.87"', "[".repeat(50_000) + "]".repeat(50_000));
-  await failsWith("contract", /^Row 1 of feed\.json has an array in "temp"/, () => read(bytes(deep)));
+  await failsWith("contract", /^Row 1 of "feed\.json" has an array in "temp"/, () => read(bytes(deep)));
 });
 
 test("feedFrame() refuses a missing or an extra column in any row", async () => {
   const { temp, ...without } = tinyRow();
-  await failsWith("contract", /^Row 2 of feed\.json has no "temp"\./, () => read(json([tinyRow(), without])));
-  await failsWith("contract", /^Row 1 of feed\.json has no "temp"\./, () => read(json([without])));
+  await failsWith("contract", /^Row 2 of "feed\.json" has no "temp"\./, () => read(json([tinyRow(), without])));
+  await failsWith("contract", /^Row 1 of "feed\.json" has no "temp"\./, () => read(json([without])));
   await failsWith("contract", /^Row 1 of .+ has "tmp", which the feed does not have\./, () =>
     read(json([{ ...tinyRow(), tmp: "1" }])),
   );
@@ -125,7 +125,7 @@ test("feedFrame() refuses a value that is not of its column's type, and names ro
   const cases: [Partial<ReturnType<typeof tinyRow>>, RegExp][] = [
     [
       { ides: "x" },
-      /^Row 3 of feed\.json: "ides" is "x", not a whole number\. Check that it is the right feed\.$/,
+      /^Row 3 of "feed\.json": "ides" is "x", not a whole number\. Check that it is the right feed\.$/,
     ],
     [{ ides: "20.5" }, /"ides" is "20\.5", not a whole number/],
     [{ idmun: "" }, /"idmun" is empty, not a whole number/],

@@ -1,0 +1,70 @@
+import type { Column } from "../frames/schema.ts";
+import { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
+
+/** One dataset of the data folder: where it lies, and what a reader of the data dictionary is told of it. */
+export type Dataset = {
+  /** Folder inside the data folder, under the name it has in the system this one succeeds. */
+  readonly folder: string;
+  /** Further folder names under which older copies hold the same data; read, never written. */
+  readonly alsoRead: readonly string[];
+  readonly title: string;
+  readonly description: string;
+  /** The columns that name a row: the feed's own key, some columns, or none where a file is not a table. */
+  readonly key: "feed" | readonly string[];
+  /** What one file is. */
+  readonly file: string;
+  /** A file's path inside the folder; `<version>` is `YYYYMMDD_HHMMSS` in UTC. */
+  readonly naming: string;
+  /** The columns, where they do not follow from the feed. */
+  readonly columns?: readonly Column[];
+};
+
+/** Every dataset, named once. No other module spells a folder's name. */
+export const CATALOG = {
+  municipalities: {
+    folder: "data_municipio",
+    alsoRead: ["data_municipios"],
+    title: "Municipality data",
+    description: "What is known of each municipality apart from its weather. The newest dated folder counts.",
+    key: ["Cve_Ent", "Cve_Mun"],
+    file: "One row per municipality, as of the folder's date.",
+    naming: "YYYYMMDD/data.csv",
+    columns: MUNICIPALITY_COLUMNS,
+  },
+  snapshots: {
+    folder: "data_municipio_x_hora",
+    alsoRead: [],
+    title: "Snapshots",
+    description: "One record of each municipality, taken from the feed at each ingest.",
+    key: "feed",
+    file: "One row per municipality, with the feed's columns.",
+    naming: "<version>.csv",
+  },
+  means: {
+    folder: "data_temp_prec_mean",
+    alsoRead: [],
+    title: "Means",
+    description: "Temperature and precipitation of each municipality, averaged over its latest snapshots.",
+    key: "feed",
+    file: "One row per municipality, with the means and the number of records behind them.",
+    naming: "<version>.csv",
+  },
+  merged: {
+    folder: "data_merged",
+    alsoRead: [],
+    title: "Merged tables",
+    description: "The means joined with the municipality data. The newest version is also current.csv.",
+    key: "feed",
+    file: "One row per municipality, with the means and the columns of the municipality data.",
+    naming: "<version>.csv",
+  },
+  raw: {
+    folder: "raw",
+    alsoRead: [],
+    title: "Feed bodies",
+    description: "The feed as it was served, kept once for each distinct content.",
+    key: [],
+    file: "One gzip body, byte for byte.",
+    naming: "<name>.json.gz",
+  },
+} as const satisfies Readonly<Record<string, Dataset>>;

@@ -1,0 +1,98 @@
+import type { Settings } from "./settings.ts";
+
+/** The values that a setting takes. */
+export type Accepts =
+  | { readonly kind: "text"; readonly what: string }
+  | { readonly kind: "choice"; readonly choices: readonly [string, ...string[]] }
+  | { readonly kind: "integer"; readonly minimum: number; readonly maximum: number };
+
+/** One setting as a user meets it: in the help, on the command line and in the environment. */
+export type SettingSpec = {
+  readonly variable: `MUNICLIMA_${string}`;
+  readonly flag: `--${string}`;
+  /** What stands for the value in the help, as in `--window <hours>`. */
+  readonly value: string;
+  readonly description: string;
+  readonly default: string | number;
+  readonly accepts: Accepts;
+};
+
+/**
+ * Every setting, by its name in `municlima.config.json`: the one source of the flags, of the help and of
+ * `config show`. It loads no other module, so that `--help` stays quick; `resolve_settings.ts` holds values
+ * against it.
+ */
+export const SETTING_SPECS = {
+  dataDir: {
+    variable: "MUNICLIMA_DATA_DIR",
+    flag: "--data-dir",
+    value: "folder",
+    description: "Folder of the data",
+    default: "data",
+    accepts: { kind: "text", what: "the path of a folder" },
+  },
+  logDir: {
+    variable: "MUNICLIMA_LOG_DIR",
+    flag: "--log-dir",
+    value: "folder",
+    description: 'Folder of the run ledger and logs; "logs" inside the data folder once that is set',
+    default: "logs",
+    accepts: { kind: "text", what: "the path of a folder" },
+  },
+  feed: {
+    variable: "MUNICLIMA_FEED",
+    flag: "--feed",
+    value: "name|file.json",
+    description: "Built-in feed, or path of a .json file that describes one",
+    default: "smn-hourly",
+    accepts: { kind: "text", what: "the name of a built-in feed or the path of a .json file" },
+  },
+  record: {
+    variable: "MUNICLIMA_RECORD",
+    flag: "--record",
+    value: "which",
+    description: "Record kept of each town: the last one of the feed, or the one for the hour of the run",
+    default: "last",
+    accepts: { kind: "choice", choices: ["last", "now"] },
+  },
+  window: {
+    variable: "MUNICLIMA_WINDOW",
+    flag: "--window",
+    value: "hours",
+    description: "Distinct UTC hours that a merge takes its snapshots from",
+    default: 2,
+    accepts: { kind: "integer", minimum: 1, maximum: 8760 },
+  },
+  how: {
+    variable: "MUNICLIMA_HOW",
+    flag: "--how",
+    value: "join",
+    description: "Join with the municipality table: matched towns alone, or every town",
+    default: "inner",
+    accepts: { kind: "choice", choices: ["inner", "left"] },
+  },
+  attempts: {
+    variable: "MUNICLIMA_ATTEMPTS",
+    flag: "--attempts",
+    value: "rounds",
+    description: "Rounds of tries over the feed's URLs",
+    default: 5,
+    accepts: { kind: "integer", minimum: 1, maximum: 20 },
+  },
+  timeoutSeconds: {
+    variable: "MUNICLIMA_TIMEOUT_SECONDS",
+    flag: "--timeout-seconds",
+    value: "seconds",
+    description: "Longest wait for one request",
+    default: 60,
+    accepts: { kind: "integer", minimum: 1, maximum: 600 },
+  },
+  deadlineSeconds: {
+    variable: "MUNICLIMA_DEADLINE_SECONDS",
+    flag: "--deadline-seconds",
+    value: "seconds",
+    description: "Longest wait for a whole fetch with its retries",
+    default: 300,
+    accepts: { kind: "integer", minimum: 1, maximum: 3600 },
+  },
+} as const satisfies Readonly<Record<keyof Settings, SettingSpec>>;

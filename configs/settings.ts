@@ -1,0 +1,41 @@
+/** Everything a run can be told, complete and validated. After it is made, nobody reads the environment. */
+export type Settings = {
+  /** Folder of the data; everything that is published goes here. */
+  readonly dataDir: string;
+  /** Folder of the run ledger and the logs. */
+  readonly logDir: string;
+  /** Name of a built-in feed, or path of a .json file that describes one. */
+  readonly feed: string;
+  /** Which record of each town a snapshot keeps: its last one, or the one for the hour of the run. */
+  readonly record: "last" | "now";
+  /** How many distinct UTC hours a merge takes its snapshots from. */
+  readonly window: number;
+  /** How a merge joins the municipality table: matched towns alone, or every town of the snapshots. */
+  readonly how: "inner" | "left";
+  /** Rounds of tries over the feed's URLs. */
+  readonly attempts: number;
+  /** Longest wait for one request, in seconds. */
+  readonly timeoutSeconds: number;
+  /** Longest wait for a whole fetch with its retries, in seconds. */
+  readonly deadlineSeconds: number;
+};
+
+/** Where a setting's value came from, strongest first. */
+export type Origin = "flag" | "environment" | ".env" | "municlima.config.json" | "default";
+
+/**
+ * What each place says, unchecked. `flags` is keyed by setting and may hold further flags, which are not
+ * settings; `environment` and `dotenv` are keyed by variable; `file` is keyed by setting.
+ */
+export type SettingsLayers = {
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly dotenv: Readonly<Record<string, string | undefined>>;
+  readonly file: Readonly<Record<string, unknown>>;
+};
+
+/** The settings, and for each of them the place that won. */
+export type ResolvedSettings = {
+  readonly settings: Settings;
+  readonly origins: Readonly<Record<keyof Settings, Origin>>;
+};

@@ -1,0 +1,13 @@
+/** Pure functions from bytes to frames and from frames to frames: no files, no network, no clock. */
+export { checkFrame, type FrameCheck, type OutOfRange } from "./check_frame.ts";
+export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
+export { feedFrame } from "./feed_frame.ts";
+export { isoTime } from "./iso_time.ts";
+export { type Join, type JoinKind, joinMunicipalities } from "./join_municipalities.ts";
+export { lastRecordPerTown } from "./last_record_per_town.ts";
+export { municipalityFrame } from "./municipality_frame.ts";
+export { polarsType } from "./polars_type.ts";
+export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";
+export { toCsv } from "./to_csv.ts";
+export { townKey } from "./town_key.ts";
+export { townMeans } from "./town_means.ts";

@@ -1,0 +1,84 @@
+import type { Feed } from "../configs/feed.ts";
+import { Failure } from "../errors/mod.ts";
+import { axiosFailure } from "./_axios_failure.ts";
+import { bytes } from "./_bytes.ts";
+import { publicUrl } from "./_public_url.ts";
+import { UrlFailure } from "./_url_failure.ts";
+import type { Effects } from "./effects.ts";
+import type { FetchedFeed } from "./fetched_feed.ts";
+import { openBody } from "./open_body.ts";
+
+const MOST_REDIRECTS = 5;
+const KEPT_HEADERS = ["content-type", "content-length", "date", "etag", "last-modified", "server"];
+
+/** What one request needs to know besides its URL. */
+type FeedRequest = {
+  readonly feed: Pick<Feed, "headers" | "caps">;
+  readonly timeoutSeconds: number;
+  /** Ends the request, even in the middle of its body. */
+  readonly deadline: AbortSignal;
+  readonly onProgress: ((bytes: number, total: number | undefined) => void) | undefined;
+};
+
+/**
+ * Asks one URL for a feed, once, and opens its body.
+ *
+ * @throws {UrlFailure} for whatever the network or the server does wrong; anything else is a bug.
+ */
+export async function requestFeed(
+  url: string,
+  { feed, timeoutSeconds, deadline, onProgress }: FeedRequest,
+  effects: Pick<Effects, "http" | "now">,
+): Promise<Omit<FetchedFeed, "requests">> {
+  const source = publicUrl(url);
+  const cap = feed.caps.bodyBytes;
+  const tooLarge = `"${source}" sends more than the allowed ${bytes(cap)}`;
+  const stop = new AbortController();
+
+  try {
+    const answer = await effects.http.get<Uint8Array>(url, {
+      headers: feed.headers,
+      responseType: "arraybuffer",
+      // Inflating is ours: axios takes a compressed body that was cut for a whole one.
+      decompress: false,
+      maxContentLength: cap,
+      maxRedirects: MOST_REDIRECTS,
+      timeout: timeoutSeconds * 1_000,
+      signal: AbortSignal.any([deadline, stop.signal]),
+      validateStatus: (status) => status >= 200 && status < 300,
+      // Axios calls this outside of its promise, where an error would end the process.
+      onDownloadProgress: ({ loaded, total }) => {
+        try {
+          if (total !== undefined && total > cap) throw new UrlFailure(tooLarge, { transient: false });
+          onProgress?.(loaded, total);
+        } catch (error) {
+          stop.abort(error);
+        }
+      },
+    });
+    stop.signal.throwIfAborted();
+    const opened = await openBody(answer.data, feed.caps, source);
+    return { ...opened, body: answer.data, source, status: answer.status, headers: kept(answer.headers) };
+  } catch (error) {
+    stop.signal.throwIfAborted();
+    if (error instanceof Failure) {
+      throw new UrlFailure(error.message.replace(/\.$/, ""), { transient: true, cause: error });
+    }
+    // Imported here, for a feed that is read from a file needs no axios.
+    const { isAxiosError } = await import("axios");
+    if (!isAxiosError(error)) throw error;
+    if (deadline.aborted) {
+      throw new UrlFailure(`"${source}" had not finished at the deadline`, { transient: true, cause: error });
+    }
+    // This one has no code of its own.
+    if (error.message.startsWith("maxContentLength")) {
+      throw new UrlFailure(tooLarge, { transient: false, cause: error });
+    }
+    throw axiosFailure(source, error, effects.now());
+  }
+}
+
+function kept(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  const entries = KEPT_HEADERS.map((name) => [name, headers[name]]);
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === "string"));
+}

@@ -1,0 +1,85 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Feed } from "../configs/feed.ts";
+import { Failure } from "../errors/mod.ts";
+import { fileFailure } from "./_file_failure.ts";
+import { readCapped } from "./_read_capped.ts";
+import { type Effects, realEffects } from "./effects.ts";
+import type { FetchEvents } from "./fetch_events.ts";
+import { fetchFeed } from "./fetch_feed.ts";
+import type { FetchPolicy } from "./fetch_policy.ts";
+import type { FetchedFeed } from "./fetched_feed.ts";
+import { openBody } from "./open_body.ts";
+
+const CHUNK = 1 << 20;
+/** A scheme has two letters or more: one letter is a drive. */
+const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
+
+/**
+ * Gets a feed from where the user says, gzip or plain JSON alike: `-` is standard input, an http(s) URL is
+ * fetched like the feed's own, and a `file:` URL or any other text names a file.
+ *
+ * @throws {Failure} `no-input` for a file that is not there or is a folder; `permission` or `io` for one
+ * that cannot be read; `contract` for a file or standard input that is not in a feed's envelope or holds too
+ * much; `usage` for other URLs; `upstream` as `fetchFeed` does.
+ *
+ * @example
+ * ```ts
+ * const { text, source } = await readFeedSource("old/feed.json.gz", smnHourly, policy);
+ * ```
+ */
+export async function readFeedSource(
+  from: string,
+  feed: Pick<Feed, "name" | "urls" | "headers" | "caps">,
+  policy: FetchPolicy,
+  events: FetchEvents = {},
+  effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "stdin"> = realEffects,
+): Promise<FetchedFeed> {
+  if (from === "-") return await open(effects.stdin, feed.caps, "standard input");
+  const scheme = SCHEME.exec(from)?.[0].toLowerCase();
+  if (scheme === undefined) return await openFile(from, feed.caps);
+  if (!URL.canParse(from)) throw new Failure("usage", `"${from}" is not a whole URL. Check it.`);
+  if (scheme === "file:") return await openFile(pathOf(from), feed.caps);
+  if (scheme === "http:" || scheme === "https:") {
+    return await fetchFeed({ ...feed, urls: [from] }, policy, events, effects);
+  }
+  throw new Failure(
+    "usage",
+    `Cannot read "${from}": "${scheme}" URLs are not known. Use "http:", "https:", "file:", a path or "-".`,
+  );
+}
+
+function pathOf(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch (cause) {
+    throw new Failure("usage", `"${url}" names no file of this machine. Use "file:///" and a path.`, {
+      cause,
+    });
+  }
+}
+
+async function openFile(path: string, caps: Feed["caps"]): Promise<FetchedFeed> {
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw fileFailure(error, path);
+  });
+  return await open(createReadStream(path, { highWaterMark: CHUNK }), caps, path, size);
+}
+
+async function open(
+  stream: AsyncIterable<Uint8Array>,
+  caps: Feed["caps"],
+  source: string,
+  size?: number,
+): Promise<FetchedFeed> {
+  const body = await readCapped(stream, caps, source, size).catch((error: unknown) => {
+    throw fileFailure(error, source);
+  });
+  const opened = await openBody(body, caps, source).catch((error: unknown) => {
+    if (!(error instanceof Failure)) throw error;
+    // Here nothing upstream is to blame: the file itself is bad.
+    throw new Failure("contract", `${error.message} Name another file.`, { cause: error });
+  });
+  return { ...opened, body, source, headers: {}, requests: 0 };
+}

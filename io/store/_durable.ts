@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import type { FileSystem } from "./file_system.ts";
+
+/** What an unfinished file is called: it starts with a dot, so that nothing takes it for a published one. */
+export const TEMPORARY = /^\.tmp-/;
+
+/** Writes the bytes to a new file in the folder and waits until they are on the disk. Gives the file's path. */
+export async function writeTemporary(folder: string, bytes: Uint8Array, fs: FileSystem): Promise<string> {
+  const path = join(folder, `.tmp-${randomUUID()}`);
+  try {
+    const file = await fs.open(path, "wx");
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    await fs.rm(path, { force: true });
+    throw error;
+  }
+  return path;
+}
+
+/** Waits until the folder's own entries are on the disk: a rename or link is not safe before. */
+export async function syncFolder(folder: string, fs: FileSystem): Promise<void> {
+  const handle = await fs.open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The file in a data folder that says which feed it belongs to. */
+export const FEED_RECORD = "feed.json";

@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import type { Feed } from "../../configs/mod.ts";
+import { FEED_RECORD } from "./_feed_record.ts";
+import { checkDataFolder } from "./check_data_folder.ts";
+import { feedOfDataFolder } from "./feed_of_data_folder.ts";
+import { type FileSystem, realFileSystem } from "./file_system.ts";
+import { publishFile } from "./publish_file.ts";
+
+/**
+ * Records that a data folder belongs to this feed, unless it says so already.
+ *
+ * @throws {Failure} as {@linkcode checkDataFolder}; `cannot-create` or `io` when it cannot be written
+ *
+ * @example
+ * ```ts
+ * await claimDataFolder("data", smnHourly);
+ * ```
+ */
+export async function claimDataFolder(
+  dataDir: string,
+  feed: Feed,
+  fs: FileSystem = realFileSystem,
+): Promise<void> {
+  const record = new TextEncoder().encode(`${JSON.stringify(feed, undefined, 2)}\n`);
+  const isFirst =
+    (await feedOfDataFolder(dataDir, fs)) === undefined &&
+    (await publishFile(join(dataDir, FEED_RECORD), record, fs));
+  if (!isFirst) await checkDataFolder(dataDir, feed, fs);
+}

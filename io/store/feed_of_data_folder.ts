@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import type { Feed } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { FEED_RECORD } from "./_feed_record.ts";
+import { type FileSystem, realFileSystem } from "./file_system.ts";
+
+/**
+ * The feed that a data folder belongs to, as its first ingest recorded it in `feed.json`; undefined before.
+ *
+ * @throws {Failure} `config` when the record is damaged
+ *
+ * @example
+ * ```ts
+ * (await feedOfDataFolder("data"))?.name; // "smn-hourly"
+ * ```
+ */
+export async function feedOfDataFolder(
+  dataDir: string,
+  fs: Pick<FileSystem, "readFile"> = realFileSystem,
+): Promise<Feed | undefined> {
+  const path = join(dataDir, FEED_RECORD);
+  try {
+    return JSON.parse(await fs.readFile(path, "utf8"));
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new Failure("config", `Cannot read "${path}", which says whose data folder it is: ${message}.`, {
+      cause,
+    });
+  }
+}

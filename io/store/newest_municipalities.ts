@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { DateTime } from "luxon";
+import { CATALOG } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { namesIn } from "./_names_in.ts";
+import { type FileSystem, realFileSystem } from "./file_system.ts";
+
+/** The municipality table that counts. */
+export type MunicipalityTable = {
+  /** The date of its folder, `YYYYMMDD`. */
+  readonly date: string;
+  readonly path: string;
+  readonly csv: Uint8Array;
+  /** True where the table's own manifest says that its values are made up. */
+  readonly synthetic: boolean;
+};
+
+/**
+ * Reads the newest municipality table of a data folder: that of the latest dated folder, in `data_municipio`
+ * or in `data_municipios`, the former where both have the date.
+ *
+ * @throws {Failure} `no-input` when there is none, `io` when it cannot be read
+ *
+ * @example
+ * ```ts
+ * const { path, csv } = await newestMunicipalities("data"); // "data/data_municipio/20260101/data.csv"
+ * ```
+ */
+export async function newestMunicipalities(
+  dataDir: string,
+  fs: Pick<FileSystem, "readdir" | "readFile"> = realFileSystem,
+): Promise<MunicipalityTable> {
+  const { folder, alsoRead } = CATALOG.municipalities;
+  const dated: { date: string; path: string }[] = [];
+  for (const name of [folder, ...alsoRead]) {
+    for (const date of await namesIn(join(dataDir, name), fs)) {
+      if (isDate(date)) dated.push({ date, path: join(dataDir, name, date, "data.csv") });
+    }
+  }
+  // The sort is stable: of one date, the first folder's table stays first.
+  const newest = dated.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))[0];
+  const wanted = `Put one at "${join(dataDir, folder, "YYYYMMDD", "data.csv")}" with the columns Cve_Ent,Cve_Mun`;
+  if (newest === undefined)
+    throw new Failure("no-input", `Found no municipality table in "${dataDir}". ${wanted}.`);
+
+  const csv = await fs.readFile(newest.path).catch((cause) => {
+    throw new Failure(
+      "no-input",
+      `Cannot read the municipality table "${newest.path}": ${cause.message}. ${wanted}.`,
+      {
+        cause,
+      },
+    );
+  });
+  const label = await fs.readFile(newest.path.replace(/\.csv$/, ".manifest.json"), "utf8").catch(() => "{}");
+  return { ...newest, csv, synthetic: JSON.parse(label).synthetic === true };
+}
+
+function isDate(name: string): boolean {
+  return /^\d{8}$/.test(name) && DateTime.fromFormat(name, "yyyyMMdd", { zone: "utc" }).isValid;
+}

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { Failure } from "../../errors/mod.ts";
+import { type FileSystem, realFileSystem } from "./file_system.ts";
+import { type Manifest, sha256 } from "./manifest.ts";
+import { publishFile } from "./publish_file.ts";
+import type { Version } from "./version.ts";
+
+/** What the manifest tells of a table beyond what follows from its bytes. */
+export type TableDetails = Omit<
+  Manifest,
+  "schema_version" | "dataset" | "version" | "file" | "sha256" | "bytes"
+>;
+
+/**
+ * Publishes one version of a table: the CSV first, then its manifest, which makes it count.
+ *
+ * @param dataset the folder's name in the data folder
+ * @returns the manifest as it was written
+ * @throws {Failure} `cannot-create` or `io` when one cannot be written, `io` when the version is taken
+ *
+ * @example
+ * ```ts
+ * await publishTable("data", "data_temp_prec_mean", version, csv, details);
+ * ```
+ */
+export async function publishTable<Details extends TableDetails>(
+  dataDir: string,
+  dataset: string,
+  version: Version,
+  csv: Uint8Array,
+  details: Details,
+  fs: FileSystem = realFileSystem,
+): Promise<Manifest<Details>> {
+  const file = `${version}.csv`;
+  const manifest: Manifest<Details> = {
+    schema_version: 1,
+    dataset,
+    version,
+    file,
+    sha256: sha256(csv),
+    bytes: csv.length,
+    ...details,
+  };
+  const path = join(dataDir, dataset, file);
+  const text = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
+  const published =
+    (await publishFile(path, csv, fs)) &&
+    (await publishFile(join(dataDir, dataset, `${version}.manifest.json`), text, fs));
+  if (!published) {
+    throw new Failure(
+      "io",
+      `"${path}" appeared while this run was writing it. Nothing was overwritten: run again.`,
+    );
+  }
+  return manifest;
+}

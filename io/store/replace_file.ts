@@ -1,0 +1,34 @@
+import { dirname } from "node:path";
+import { syncFolder, writeTemporary } from "./_durable.ts";
+import { writing } from "./_writing.ts";
+import { type FileSystem, realFileSystem } from "./file_system.ts";
+
+/**
+ * Puts a file in the place of the one of that name, if there is one. Whoever opens it finds the old one or the
+ * new one, each whole.
+ *
+ * @throws {Failure} `cannot-create` or `io` when it cannot be written; the old one then stays
+ *
+ * @example
+ * ```ts
+ * await replaceFile("data/data_merged/current.csv", csv);
+ * ```
+ */
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  fs: FileSystem = realFileSystem,
+): Promise<void> {
+  const folder = dirname(path);
+  await writing(path, async () => {
+    await fs.mkdir(folder, { recursive: true });
+    const temporary = await writeTemporary(folder, bytes, fs);
+    try {
+      await fs.rename(temporary, path);
+    } catch (error) {
+      await fs.rm(temporary, { force: true });
+      throw error;
+    }
+    await syncFolder(folder, fs);
+  });
+}

@@ -1,0 +1,84 @@
+import { resolve } from "node:path";
+import { exitCode } from "../errors/mod.ts";
+import type { Effects } from "../io/effects.ts";
+import { appendLedger, type LedgerEntry, withLock } from "../io/store/mod.ts";
+import type { RunContext } from "./run_context.ts";
+
+/** A run under way. */
+export type Run = {
+  readonly id: string;
+  readonly startedAt: Date;
+  /** Does one step and notes how long it took. */
+  readonly step: <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
+  /** Adds figures to the ledger's line. */
+  readonly note: (figures: Readonly<Record<string, unknown>>) => void;
+};
+
+/**
+ * Does a command's work as one run: under the data folder's lock, and with a line in the ledger however it
+ * ends. A dry run takes no lock and leaves no line, as it changes nothing.
+ */
+export async function recorded<T>(
+  command: string,
+  context: RunContext,
+  effects: Effects,
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
+  const { settings, feedName, dryRun = false, events } = context;
+  const startedAt = effects.now();
+  const started = performance.now();
+  const steps: { name: string; seconds: number }[] = [];
+  const figures: Record<string, unknown> = {};
+  const run: Run = {
+    id: context.runId ?? effects.uuid(),
+    startedAt,
+    step: async (name, doStep) => {
+      const begun = performance.now();
+      events?.onStep?.(name);
+      try {
+        return await doStep();
+      } finally {
+        steps.push({ name, seconds: secondsSince(begun) });
+      }
+    },
+    note: (more) => Object.assign(figures, more),
+  };
+  if (dryRun) return await work(run);
+
+  const entry = (): Omit<LedgerEntry, "outcome" | "exit_code"> => ({
+    schema_version: 1,
+    run_id: run.id,
+    command,
+    data_dir: resolve(settings.dataDir),
+    feed: feedName,
+    started_at: startedAt.toISOString(),
+    finished_at: effects.now().toISOString(),
+    seconds: secondsSince(started),
+    steps,
+    figures,
+  });
+  let result: T;
+  try {
+    result = await withLock(settings.dataDir, command, startedAt, () => work(run), effects.files);
+  } catch (error) {
+    const failed = {
+      ...entry(),
+      outcome: "failed" as const,
+      exit_code: exitCode(error),
+      error: messageOf(error),
+    };
+    // What failed first is what the user must hear of, even where the ledger cannot be written either.
+    await appendLedger(settings.logDir, failed, effects.files).catch(() => undefined);
+    throw error;
+  }
+  await appendLedger(settings.logDir, { ...entry(), outcome: "done", exit_code: 0 }, effects.files);
+  return result;
+}
+
+function secondsSince(begun: number): number {
+  return Number(((performance.now() - begun) / 1000).toFixed(3));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

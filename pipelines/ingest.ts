@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import type pl from "nodejs-polars";
+import { CATALOG, type Feed } from "../configs/mod.ts";
+import { Failure } from "../errors/mod.ts";
+import { checkFrame, feedFrame, lastRecordPerTown } from "../frames/mod.ts";
+import { type Effects, realEffects } from "../io/effects.ts";
+import { fetchFeed } from "../io/fetch_feed.ts";
+import { readFeedSource } from "../io/read_feed_source.ts";
+import { checkDataFolder, freeVersion } from "../io/store/mod.ts";
+import { feedClock } from "./_feed_clock.ts";
+import { feedOrigin } from "./_feed_origin.ts";
+import { publishSnapshot } from "./_publish_snapshot.ts";
+import { recorded } from "./_recorded.ts";
+import { unchangedSince } from "./_unchanged_since.ts";
+import type { IngestReport, SnapshotDetails } from "./ingest_report.ts";
+import type { RunContext } from "./run_context.ts";
+
+export type IngestOptions = Omit<RunContext, "feedName"> & {
+  readonly feed: Feed;
+  /** Where to read the feed instead of its URLs: a path, a URL, or "-" for standard input. */
+  readonly from?: string | undefined;
+};
+
+/**
+ * Takes a feed in: fetches it, keeps its body, and publishes a snapshot with one record of each town.
+ *
+ * @returns the report, and the snapshot: towns × columns of the feed
+ * @throws {Failure} `upstream` when no URL gives a feed, `contract` when the feed breaks its schema, `no-input`
+ * when the file is missing or no record is eligible, `config` when the data folder belongs to another feed,
+ * `locked`, `cannot-create` or `io`. Nothing is published then.
+ *
+ * @example
+ * ```ts
+ * const { report } = await ingest({ settings, feed: smnHourly });
+ * report.towns; // 2463
+ * ```
+ */
+export async function ingest(
+  options: IngestOptions,
+  effects: Effects = realEffects,
+): Promise<{ report: IngestReport; snapshot: pl.DataFrame }> {
+  const { settings, feed, from, dryRun = false, events } = options;
+  const { dataDir, record } = settings;
+  const started = performance.now();
+
+  return await recorded("ingest", { ...options, feedName: feed.name }, effects, async (run) => {
+    await checkDataFolder(dataDir, feed, effects.files);
+    const fetched = await run.step("fetch", () =>
+      from === undefined
+        ? fetchFeed(feed, settings, events, effects)
+        : readFeedSource(from, feed, settings, events, effects),
+    );
+    const fetchedAt = effects.now();
+    run.note({ source: fetched.source, bytes: fetched.body.length });
+
+    const frame = await run.step("parse", () => feedFrame(fetched.text, feed, fetched.source));
+    const check = await run.step("check", () => checkFrame(frame, feed));
+    const snapshot = await run.step("select", () =>
+      lastRecordPerTown(frame, feed, record === "now" ? feedClock(feed, run.startedAt) : undefined),
+    );
+    if (snapshot.height === 0) throw nothingYet(feed, check.first);
+
+    const source = feedOrigin(fetched, fetchedAt, check);
+    const details: SnapshotDetails = {
+      feed: { name: feed.name, title: feed.title, attribution: feed.attribution, synthetic: feed.synthetic },
+      source,
+      feed_unchanged_since: await unchangedSince(dataDir, source.sha256, effects.files),
+      record,
+      check,
+      expected: feed.expected,
+      left_out: check.towns - snapshot.height,
+    };
+    const version = await freeVersion(
+      [join(dataDir, CATALOG.snapshots.folder)],
+      run.startedAt,
+      effects.files,
+    );
+    run.note({ feed_sha256: source.sha256, rows: check.rows, towns: snapshot.height, version });
+
+    const files = dryRun
+      ? null
+      : await run.step("publish", () =>
+          publishSnapshot({ dataDir, feed, fetched, snapshot, version, details, run }, effects),
+        );
+    const report: IngestReport = {
+      schema_version: 1,
+      command: "ingest",
+      run_id: run.id,
+      dry_run: dryRun,
+      data_dir: dataDir,
+      ...details,
+      towns: snapshot.height,
+      version,
+      files,
+      seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
+    };
+    return { report, snapshot };
+  });
+}
+
+function nothingYet(feed: Feed, first: string): Failure {
+  return new Failure(
+    "no-input",
+    `The feed "${feed.name}" begins at ${first} on its clock, after the hour of this run. Use "--record last".`,
+  );
+}

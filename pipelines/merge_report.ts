@@ -1,0 +1,45 @@
+import type { Feed } from "../configs/mod.ts";
+import type { JoinKind } from "../frames/mod.ts";
+import type { Version } from "../io/store/mod.ts";
+
+/** A snapshot that a merge took. */
+export type SnapshotInput = {
+  readonly version: Version;
+  readonly sha256: string;
+  readonly rows: number;
+  /** The run of the model it holds: its first time, on the feed's clock. */
+  readonly model_run: string;
+};
+
+/** What the manifests of the means and of the merged table tell beyond what every manifest does. */
+export type MergeDetails = {
+  readonly feed: Pick<Feed, "name" | "title" | "attribution" | "synthetic">;
+  /** How many hours were asked for; `snapshots` has as many as there were. */
+  readonly window: number;
+  /** Oldest first. */
+  readonly snapshots: readonly SnapshotInput[];
+  readonly municipalities: {
+    readonly path: string;
+    readonly sha256: string;
+    readonly rows: number;
+    readonly synthetic: boolean;
+  };
+  readonly how: JoinKind;
+  /** The keys without a partner, as "state-municipality". */
+  readonly unmatched: { readonly towns: readonly string[]; readonly municipalities: readonly string[] };
+};
+
+/** What a merge did; `--json` prints it as it is. */
+export type MergeReport = MergeDetails & {
+  readonly schema_version: 1;
+  readonly command: "merge";
+  readonly run_id: string;
+  readonly dry_run: boolean;
+  readonly data_dir: string;
+  /** Towns with means, and towns in the merged table. */
+  readonly towns: { readonly means: number; readonly merged: number };
+  readonly version: Version;
+  /** The published files; null in a dry run. */
+  readonly files: { readonly means: string; readonly merged: string; readonly current: string } | null;
+  readonly seconds: number;
+};

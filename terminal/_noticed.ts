@@ -1,0 +1,31 @@
+import type { IngestReport } from "../pipelines/ingest_report.ts";
+import type { Fact } from "./facts.ts";
+import type { Style } from "./style.ts";
+import { counted, minute } from "./words.ts";
+
+/** What in an ingest is not as one would expect, a fact each; none when all is well. */
+export function noticed(report: IngestReport, style: Style): Fact[] {
+  const { check, expected, left_out, feed_unchanged_since } = report;
+  const { towns, recordsPerTown, duplicates, empty, outOfRange } = check;
+  const missing = expected.towns - towns;
+  const short = expected.recordsPerTown - recordsPerTown.fewest;
+  const words = [
+    feed_unchanged_since !== null && `the feed is the same as at ${minute(feed_unchanged_since)} UTC`,
+    missing > 0 &&
+      `${counted(missing, "town")} of ${expected.towns.toLocaleString("en-US")} ${are(missing)} missing`,
+    short > 0 && `a town has only ${recordsPerTown.fewest} of ${expected.recordsPerTown} records`,
+    left_out > 0 &&
+      `${counted(left_out, "town")} ${are(left_out)} left out: no record at or before this hour`,
+    duplicates > 0 && `${counted(duplicates, "record")} ${are(duplicates)} doubled: the last one counts`,
+    ...empty.map(({ column, rows }) => `${column} is empty in ${counted(rows, "record")}`),
+    ...outOfRange.map(
+      ({ column, rows, lowest, highest }) =>
+        `${column} is out of range in ${counted(rows, "record")} (${lowest} to ${highest})`,
+    ),
+  ];
+  return words.filter((text) => text !== false).map((text) => ["noticed", style.warn(text)]);
+}
+
+function are(count: number): string {
+  return count === 1 ? "is" : "are";
+}

@@ -1,0 +1,63 @@
+import type pl from "nodejs-polars";
+import type { Feed } from "../configs/mod.ts";
+import type { IngestReport } from "../pipelines/ingest_report.ts";
+import { feedTitle } from "./_feed_title.ts";
+import { noticed } from "./_noticed.ts";
+import { type Fact, facts } from "./facts.ts";
+import type { Screen } from "./screen.ts";
+import { table } from "./table.ts";
+import { counted, minute, size, span } from "./words.ts";
+
+/**
+ * What an ingest did, for people: where the feed came from, what was in it and what was odd, the first towns
+ * of the snapshot, where the files are, and what to run next.
+ *
+ * @param next the arguments of the command that merges this snapshot, such as "merge --data-dir x"
+ *
+ * @example
+ * ```ts
+ * process.stdout.write(ingestText(report, snapshot, smnHourly, "merge", screen));
+ * ```
+ */
+export function ingestText(
+  report: IngestReport,
+  snapshot: pl.DataFrame,
+  feed: Feed,
+  next: string,
+  screen: Screen,
+): string {
+  const { style, program } = screen;
+  const { check, source, files, towns } = report;
+  const { fewest, most } = check.recordsPerTown;
+  const each = fewest === most ? `× ${fewest} records` : `with ${fewest} to ${most} records`;
+  const from = source.requests > 1 ? `${source.from} (request ${source.requests})` : source.from;
+  const did: Fact[] = [
+    ["feed", feedTitle(report.feed, style)],
+    ["fetched", `${size(source.bytes)} from ${from}`],
+    ["holds", `${counted(check.towns, "town")} ${each}, ${minute(check.first)} to ${minute(check.last)}`],
+    [
+      "kept",
+      `${report.record === "last" ? "the last record" : "the record for now"} of ${counted(towns, "town")}`,
+    ],
+    ...noticed(report, style),
+  ];
+  const shown = [...feed.key, ...feed.labels.slice(0, 2), feed.time, ...feed.means.flatMap(({ of }) => of)];
+  const where: Fact[] =
+    files === null
+      ? [["dry run", `nothing was written; the snapshot would be version ${report.version}`]]
+      : [
+          ["snapshot", files.snapshot],
+          ["manifest", files.manifest],
+          ["body", files.raw],
+          ["next", style.bold(`${program} ${next}`)],
+        ];
+  return [
+    style.bold(
+      `${files === null ? "Checked" : "Ingested"} ${counted(towns, "town")} in ${span(report.seconds)}`,
+    ),
+    facts(did, style),
+    table(snapshot, shown, { rows: 5, width: screen.width }),
+    facts(where, style),
+    "",
+  ].join("\n");
+}

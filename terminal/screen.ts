@@ -1,0 +1,10 @@
+import type { Style } from "./style.ts";
+
+/** What a text is written for. */
+export type Screen = {
+  readonly style: Style;
+  /** Characters a line may have. */
+  readonly width: number;
+  /** How the user starts this program, to show what to run next: "municlima" or "npm run -s municlima --". */
+  readonly program: string;
+};

@@ -1,0 +1,24 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { CATALOG } from "../../configs/catalog.ts";
+import { MUNICIPALITY_COLUMNS } from "../../configs/municipality_columns.ts";
+
+test("CATALOG keeps the folder names of the original system", () => {
+  const folders = Object.values(CATALOG).map(({ folder }) => folder);
+  assert.equal(folders, [
+    "data_municipio",
+    "data_municipio_x_hora",
+    "data_temp_prec_mean",
+    "data_merged",
+    "raw",
+  ]);
+  assert.equal(CATALOG.municipalities.alsoRead, ["data_municipios"]);
+});
+
+test("CATALOG keys the municipality data by columns it has", () => {
+  const names: readonly string[] = MUNICIPALITY_COLUMNS.map(({ name }) => name);
+  assert.equal(names, ["Cve_Ent", "Cve_Mun", "Value"]);
+  assert.ok(CATALOG.municipalities.key.every((name) => names.includes(name)));
+});
+
+test.run();

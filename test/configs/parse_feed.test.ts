@@ -1,0 +1,203 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { BUILT_IN_FEEDS } from "../../configs/built_in_feeds.ts";
+import { parseFeed } from "../../configs/parse_feed.ts";
+import { Failure } from "../../errors/mod.ts";
+
+/** The least that describes a feed. */
+const LEAST = {
+  name: "mine",
+  urls: ["https://example.org/feed.json.gz"],
+  clock: "America/Mexico_City",
+  columns: [
+    { name: "state", type: "integer" },
+    { name: "town", type: "integer" },
+    { name: "hour", type: "datetime" },
+    { name: "label", type: "string" },
+    { name: "temp", type: "number", unit: "°C" },
+  ],
+  key: ["state", "town"],
+  time: "hour",
+};
+
+function problem(value: unknown): string {
+  try {
+    parseFeed(value, "mine.json");
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    assert.is(error.kind, "config");
+    assert.match(error.message, /^The feed in "mine\.json" is wrong: .+\. Correct the file\.$/);
+    return error.message.slice('The feed in "mine.json" is wrong: '.length, -" Correct the file.".length);
+  }
+  throw new Error("Nothing failed.");
+}
+
+function withColumns(...columns: object[]) {
+  return { ...LEAST, columns: [...LEAST.columns, ...columns] };
+}
+
+test("parseFeed() gives the built-in feeds back as they are", () => {
+  assert.equal([...BUILT_IN_FEEDS.keys()], ["smn-hourly", "smn-daily", "sample"]);
+  for (const [name, feed] of BUILT_IN_FEEDS) assert.equal(parseFeed(feed, name), feed);
+});
+
+test("parseFeed() completes the least that describes a feed", () => {
+  assert.equal(parseFeed({ ...LEAST, means: [{ name: "temp_mean", of: ["temp"] }] }, "mine.json"), {
+    ...LEAST,
+    columns: LEAST.columns.map((column) => ({ meaning: "", ...column })),
+    title: "mine",
+    attribution: "example.org",
+    synthetic: false,
+    headers: { Accept: "*/*", "Accept-Encoding": "identity" },
+    labels: [],
+    means: [{ name: "temp_mean", of: ["temp"], unit: "°C" }],
+    expected: { towns: 1, recordsPerTown: 1 },
+    caps: { bodyBytes: 64_000_000, textBytes: 400_000_000 },
+  });
+});
+
+test("parseFeed() completes each part that is given in part", () => {
+  const feed = parseFeed(
+    { ...LEAST, headers: { "X-Key": "1" }, expected: { towns: 9 }, caps: { bodyBytes: 10 } },
+    "mine.json",
+  );
+  assert.equal(feed.headers, { Accept: "*/*", "Accept-Encoding": "identity", "X-Key": "1" });
+  assert.equal(feed.expected, { towns: 9, recordsPerTown: 1 });
+  assert.equal(feed.caps, { bodyBytes: 10, textBytes: 400_000_000 });
+  assert.equal(parseFeed(LEAST, "mine.json").means, []);
+});
+
+test("parseFeed() names what is missing, three parts at most", () => {
+  assert.is(problem({ ...LEAST, clock: undefined }), '"clock" is missing.');
+  assert.is(problem({}), '"name" is missing; "urls" is missing; "clock" is missing (and 3 more).');
+  assert.is(problem(withColumns({ name: "x" })), '"columns.5.type" is missing.');
+});
+
+test("parseFeed() refuses what is not an object", () => {
+  for (const value of [null, 3, "x", []]) assert.is(problem(value), "it must be of type object.");
+});
+
+test("parseFeed() refuses a part it does not know", () => {
+  assert.is(problem({ ...LEAST, lables: [] }), 'it has no place for "lables".');
+  assert.is(
+    problem(withColumns({ name: "x", type: "number", max: 3 })),
+    '"columns.5" has no place for "max".',
+  );
+});
+
+const BAD_PARTS: readonly [part: object, problem: string][] = [
+  [{ name: "My feed" }, '"name" must be small letters, digits and hyphens, not starting with a hyphen.'],
+  [{ name: "-mine" }, '"name" must be small letters, digits and hyphens, not starting with a hyphen.'],
+  [{ title: " " }, '"title" must not be empty.'],
+  [{ synthetic: "no" }, '"synthetic" must be of type boolean.'],
+  [{ urls: [] }, '"urls.0" must be an http or https URL.'],
+  [{ urls: ["https://a.mx", "ftp://b.mx"] }, '"urls.1" must be an http or https URL.'],
+  [{ urls: ["file:///etc/passwd"] }, '"urls.0" must be an http or https URL.'],
+  [{ headers: { "X Key": "1" } }, '"headers.X Key" must be the name of an HTTP header.'],
+  [{ headers: { a: "1\r\nb: 2" } }, '"headers.a" must be printable ASCII on one line.'],
+  [{ clock: "Mexico/Nowhere" }, '"clock" must be an IANA time zone.'],
+  [{ clock: "UTC-6" }, '"clock" must be an IANA time zone.'],
+  [{ key: ["state"] }, '"key" must have 2 items.'],
+  [{ key: ["state", "town", "hour"] }, '"key" must have 2 items.'],
+  [{ expected: { towns: 0 } }, '"expected.towns" must be at least 1.'],
+  [{ caps: { bodyBytes: 1.5 } }, '"caps.bodyBytes" must be of type integer.'],
+  [{ caps: { textBytes: "400 MB" } }, '"caps.textBytes" must be of type number.'],
+  [{ means: [{ name: "m", of: [] }] }, '"means.0.of.0" is missing.'],
+];
+
+test("parseFeed() refuses a part that breaks its own rule", () => {
+  for (const [part, expected] of BAD_PARTS) assert.is(problem({ ...LEAST, ...part }), expected);
+});
+
+const BAD_COLUMNS: readonly [column: object, problem: string][] = [
+  [
+    { name: "1st", type: "number" },
+    '"columns.5.name" must be letters, digits and underscores, not starting with a digit.',
+  ],
+  [
+    { name: "x", type: "float" },
+    '"columns.5.type" must be one of "integer", "number", "string", "datetime".',
+  ],
+  [{ name: "temp", type: "number" }, '"columns.5.name" repeats the name "temp".'],
+  [
+    { name: "day", type: "datetime" },
+    '"columns.5.type" makes "day" a datetime beside the time column "hour".',
+  ],
+  [
+    { name: "x", type: "number", minimum: 2, maximum: 1 },
+    '"columns.5" has a minimum of 2 above its maximum of 1.',
+  ],
+  [{ name: "x", type: "string", maximum: 1 }, '"columns.5" has a range, which is for integers and numbers.'],
+  [{ name: "x", type: "number", minimum: "0" }, '"columns.5.minimum" must be of type number.'],
+];
+
+test("parseFeed() refuses a bad column", () => {
+  for (const [column, expected] of BAD_COLUMNS) assert.is(problem(withColumns(column)), expected);
+});
+
+const BAD_ROLES: readonly [part: object, problem: string][] = [
+  [{ key: ["state", "label"] }, '"key.1" names "label", which is not an integer column.'],
+  [{ key: ["country", "town"] }, '"key.0" names "country", which is not an integer column.'],
+  [{ key: ["town", "town"] }, '"key" names "town" twice.'],
+  [{ labels: ["label", "nes"] }, '"labels.1" names "nes", which is not a column.'],
+  [{ labels: ["state"] }, '"labels.0" names "state", which is already a key, the time or a label.'],
+  [{ labels: ["label", "label"] }, '"labels.1" names "label", which is already a key, the time or a label.'],
+  [{ means: [{ name: "temp", of: ["temp"] }] }, '"means.0.name" is "temp", which another column has.'],
+  [{ means: [{ name: "records", of: ["temp"] }] }, '"means.0.name" is "records", which another column has.'],
+  [
+    { means: [{ name: "hour_last", of: ["temp"] }] },
+    '"means.0.name" is "hour_last", which another column has.',
+  ],
+  [
+    {
+      means: [
+        { name: "m", of: ["temp"] },
+        { name: "m", of: ["temp"] },
+      ],
+    },
+    '"means.1.name" is "m", which another column has.',
+  ],
+  [
+    { means: [{ name: "m", of: ["temp", "label"] }] },
+    '"means.0.of.1" names "label", which is not a number column.',
+  ],
+  [{ means: [{ name: "m", of: ["tmin"] }] }, '"means.0.of.0" names "tmin", which is not a number column.'],
+];
+
+test("parseFeed() refuses parts that do not go together", () => {
+  for (const [part, expected] of BAD_ROLES) assert.is(problem({ ...LEAST, ...part }), expected);
+});
+
+test("parseFeed() refuses a time that is not a datetime column", () => {
+  const columns = LEAST.columns.filter(({ name }) => name !== "hour");
+  assert.is(problem({ ...LEAST, columns }), '"time" names "hour", which is not a datetime column.');
+  assert.is(
+    problem({ ...LEAST, time: "label" }),
+    '"columns.2.type" makes "hour" a datetime beside the time column "label";' +
+      ' "time" names "label", which is not a datetime column.',
+  );
+});
+
+test("parseFeed() refuses a label that a table of means would write over", () => {
+  assert.is(
+    problem({ ...withColumns({ name: "records", type: "integer" }), labels: ["records"] }),
+    '"columns" has a key or label "records", a name that a table of means needs.',
+  );
+});
+
+test("parseFeed() answers any JSON value with a feed or a failure of one line", () => {
+  const parts = fc.constantFrom(...Object.keys(LEAST), "labels", "means", "headers", "expected", "caps");
+  fc.assert(
+    fc.property(parts, fc.jsonValue(), (part, value) => {
+      try {
+        parseFeed({ ...LEAST, [part]: value }, "mine.json");
+      } catch (error) {
+        assert.instance(error, Failure);
+        assert.not.match((error as Failure).message, "\n");
+      }
+    }),
+  );
+});
+
+test.run();

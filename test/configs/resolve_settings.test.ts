@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { resolveSettings } from "../../configs/resolve_settings.ts";
+import type { SettingsLayers } from "../../configs/settings.ts";
+import { Failure } from "../../errors/mod.ts";
+
+function resolve(layers: Partial<SettingsLayers>) {
+  return resolveSettings({ flags: {}, environment: {}, dotenv: {}, file: {}, ...layers });
+}
+
+function failureOf(layers: Partial<SettingsLayers>): { kind: string; message: string } {
+  try {
+    resolve(layers);
+  } catch (error) {
+    if (error instanceof Failure) return { kind: error.kind, message: error.message };
+    throw error;
+  }
+  throw new Error("Nothing failed.");
+}
+
+test("resolveSettings() gives every setting its default where no layer says anything", () => {
+  const { settings, origins } = resolve({});
+  assert.equal(settings, {
+    dataDir: "data",
+    logDir: "logs",
+    feed: "smn-hourly",
+    record: "last",
+    window: 2,
+    how: "inner",
+    attempts: 5,
+    timeoutSeconds: 60,
+    deadlineSeconds: 300,
+  });
+  assert.equal(Object.keys(origins), Object.keys(settings));
+  assert.equal([...new Set(Object.values(origins))], ["default"]);
+});
+
+test("resolveSettings() takes each setting from the strongest layer that has it", () => {
+  const layer = fc.option(fc.integer({ min: 1, max: 8760 }), { nil: undefined });
+  fc.assert(
+    fc.property(layer, layer, layer, layer, (flag, environment, dotenv, file) => {
+      const { settings, origins } = resolve({
+        flags: flag === undefined ? {} : { window: String(flag) },
+        environment: environment === undefined ? {} : { MUNICLIMA_WINDOW: String(environment) },
+        dotenv: dotenv === undefined ? {} : { MUNICLIMA_WINDOW: String(dotenv) },
+        file: file === undefined ? {} : { window: file },
+      });
+      const strongestFirst = [
+        ["flag", flag],
+        ["environment", environment],
+        [".env", dotenv],
+        ["municlima.config.json", file],
+        ["default", 2],
+      ];
+      const winner = strongestFirst.find(([, value]) => value !== undefined);
+      assert.equal([origins.window, settings.window], winner);
+      assert.is(origins.attempts, "default");
+    }),
+  );
+});
+
+test("resolveSettings() mixes layers setting by setting", () => {
+  const { settings, origins } = resolve({
+    flags: { how: "left", json: true },
+    environment: { MUNICLIMA_RECORD: "now", PATH: "/bin" },
+    dotenv: { MUNICLIMA_FEED: "feeds/mine.json", DATABASE_URL: "x" },
+    file: { timeoutSeconds: 30, attempts: "3" },
+  });
+  assert.is(settings.how, "left");
+  assert.is(settings.record, "now");
+  assert.is(settings.feed, "feeds/mine.json");
+  assert.is(settings.timeoutSeconds, 30);
+  assert.is(settings.attempts, 3);
+  assert.is(origins.feed, ".env");
+  assert.not.ok("json" in settings);
+});
+
+test("resolveSettings() puts the logs inside a data folder that any layer sets", () => {
+  assert.is(resolve({ flags: { dataDir: "/srv/clima" } }).settings.logDir, "/srv/clima/logs");
+  assert.is(resolve({ environment: { MUNICLIMA_DATA_DIR: "clima/" } }).settings.logDir, "clima/logs");
+  assert.is(resolve({ dotenv: { MUNICLIMA_DATA_DIR: "/" } }).settings.logDir, "/logs");
+  assert.is(resolve({ file: { dataDir: "data" } }).settings.logDir, "data/logs");
+  assert.is(resolve({ file: { dataDir: "data" } }).origins.logDir, "default");
+});
+
+test("resolveSettings() leaves a log folder where a user put it", () => {
+  const { settings, origins } = resolve({ flags: { dataDir: "x" }, file: { logDir: "/var/log/clima" } });
+  assert.is(settings.logDir, "/var/log/clima");
+  assert.is(origins.logDir, "municlima.config.json");
+});
+
+test("resolveSettings() takes an empty variable for one that is not set", () => {
+  const { settings, origins } = resolve({
+    environment: { MUNICLIMA_FEED: "", MUNICLIMA_WINDOW: undefined },
+    dotenv: { MUNICLIMA_FEED: "sample" },
+  });
+  assert.is(settings.feed, "sample");
+  assert.is(origins.feed, ".env");
+  assert.is(origins.window, "default");
+});
+
+test("resolveSettings() blames the caller for a bad flag", () => {
+  assert.equal(failureOf({ flags: { window: "0" } }), {
+    kind: "usage",
+    message: 'The flag --window cannot be "0". Give an integer from 1 to 8760.',
+  });
+  assert.equal(failureOf({ flags: { record: "first" } }), {
+    kind: "usage",
+    message: 'The flag --record cannot be "first". Give "last" or "now".',
+  });
+  assert.equal(failureOf({ flags: { dataDir: "" } }), {
+    kind: "usage",
+    message: 'The flag --data-dir cannot be "". Give the path of a folder.',
+  });
+});
+
+test("resolveSettings() blames the configuration for a bad value of any other layer", () => {
+  assert.equal(failureOf({ environment: { MUNICLIMA_ATTEMPTS: "many" } }), {
+    kind: "config",
+    message: 'MUNICLIMA_ATTEMPTS in the environment cannot be "many". Give an integer from 1 to 20.',
+  });
+  assert.equal(failureOf({ dotenv: { MUNICLIMA_HOW: "outer" } }), {
+    kind: "config",
+    message: 'MUNICLIMA_HOW in ".env" cannot be "outer". Give "inner" or "left".',
+  });
+  assert.equal(failureOf({ file: { deadlineSeconds: 2.5 } }), {
+    kind: "config",
+    message: '"deadlineSeconds" in "municlima.config.json" cannot be 2.5. Give an integer from 1 to 3600.',
+  });
+  assert.equal(failureOf({ file: { feed: null } }), {
+    kind: "config",
+    message:
+      '"feed" in "municlima.config.json" cannot be null.' +
+      " Give the name of a built-in feed or the path of a .json file.",
+  });
+});
+
+test("resolveSettings() reads numbers as written by people, and nothing else", () => {
+  assert.is(resolve({ flags: { window: "8760" } }).settings.window, 8760);
+  for (const window of ["8761", "-1", "1.5", "2h", "0x2", "1e2", " 2", "Infinity", "99999999999999999999"]) {
+    assert.is(failureOf({ flags: { window } }).kind, "usage", window);
+  }
+  for (const window of [8761, 0, -1, 1.5, true, [2], { hours: 2 }]) {
+    assert.is(failureOf({ file: { window } }).kind, "config", String(window));
+  }
+});
+
+test("resolveSettings() lets a good flag beat a bad value of a weaker layer", () => {
+  const layers = { flags: { window: "3" }, environment: { MUNICLIMA_WINDOW: "x" } };
+  assert.is(resolve(layers).settings.window, 3);
+});
+
+test("resolveSettings() refuses a variable that stands for nothing", () => {
+  assert.equal(failureOf({ environment: { MUNICLIMA_WINDWO: "3" } }), {
+    kind: "config",
+    message: 'Unknown variable "MUNICLIMA_WINDWO" in the environment. Did you mean "MUNICLIMA_WINDOW"?',
+  });
+  const { kind, message } = failureOf({ dotenv: { MUNICLIMA_COLOUR_OF_MAPS: "red" } });
+  assert.is(kind, "config");
+  assert.match(
+    message,
+    'Unknown variable "MUNICLIMA_COLOUR_OF_MAPS" in ".env". Use one of MUNICLIMA_DATA_DIR,',
+  );
+});
+
+test("resolveSettings() lets a variable be that the tests read, and those of other programs", () => {
+  const environment = { MUNICLIMA_REAL_DATA: "/srv/real", MUNICLIMATE: "x", HOME: "/root" };
+  assert.equal(resolve({ environment }), resolve({}));
+});
+
+test("resolveSettings() refuses a key of the file that stands for nothing", () => {
+  assert.equal(failureOf({ file: { data_dir: "x" } }), {
+    kind: "config",
+    message: 'Unknown key "data_dir" in "municlima.config.json". Did you mean "dataDir"?',
+  });
+  assert.match(failureOf({ file: { colour: "red" } }).message, "Use one of dataDir, logDir, feed, record,");
+  for (const key of ["__proto__", "constructor", "toString"]) {
+    assert.match(failureOf({ file: JSON.parse(`{"${key}": 1}`) }).message, `Unknown key "${key}"`);
+  }
+});
+
+test.run();
