@@ -18,7 +18,7 @@ export type RunReport = {
  * Ingests, then merges, as two entries of the ledger with one run id: what an operator puts into cron. When
  * the ingest fails nothing is merged.
  *
- * @returns the report, and the merged table
+ * @returns the report, the snapshot and the merged table
  * @throws {Failure} as {@linkcode ingest} and {@linkcode merge}
  *
  * @example
@@ -30,12 +30,13 @@ export type RunReport = {
 export async function run(
   options: IngestOptions,
   effects: Effects = realEffects,
-): Promise<{ report: RunReport; merged: pl.DataFrame }> {
+): Promise<{ report: RunReport; snapshot: pl.DataFrame; merged: pl.DataFrame }> {
   const runId = options.runId ?? effects.uuid();
   const ingested = await ingest({ ...options, runId }, effects);
   const { report, merged } = await merge({ ...options, runId }, effects);
   return {
     report: { schema_version: 1, command: "run", run_id: runId, ingest: ingested.report, merge: report },
+    snapshot: ingested.snapshot,
     merged,
   };
 }

@@ -12,7 +12,7 @@ import { counted, minute, size, span } from "./words.ts";
  * What an ingest did, for people: where the feed came from, what was in it and what was odd, the first towns
  * of the snapshot, where the files are, and what to run next.
  *
- * @param next the arguments of the command that merges this snapshot, such as "merge --data-dir x"
+ * @param next the command to run next, such as "merge --data-dir x", if one should be told
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ export function ingestText(
   report: IngestReport,
   snapshot: pl.DataFrame,
   feed: Feed,
-  next: string,
+  next: string | undefined,
   screen: Screen,
 ): string {
   const { style, program } = screen;
@@ -49,14 +49,17 @@ export function ingestText(
           ["snapshot", files.snapshot],
           ["manifest", files.manifest],
           ["body", files.raw],
-          ["next", style.bold(`${program} ${next}`)],
+          ...(next === undefined ? [] : [["next", style.bold(`${program} ${next}`)] as Fact]),
         ];
   return [
     style.bold(
       `${files === null ? "Checked" : "Ingested"} ${counted(towns, "town")} in ${span(report.seconds)}`,
     ),
+    "",
     facts(did, style),
-    table(snapshot, shown, { rows: 5, width: screen.width }),
+    "",
+    table(snapshot, shown, { rows: 5, noun: "town", width: screen.width }),
+    "",
     facts(where, style),
     "",
   ].join("\n");

@@ -12,14 +12,22 @@ const NAMED = 8;
 
 /**
  * What a merge did, for people: which snapshots and which municipality table it took, what found no partner,
- * the first towns of the merged table, and where the files are.
+ * the first towns of the merged table, where the files are, and what to run next.
+ *
+ * @param next the command to run next, such as "status", if one should be told
  *
  * @example
  * ```ts
- * process.stdout.write(mergeText(report, merged, smnHourly, screen));
+ * process.stdout.write(mergeText(report, merged, smnHourly, "status", screen));
  * ```
  */
-export function mergeText(report: MergeReport, merged: pl.DataFrame, feed: Feed, screen: Screen): string {
+export function mergeText(
+  report: MergeReport,
+  merged: pl.DataFrame,
+  feed: Feed,
+  next: string | undefined,
+  screen: Screen,
+): string {
   const { style } = screen;
   const { snapshots, window, municipalities, unmatched, files, towns } = report;
   const short = snapshots.length < window;
@@ -59,13 +67,17 @@ export function mergeText(report: MergeReport, merged: pl.DataFrame, feed: Feed,
           ["means", files.means],
           ["merged", files.merged],
           ["current", style.bold(files.current)],
+          ...(next === undefined ? [] : [["next", style.bold(`${screen.program} ${next}`)] as Fact]),
         ];
   return [
     style.bold(
       `${files === null ? "Checked" : "Merged"} ${counted(towns.merged, "town")} in ${span(report.seconds)}`,
     ),
+    "",
     facts(did, style),
-    table(merged, shown, { rows: 5, width: screen.width }),
+    "",
+    table(merged, shown, { rows: 5, noun: "town", width: screen.width }),
+    "",
     facts(where, style),
     "",
   ].join("\n");

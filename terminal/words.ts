@@ -26,11 +26,11 @@ export function size(bytes: number): string {
 }
 
 /**
- * A span of time in the unit that suits it, with one figure after a small number.
+ * A span of time in the unit that suits it, a small number with one decimal.
  *
  * @example
  * ```ts
- * span(0.52); // "0.5 s"
+ * span(0.52); // "520 ms"
  * span(5400); // "1.5 hours"
  * ```
  */
@@ -41,6 +41,7 @@ export function span(seconds: number): string {
     [60, "minutes"],
   ] as const;
   const [length, unit] = units.find(([length]) => seconds >= 2 * length) ?? [1, "s"];
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
   const amount = seconds / length;
   return `${amount < 10 ? amount.toFixed(1).replace(/\.0$/, "") : Math.round(amount)} ${unit}`;
 }

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { type Command, CommanderError } from "commander";
+import type { Output } from "./commands/invocation.ts";
+import { program } from "./commands/program.ts";
+import { usageMessage } from "./commands/usage_message.ts";
+import type { Verb } from "./commands/verbs.ts";
+import { exitCode, Failure } from "./errors/mod.ts";
+import { styleFor } from "./terminal/style.ts";
+
+const { version, bugs } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
+const name = process.env.npm_lifecycle_event === "municlima" ? "npm run -s municlima --" : "municlima";
+
+// A reader that has seen enough, as `head` has, is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<number> {
+  const root = program(name, version, act);
+  try {
+    await root.parseAsync([...words], { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return misuse(error, root, words);
+    return report(error, words.includes("--json"));
+  }
+}
+
+async function act(verb: Verb, flags: Record<string, unknown>): Promise<void> {
+  const run = await verb.load().catch((cause: unknown) => {
+    throw missingNative(cause) ?? cause;
+  });
+  await run({ flags, cwd: process.cwd(), environment: process.env, output: output(flags) });
+}
+
+function output({ json, quiet }: Record<string, unknown>): Output {
+  return {
+    screen: {
+      style: styleFor(process.stdout, process.env),
+      width: process.stdout.columns ?? 100,
+      program: name,
+    },
+    print: (text) => process.stdout.write(text),
+    tell: (text) => quiet === true || process.stderr.write(text),
+    json: json === true,
+    quiet: quiet === true,
+  };
+}
+
+/** The help and the version are no misuse; commander has printed them. */
+function misuse(error: CommanderError, root: Command, words: readonly string[]): number {
+  if (error.exitCode === 0) return 0;
+  if (error.code !== "commander.help") {
+    const verb = root.commands.find((command) => command.name() === words[0])?.name();
+    const said = usageMessage(error.message, verb === undefined ? name : `${name} ${verb}`);
+    return report(new Failure("usage", said), words.includes("--json"));
+  }
+  return exitCode(new Failure("usage", ""));
+}
+
+/** Says on one line what failed, in JSON too where that was asked for; a bug of ours comes with its stack. */
+function report(error: unknown, json: boolean): number {
+  const code = exitCode(error);
+  const foreseen = error instanceof Failure;
+  const message = error instanceof Error ? error.message : String(error);
+  const { bad } = styleFor(process.stderr, process.env);
+  process.stderr.write(`${bad("municlima:")} ${message}\n`);
+  if (!foreseen) {
+    process.stderr.write(
+      `This is a bug in municlima ${version}. Please report it at ${bugs.url} with these lines:\n`,
+    );
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  }
+  if (json) {
+    const failure = { kind: foreseen ? error.kind : "bug", message, exit_code: code };
+    process.stdout.write(`${JSON.stringify({ schema_version: 1, error: failure }, undefined, 2)}\n`);
+  }
+  return code;
+}
+
+/** npm leaves out an optional native part without a word; the stack that follows says little to a user. */
+function missingNative(cause: unknown): Failure | undefined {
+  const said = cause instanceof Error ? cause.message : "";
+  if (!/nodejs-polars-|native binding/.test(said)) return undefined;
+  const machine = `${process.platform}-${process.arch}`;
+  const message = `The native part of nodejs-polars for ${machine} is not installed. Run "npm ci" here, on Node 20.19 or later.`;
+  return new Failure("config", message, { cause });
+}

@@ -1,0 +1,33 @@
+import { BUILT_IN_FEEDS, type Feed, type Origin, type Settings } from "../configs/mod.ts";
+import { resolveSettings } from "../configs/resolve_settings.ts";
+import { Failure } from "../errors/mod.ts";
+import { readFeedSpec } from "../io/read_feed_spec.ts";
+import { readSettingsLayers } from "../io/read_settings_layers.ts";
+import { feedOfDataFolder } from "../io/store/mod.ts";
+import type { Invocation } from "./invocation.ts";
+
+type Resolved = { readonly settings: Settings; readonly origins: Readonly<Record<keyof Settings, Origin>> };
+
+/** The settings of a call: its flags over the environment, `.env`, the file in the working folder and defaults. */
+export async function settingsOf({ flags, cwd, environment }: Invocation): Promise<Resolved> {
+  return resolveSettings({ flags, ...(await readSettingsLayers(cwd, environment)) });
+}
+
+/** The feed that the settings name. A wrong name is the command line's fault only when it came from there. */
+export async function feedOf({ settings, origins }: Resolved): Promise<Feed> {
+  try {
+    return await readFeedSpec(settings.feed);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== "usage" || origins.feed === "flag") throw error;
+    throw new Failure("config", `${error.message} The name comes from the ${origins.feed}.`, {
+      cause: error,
+    });
+  }
+}
+
+/** The feed that the data folder belongs to, unless the user names one; before the first ingest the default. */
+export async function feedOfFolder(resolved: Resolved): Promise<Feed> {
+  const { settings, origins } = resolved;
+  const owner = origins.feed === "default" ? await feedOfDataFolder(settings.dataDir) : undefined;
+  return owner === undefined ? await feedOf(resolved) : (BUILT_IN_FEEDS.get(owner.name) ?? owner);
+}

@@ -1,0 +1,84 @@
+import type { Settings } from "../configs/mod.ts";
+import type { Invocation } from "./invocation.ts";
+
+/** One command as the command line offers it. Its code is loaded when it is called, not before. */
+export type Verb = {
+  /** One word, or two for a command of a group. */
+  readonly name: string;
+  readonly summary: string;
+  /** The arguments of a typical call. */
+  readonly example: string;
+  /** The settings that have a flag here, besides the folders'. */
+  readonly settings: readonly (keyof Settings)[];
+  /** Further flags, in commander's notation, with a description and perhaps a default. */
+  readonly options: readonly (readonly [flags: string, description: string, fallback?: string])[];
+  readonly load: () => Promise<(call: Invocation) => Promise<void>>;
+};
+
+const FETCHING = ["feed", "record", "attempts", "timeoutSeconds", "deadlineSeconds"] as const;
+const MERGING = ["window", "how"] as const;
+const FROM = [
+  "--from <source>",
+  "Read the feed from a path or URL instead, or from standard input (-)",
+] as const;
+const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
+
+/** Every command, in the order of the help. */
+export const VERBS: readonly Verb[] = [
+  {
+    name: "ingest",
+    summary: "Take the feed in: fetch it and publish a snapshot, one record per town",
+    example: "ingest --feed smn-hourly",
+    settings: FETCHING,
+    options: [FROM, DRY_RUN],
+    load: async () => (await import("./ingest.ts")).ingestCommand,
+  },
+  {
+    name: "merge",
+    summary: "Average the last snapshots per town and join the municipality data",
+    example: "merge --window 2",
+    settings: ["feed", ...MERGING],
+    options: [DRY_RUN],
+    load: async () => (await import("./merge.ts")).mergeCommand,
+  },
+  {
+    name: "run",
+    summary: "Ingest, then merge: what an operator puts into cron",
+    example: "run --quiet",
+    settings: [...FETCHING, ...MERGING],
+    options: [FROM],
+    load: async () => (await import("./run.ts")).runCommand,
+  },
+  {
+    name: "status",
+    summary: "Tell what the data folder holds and how fresh it is",
+    example: "status --json",
+    settings: [],
+    options: [],
+    load: async () => (await import("./status.ts")).statusCommand,
+  },
+  {
+    name: "demo",
+    summary: "Show it all with made-up weather: no network, no settings, a data folder of its own",
+    example: "demo",
+    settings: [],
+    options: [],
+    load: async () => (await import("./demo.ts")).demoCommand,
+  },
+  {
+    name: "serve-sample",
+    summary: "Serve made-up weather on this machine, for `ingest --feed sample`",
+    example: "serve-sample --port 8317",
+    settings: [],
+    options: [["--port <number>", "Port on 127.0.0.1; 0 takes a free one", "8317"]],
+    load: async () => (await import("./serve_sample.ts")).serveSampleCommand,
+  },
+  {
+    name: "config show",
+    summary: "Show every setting, and where it came from",
+    example: "config show --origin",
+    settings: ["feed", "record", "window", "how", "attempts", "timeoutSeconds", "deadlineSeconds"],
+    options: [["--origin", "Tell where each value came from, and its environment variable"]],
+    load: async () => (await import("./config_show.ts")).configShowCommand,
+  },
+];
