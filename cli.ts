@@ -8,7 +8,7 @@ import { exitCode, Failure } from "./errors/mod.ts";
 import { styleFor } from "./terminal/style.ts";
 
 const { version, bugs } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
-const name = process.env.npm_lifecycle_event === "municlima" ? "npm run -s municlima --" : "municlima";
+const name = startedAs();
 
 // A reader that has seen enough, as `head` has, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -16,6 +16,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 process.exitCode = await main(process.argv.slice(2));
+
+/** How the user started this program: what the help and the summaries tell to run should work as it stands. */
+function startedAs(): string {
+  if ("Deno" in globalThis) return "deno task municlima";
+  const byNpm = ["municlima", "demo"].includes(process.env.npm_lifecycle_event ?? "");
+  return byNpm ? "npm run -s municlima --" : "municlima";
+}
 
 async function main(words: readonly string[]): Promise<number> {
   const root = program(name, version, act);

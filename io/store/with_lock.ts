@@ -65,7 +65,8 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    // Anything but "no such process" is no proof: it may be another user's, or asking may be forbidden.
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }
 

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+
+/** What each folder may import besides itself: other folders, packages, and Node's own modules ("node:"). */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  errors: [],
+  frames: ["errors", "nodejs-polars", "node:buffer"],
+  configs: ["errors", "frames/schema.ts", "luxon", "zod"],
+  io: ["errors", "configs", "frames", "node:", "axios", "luxon", "nodejs-polars", "p-retry"],
+  sample: ["errors", "configs", "node:", "luxon"],
+  pipelines: ["errors", "configs", "frames", "io", "sample", "node:", "luxon", "nodejs-polars"],
+  terminal: ["configs", "frames", "pipelines", "node:util", "nodejs-polars"],
+  commands: ["errors", "configs", "io", "pipelines", "sample", "terminal", "node:", "commander"],
+  "cli.ts": ["errors", "commands", "terminal", "node:", "commander"],
+};
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
+
+function sources(folder: string): string[] {
+  if (folder.endsWith(".ts")) return [folder];
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+  const statements = text.matchAll(
+    /(?:import|export)\s+(?:(type\s)?[^;"']*?from\s+)?"([^"]+)"|import\("([^"]+)"\)/g,
+  );
+  return [...statements].map(([, typeOnly, fixed, lazy]) => {
+    const to = fixed ?? lazy ?? "";
+    return {
+      from: file,
+      to: to.startsWith(".") ? normalize(join(dirname(file), to)) : to,
+      typeOnly: typeOnly !== undefined,
+    };
+  });
+}
+
+const imports = Object.keys(MAY_IMPORT).flatMap(sources).flatMap(importsOf);
+const inside = (path: string, place: string) =>
+  path === place || path.startsWith(place.endsWith(":") ? place : `${place}/`);
+
+test("every folder imports only what the table allows", () => {
+  assert.ok(imports.length > 200, "the imports were found");
+  for (const { from, to } of imports) {
+    const room = Object.keys(MAY_IMPORT).find((place) => inside(from, place)) ?? "";
+    const allowed = [room, ...(MAY_IMPORT[room] ?? [])].some((place) => inside(to, place));
+    assert.ok(allowed, `"${from}" imports "${to}"`);
+  }
+});
+
+test("a file whose name begins with an underscore is imported by its siblings alone", () => {
+  for (const { from, to } of imports) {
+    if (/(^|\/)_[^/]+\.ts$/.test(to)) assert.is(dirname(from), dirname(to), `"${from}" imports "${to}"`);
+  }
+});
+
+test("no import of values runs in a circle", () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to, typeOnly } of imports)
+    if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    assert.not.ok(path.includes(file), `circle: ${[...path, file].join(" → ")}`);
+    if (done.has(file)) return;
+    for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+});
+
+test("nothing imports the tests", () => {
+  for (const { from, to } of imports) assert.not.match(to, /^(test|bench)\//, `"${from}" imports "${to}"`);
+});
+
+test("every test file mirrors a file of the project, or says what it is by its folder", () => {
+  const free = ["e2e", "property", "helpers", "faults"];
+  for (const file of sources("test").filter((name) => name.endsWith(".test.ts"))) {
+    const mirrored = relative("test", file).replace(/\.test\.ts$/, ".ts");
+    const [folder = ""] = mirrored.split("/");
+    if (free.includes(folder) || !mirrored.includes("/")) continue;
+    const there = sources(folder).some(
+      (name) => name === mirrored || name === join(dirname(mirrored), `_${mirrored.split("/").at(-1)}`),
+    );
+    assert.ok(there, `"${file}" mirrors no "${mirrored}"`);
+  }
+});
+
+test.run();
