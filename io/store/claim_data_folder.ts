@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Feed } from "../../configs/mod.ts";
-import { FEED_RECORD } from "./_feed_record.ts";
+import { FEED_RECORD, type FeedRecord } from "./_feed_record.ts";
 import { checkDataFolder } from "./check_data_folder.ts";
 import { feedOfDataFolder } from "./feed_of_data_folder.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
@@ -21,9 +21,10 @@ export async function claimDataFolder(
   feed: Feed,
   fs: FileSystem = realFileSystem,
 ): Promise<void> {
-  const record = new TextEncoder().encode(`${JSON.stringify(feed, undefined, 2)}\n`);
+  const record: FeedRecord = { schema_version: 1, feed };
+  const text = new TextEncoder().encode(`${JSON.stringify(record, undefined, 2)}\n`);
   const isFirst =
     (await feedOfDataFolder(dataDir, fs)) === undefined &&
-    (await publishFile(join(dataDir, FEED_RECORD), record, fs));
+    (await publishFile(join(dataDir, FEED_RECORD), text, fs));
   if (!isFirst) await checkDataFolder(dataDir, feed, fs);
 }

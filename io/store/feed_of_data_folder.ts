@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Feed } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { FEED_RECORD } from "./_feed_record.ts";
+import { FEED_RECORD, type FeedRecord } from "./_feed_record.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 
 /**
- * The feed that a data folder belongs to, as its first ingest recorded it in `feed.json`; undefined before.
+ * The feed that a data folder belongs to, as its first ingest recorded it in `data_folder.json`; undefined before.
  *
  * @throws {Failure} `config` when the record is damaged
  *
@@ -20,11 +20,13 @@ export async function feedOfDataFolder(
 ): Promise<Feed | undefined> {
   const path = join(dataDir, FEED_RECORD);
   try {
-    return JSON.parse(await fs.readFile(path, "utf8"));
+    const { feed }: FeedRecord = JSON.parse(await fs.readFile(path, "utf8"));
+    if (typeof feed?.name !== "string") throw new SyntaxError("it names no feed");
+    return feed;
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new Failure("config", `Cannot read "${path}", which says whose data folder it is: ${message}.`, {
+    throw new Failure("config", `Cannot read "${path}", which says whose data folder it is: ${message}. Restore it from a copy.`, {
       cause,
     });
   }

@@ -1,3 +1,4 @@
+import type { Feed } from "../../configs/mod.ts";
 import type { FeedSchema } from "../../frames/schema.ts";
 
 /** A feed of five columns: as many as a test needs to show what it is about. */
@@ -14,6 +15,19 @@ export const TINY: FeedSchema = {
   time: "hloc",
   labels: ["nmun"],
   means: [{ name: "temp_mean", of: ["temp"], unit: "°C" }],
+};
+
+/** The same as a whole feed, of two towns with two records each. */
+export const TINY_FEED: Feed = {
+  ...TINY,
+  title: "Tiny feed",
+  attribution: "Made up",
+  synthetic: false,
+  urls: ["http://127.0.0.1:9/feed"],
+  headers: {},
+  clock: "America/Mexico_City",
+  expected: { towns: 2, recordsPerTown: 2 },
+  caps: { bodyBytes: 1_000_000, textBytes: 1_000_000 },
 };
 
 export type TinyRow = { ides: string; idmun: string; nmun: string; hloc: string; temp: string };

@@ -1,0 +1,221 @@
+import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { smnDaily } from "../../configs/feeds/smn_daily.ts";
+import { readLedger } from "../../io/store/mod.ts";
+import { ingest } from "../../pipelines/ingest.ts";
+import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
+import { failsWith } from "../helpers/fails_with.ts";
+import { faultServer } from "../helpers/fault_server.ts";
+import { json, TINY_FEED, type TinyRow, tinyRow } from "../helpers/tiny_feed.ts";
+import { worldAt } from "../helpers/world.ts";
+
+const NOON = "2026-11-24T12:00:00.400Z";
+const ROWS = [
+  { hloc: "20261124T05", temp: "5" },
+  { hloc: "20261124T06", temp: "6" },
+  { hloc: "20261124T07", temp: "7" },
+  { ides: "19", idmun: "1", hloc: "20261124T05", temp: "15" },
+  { ides: "19", idmun: "1", hloc: "20261124T07", temp: "17" },
+];
+const body = (rows: Partial<TinyRow>[] = ROWS) => gzipSync(json(rows.map(tinyRow)));
+
+/** Ingests a body that lies in a file, as at a time. */
+async function take(folder: DataFolder, rows: Partial<TinyRow>[] = ROWS, at = NOON, more = {}) {
+  const from = await folder.put("feed.json.gz", body(rows));
+  const { report } = await ingest({ settings: folder.settings(more), feed: TINY_FEED, from }, worldAt(at));
+  return report;
+}
+
+const snapshots = async (folder: DataFolder) =>
+  Object.keys(await folder.files()).filter((name) => /^data_municipio_x_hora\/.*csv$/.test(name));
+
+test("ingest() publishes the last record of each town, named after the second in UTC", async () => {
+  await withDataFolder(async (folder) => {
+    const report = await take(folder);
+    assert.is(report.version, "20261124_120000");
+    assert.is(
+      await folder.read("data_municipio_x_hora/20261124_120000.csv"),
+      "ides,idmun,nmun,hloc,temp\n19,1,Zahuatlán,2026-11-24T07:00:00,17.0\n20,54,Zahuatlán,2026-11-24T07:00:00,7.0\n",
+    );
+  });
+});
+
+test("ingest() keeps the record for the hour of the run, on the feed's clock, when asked for it", async () => {
+  await withDataFolder(async (folder) => {
+    const report = await take(folder, ROWS, "2026-11-24T12:59:59Z", { record: "now" });
+    assert.is(report.towns, 2);
+    assert.match(
+      await folder.read("data_municipio_x_hora/20261124_125959.csv"),
+      /19,1,.*T05:00:00,15.0\n20,54,.*T06:00:00,6.0\n/,
+    );
+  });
+});
+
+test("ingest() counts the towns that have no record yet, and fails when none has one", async () => {
+  await withDataFolder(async (folder) => {
+    const rows = [...ROWS, { ides: "1", idmun: "1", hloc: "20261125T00" }];
+    const report = await take(folder, rows, NOON, { record: "now" });
+    assert.equal([report.towns, report.left_out], [2, 1]);
+    await failsWith("no-input", /begins at 2026-11-24T05:00:00 on its clock, .* Use "--record last"\.$/, () =>
+      take(folder, ROWS, "2026-11-24T10:00:00Z", { record: "now" }),
+    );
+  });
+});
+
+test("ingest() gives two runs in the same second two versions, and overwrites none", async () => {
+  await withDataFolder(async (folder) => {
+    const first = await take(folder);
+    const before = await folder.files();
+    const second = await take(folder, [{ temp: "40" }]);
+    assert.equal([first.version, second.version], ["20261124_120000", "20261124_120001"]);
+    const after = await folder.files();
+    for (const [name, content] of Object.entries(before)) {
+      if (name !== "feed.json.gz") assert.is(after[name], content, name);
+    }
+    assert.is((await snapshots(folder)).length, 2);
+  });
+});
+
+test("ingest() gives two runs in the same hour two versions", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, ROWS, "2026-11-24T12:00:00Z");
+    await take(folder, ROWS, "2026-11-24T12:40:10Z");
+    assert.equal(await snapshots(folder), [
+      "data_municipio_x_hora/20261124_120000.csv",
+      "data_municipio_x_hora/20261124_124010.csv",
+    ]);
+  });
+});
+
+test("ingest() notices an unchanged feed, says since when, publishes all the same and keeps the body once", async () => {
+  await withDataFolder(async (folder) => {
+    const unchanged = [];
+    for (const [rows, at] of [
+      [ROWS, "2026-11-24T12:00:00.000Z"],
+      [ROWS, "2026-11-24T13:00:00.000Z"],
+      [ROWS, "2026-11-24T14:00:00.000Z"],
+      [[{ temp: "1" }], "2026-11-24T15:00:00.000Z"],
+    ] as const) {
+      unchanged.push((await take(folder, [...rows], at)).feed_unchanged_since);
+    }
+    assert.equal(unchanged, [null, "2026-11-24T12:00:00.000Z", "2026-11-24T12:00:00.000Z", null]);
+    const files = Object.keys(await folder.files());
+    assert.is(files.filter((name) => name.startsWith("raw/")).length, 2);
+    assert.is((await snapshots(folder)).length, 4);
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_130000.manifest.json"));
+    assert.is(manifest.feed_unchanged_since, "2026-11-24T12:00:00.000Z");
+  });
+});
+
+test("ingest() keeps the body as it was served", async () => {
+  await withDataFolder(async (folder) => {
+    const report = await take(folder);
+    const { readFile } = await import("node:fs/promises");
+    assert.equal(new Uint8Array(await readFile(report.files?.raw ?? "")), new Uint8Array(body()));
+  });
+});
+
+test("ingest() writes a manifest that names the feed, its hash, its model run and the columns' units", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder);
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
+    const { createHash } = await import("node:crypto");
+    const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
+    assert.is(manifest.sha256, sha256(await folder.read("data_municipio_x_hora/20261124_120000.csv")));
+    assert.is(manifest.source.sha256, sha256(json(ROWS.map(tinyRow))));
+    assert.is(manifest.source.model_run, "2026-11-24T05:00:00");
+    assert.is(manifest.rows, 2);
+    assert.equal(manifest.columns.at(-1), { name: "temp", type: "number", unit: "°C" });
+    assert.equal(manifest.check.recordsPerTown, { fewest: 2, most: 3 });
+  });
+});
+
+test("ingest() fetches over HTTP, tries again, and takes a plain JSON body too", async () => {
+  const server = await faultServer({ "/feed": [{ status: 500 }, { body: json(ROWS.map(tinyRow)) }] });
+  try {
+    await withDataFolder(async (folder) => {
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
+      const settings = folder.settings({ attempts: 2 });
+      const { report } = await ingest({ settings, feed }, worldAt(NOON));
+      assert.equal([report.source.requests, report.source.status, report.towns], [2, 200, 2]);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() reads standard input", async () => {
+  await withDataFolder(async (folder) => {
+    const world = worldAt(NOON, { stdin: Readable.from([body()]) });
+    const { report } = await ingest({ settings: folder.settings(), feed: TINY_FEED, from: "-" }, world);
+    assert.equal([report.source.from, report.towns], ["standard input", 2]);
+  });
+});
+
+test("ingest() writes nothing at all in a dry run, and tells what it would", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json.gz", body());
+    const before = await folder.files();
+    const options = { settings: folder.settings(), feed: TINY_FEED, from, dryRun: true };
+    const { report } = await ingest(options, worldAt(NOON));
+    assert.equal([report.towns, report.version, report.files], [2, "20261124_120000", null]);
+    assert.equal(await folder.files(), before);
+    assert.equal(await readLedger(folder.settings().logDir), []);
+  });
+});
+
+test("ingest() refuses a data folder of another feed, or of this one with other columns", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder);
+    const before = await folder.files();
+    const ingestAs = (feed: typeof TINY_FEED) => () =>
+      ingest({ settings: folder.settings(), feed, from: `${folder.path}/feed.json.gz` }, worldAt(NOON));
+    await failsWith(
+      "config",
+      /belongs to the feed "tiny", not to "smn-daily"\. Use another --data-dir\.$/,
+      ingestAs(smnDaily),
+    );
+    const wider = {
+      ...TINY_FEED,
+      columns: [...TINY_FEED.columns, { name: "hr", type: "number", meaning: "" } as const],
+    };
+    await failsWith("config", /"tiny" has other columns than when the data folder/, ingestAs(wider));
+    assert.equal(await folder.files(), before);
+  });
+});
+
+test("ingest() leaves a line in the ledger for a run that is done and for one that failed", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder);
+    await failsWith("contract", /holds no rows/, () => take(folder, []));
+    const [done, failed] = await readLedger(folder.settings().logDir);
+    assert.equal([done?.outcome, done?.exit_code, done?.figures.rows], ["done", 0, 5]);
+    assert.equal(
+      done?.steps.map(({ name }) => name),
+      ["fetch", "parse", "check", "select", "publish"],
+    );
+    assert.equal([failed?.outcome, failed?.exit_code], ["failed", 65]);
+    assert.match(failed?.error ?? "", /holds no rows/);
+  });
+});
+
+test("ingest() refuses to run beside another run on the same data folder", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json.gz", body());
+    const options = { settings: folder.settings(), feed: TINY_FEED, from };
+    const results = await Promise.allSettled([
+      ingest(options, worldAt(NOON)),
+      ingest(options, worldAt(NOON)),
+    ]);
+    assert.equal(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+    const rejected = results.find((result) => result.status === "rejected");
+    await failsWith("locked", /is held by "ingest" of process \d+ on/, () =>
+      Promise.reject(rejected?.reason),
+    );
+    assert.is((await snapshots(folder)).length, 1);
+  });
+});
+
+test.run();
