@@ -6,6 +6,7 @@ import { publicUrl } from "./_public_url.ts";
 import { UrlFailure } from "./_url_failure.ts";
 import type { Effects } from "./effects.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
+import type { KnownFeed } from "./known_feed.ts";
 import { openBody } from "./open_body.ts";
 
 const MOST_REDIRECTS = 5;
@@ -14,6 +15,7 @@ const KEPT_HEADERS = ["content-type", "content-length", "date", "etag", "last-mo
 /** What one request needs to know besides its URL. */
 type FeedRequest = {
   readonly feed: Pick<Feed, "headers" | "caps">;
+  readonly known?: KnownFeed | undefined;
   readonly timeoutSeconds: number;
   /** Ends the request, even in the middle of its body. */
   readonly deadline: AbortSignal;
@@ -21,23 +23,26 @@ type FeedRequest = {
 };
 
 /**
- * Asks one URL for a feed, once, and opens its body.
+ * Asks one URL for a feed, once, and opens its body; where the server says that the known one is still the
+ * newest (RFC 9110, section 13), that one is given.
  *
  * @throws {UrlFailure} for whatever the network or the server does wrong; anything else is a bug.
  */
 export async function requestFeed(
   url: string,
-  { feed, timeoutSeconds, deadline, onProgress }: FeedRequest,
+  request: FeedRequest,
   effects: Pick<Effects, "http" | "now">,
 ): Promise<Omit<FetchedFeed, "requests">> {
+  const { feed, known, timeoutSeconds, deadline, onProgress } = request;
   const source = publicUrl(url);
   const cap = feed.caps.bodyBytes;
   const tooLarge = `"${source}" sends more than the allowed ${bytes(cap)}`;
   const stop = new AbortController();
+  const earlier = known?.source === source ? known : undefined;
 
   try {
     const answer = await effects.http.get<Uint8Array>(url, {
-      headers: feed.headers,
+      headers: { ...feed.headers, ...(earlier && conditions(earlier)) },
       responseType: "arraybuffer",
       // Inflating is ours: axios takes a compressed body that was cut for a whole one.
       decompress: false,
@@ -45,7 +50,8 @@ export async function requestFeed(
       maxRedirects: MOST_REDIRECTS,
       timeout: timeoutSeconds * 1_000,
       signal: AbortSignal.any([deadline, stop.signal]),
-      validateStatus: (status) => status >= 200 && status < 300,
+      validateStatus: (status) =>
+        (status >= 200 && status < 300) || (status === 304 && earlier !== undefined),
       // Axios calls this outside of its promise, where an error would end the process.
       onDownloadProgress: ({ loaded, total }) => {
         try {
@@ -57,6 +63,11 @@ export async function requestFeed(
       },
     });
     stop.signal.throwIfAborted();
+    if (earlier !== undefined && answer.status === 304) {
+      const again = await earlier.read();
+      if (again === undefined) return await requestFeed(url, { ...request, known: undefined }, effects);
+      return { ...again, source, status: 304, headers: { ...earlier.headers, ...kept(answer.headers) } };
+    }
     const opened = await openBody(answer.data, feed.caps, source);
     return { ...opened, body: answer.data, source, status: answer.status, headers: kept(answer.headers) };
   } catch (error) {
@@ -76,6 +87,12 @@ export async function requestFeed(
     }
     throw axiosFailure(source, error, effects.now());
   }
+}
+
+/** Asks for a body only if it is not the one the server gave these headers to. */
+function conditions({ headers }: KnownFeed): Record<string, string> {
+  const { etag, "last-modified": modified } = headers;
+  return { ...(etag && { "If-None-Match": etag }), ...(modified && { "If-Modified-Since": modified }) };
 }
 
 function kept(headers: Readonly<Record<string, unknown>>): Record<string, string> {

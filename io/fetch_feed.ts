@@ -7,6 +7,7 @@ import { type Effects, realEffects } from "./effects.ts";
 import type { FetchEvents } from "./fetch_events.ts";
 import type { FetchPolicy } from "./fetch_policy.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
+import type { KnownFeed } from "./known_feed.ts";
 import { retryDelay } from "./retry_delay.ts";
 
 /**
@@ -14,7 +15,8 @@ import { retryDelay } from "./retry_delay.ts";
  * at once; between rounds it waits as `retryDelay` says, or longer where a server asks for that. Whatever
  * may go away by itself is tried again: network errors, 404, 408, 425, 429 and 5xx, and a body that is not
  * a feed, such as an HTML page with status 200. A URL that answers with another 4xx, or with too large a
- * body, is not asked again. A wait that would outlast the deadline is not begun.
+ * body, is not asked again. A wait that would outlast the deadline is not begun. With `known`, the URL that
+ * one came from may answer 304: then its body is given again, from where it is kept.
  *
  * @throws {Failure} `upstream` when no URL gives a feed: how each of them failed, and what may help.
  *
@@ -25,7 +27,7 @@ import { retryDelay } from "./retry_delay.ts";
  * ```
  */
 export async function fetchFeed(
-  feed: Pick<Feed, "name" | "urls" | "headers" | "caps">,
+  feed: Pick<Feed, "name" | "urls" | "headers" | "caps"> & { readonly known?: KnownFeed | undefined },
   policy: FetchPolicy,
   events: FetchEvents = {},
   effects: Pick<Effects, "http" | "sleep" | "random" | "now"> = realEffects,
@@ -42,7 +44,7 @@ export async function fetchFeed(
       if (deadline.aborted) break;
       requests += 1;
       try {
-        const request = { feed, timeoutSeconds, deadline, onProgress: events.onProgress };
+        const request = { feed, known: feed.known, timeoutSeconds, deadline, onProgress: events.onProgress };
         return { ...(await requestFeed(url, request, effects)), requests };
       } catch (error) {
         if (!(error instanceof UrlFailure)) throw error;

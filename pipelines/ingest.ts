@@ -9,6 +9,8 @@ import { readFeedSource } from "../io/read_feed_source.ts";
 import { checkDataFolder, freeVersion } from "../io/store/mod.ts";
 import { feedClock } from "./_feed_clock.ts";
 import { feedOrigin } from "./_feed_origin.ts";
+import { knownFeed } from "./_known_feed.ts";
+import { previousSnapshot } from "./_previous_snapshot.ts";
 import { publishSnapshot } from "./_publish_snapshot.ts";
 import { recorded } from "./_recorded.ts";
 import { unchangedSince } from "./_unchanged_since.ts";
@@ -45,9 +47,11 @@ export async function ingest(
 
   return await recorded("ingest", { ...options, feedName: feed.name }, effects, async (run) => {
     await checkDataFolder(dataDir, feed, effects.files);
+    const previous = await previousSnapshot(dataDir, effects.files);
+    const known = await knownFeed(previous, dataDir, feed, effects.files);
     const fetched = await run.step("fetch", () =>
       from === undefined
-        ? fetchFeed(feed, settings, events, effects)
+        ? fetchFeed({ ...feed, known }, settings, events, effects)
         : readFeedSource(from, feed, settings, events, effects),
     );
     const fetchedAt = effects.now();
@@ -64,7 +68,7 @@ export async function ingest(
     const details: SnapshotDetails = {
       feed: { name: feed.name, title: feed.title, attribution: feed.attribution, synthetic: feed.synthetic },
       source,
-      feed_unchanged_since: await unchangedSince(dataDir, source.sha256, effects.files),
+      feed_unchanged_since: unchangedSince(previous, source.sha256),
       record,
       check,
       expected: feed.expected,

@@ -26,8 +26,12 @@ export async function feedOfDataFolder(
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new Failure("config", `Cannot read "${path}", which says whose data folder it is: ${message}. Restore it from a copy.`, {
-      cause,
-    });
+    throw new Failure(
+      "config",
+      `Cannot read "${path}", which says whose data folder it is: ${message}. Restore it from a copy.`,
+      {
+        cause,
+      },
+    );
   }
 }

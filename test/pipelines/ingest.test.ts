@@ -1,3 +1,4 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
@@ -112,7 +113,6 @@ test("ingest() notices an unchanged feed, says since when, publishes all the sam
 test("ingest() keeps the body as it was served", async () => {
   await withDataFolder(async (folder) => {
     const report = await take(folder);
-    const { readFile } = await import("node:fs/promises");
     assert.equal(new Uint8Array(await readFile(report.files?.raw ?? "")), new Uint8Array(body()));
   });
 });
@@ -140,6 +140,75 @@ test("ingest() fetches over HTTP, tries again, and takes a plain JSON body too",
       const settings = folder.settings({ attempts: 2 });
       const { report } = await ingest({ settings, feed }, worldAt(NOON));
       assert.equal([report.source.requests, report.source.status, report.towns], [2, 200, 2]);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() asks the server whether it has a newer feed, and takes the kept one when it has not", async () => {
+  const headers = { ETag: '"a"', "Last-Modified": "Tue, 24 Nov 2026 10:00:00 GMT" };
+  const answers = [
+    { body: body(), headers },
+    { status: 304 },
+    { status: 304 },
+    { body: body([{ temp: "1" }]) },
+  ];
+  const server = await faultServer({ "/feed": answers });
+  try {
+    await withDataFolder(async (folder) => {
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
+      const take = async (hour: string) =>
+        (await ingest({ settings: folder.settings(), feed }, worldAt(`2026-11-24T${hour}:00:00.000Z`)))
+          .report;
+      const reports = [await take("12"), await take("13"), await take("14"), await take("15")];
+
+      assert.equal(
+        reports.map(({ source }) => source.status),
+        [200, 304, 304, 200],
+      );
+      assert.equal(
+        reports.map(({ feed_unchanged_since }) => feed_unchanged_since?.slice(11, 13)),
+        [undefined, "12", "12", undefined],
+      );
+      assert.equal(
+        reports.map(({ towns }) => towns),
+        [2, 2, 2, 1],
+      );
+      const asked = server.requests.map((request) => [
+        request.headers["if-none-match"],
+        request.headers["if-modified-since"],
+      ]);
+      assert.equal(asked, [
+        [undefined, undefined],
+        ...Array(3).fill(['"a"', "Tue, 24 Nov 2026 10:00:00 GMT"]),
+      ]);
+      assert.is(
+        await folder.read("data_municipio_x_hora/20261124_140000.csv"),
+        await folder.read("data_municipio_x_hora/20261124_120000.csv"),
+      );
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() asks for the whole feed again when the kept body is damaged or gone", async () => {
+  const first = { body: body(), headers: { ETag: '"a"' } };
+  const server = await faultServer({ "/feed": [first, { status: 304 }, first, first] });
+  try {
+    await withDataFolder(async (folder) => {
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
+      const take = async () => (await ingest({ settings: folder.settings(), feed }, worldAt(NOON))).report;
+      const { files } = await take();
+      await writeFile(files?.raw ?? "", body([{ temp: "1" }]));
+      assert.is((await take()).towns, 2);
+      await rm(files?.raw ?? "");
+      assert.is((await take()).towns, 2);
+      assert.equal(
+        server.requests.map(({ headers }) => headers["if-none-match"]),
+        [undefined, '"a"', undefined, undefined],
+      );
     });
   } finally {
     await server.close();

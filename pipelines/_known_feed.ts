@@ -1,0 +1,35 @@
+import { basename, join } from "node:path";
+import { CATALOG, type Feed } from "../configs/mod.ts";
+import type { KnownFeed } from "../io/known_feed.ts";
+import { openBody } from "../io/open_body.ts";
+import { type FileSystem, sha256 } from "../io/store/mod.ts";
+import type { PreviousSnapshot } from "./_previous_snapshot.ts";
+
+/** The feed that the last ingest fetched, as long as its body is kept; undefined otherwise. */
+export async function knownFeed(
+  previous: PreviousSnapshot | undefined,
+  dataDir: string,
+  feed: Pick<Feed, "caps">,
+  files: FileSystem,
+): Promise<KnownFeed | undefined> {
+  if (previous === undefined) return undefined;
+  const { from: source, headers, raw, sha256: expected } = previous.source;
+  const path = join(dataDir, CATALOG.raw.folder, basename(raw));
+  const isKept = await files.access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!isKept) return undefined;
+
+  const read = async () => {
+    try {
+      const body = await files.readFile(path);
+      const opened = await openBody(body, feed.caps, path);
+      return sha256(opened.text) === expected ? { ...opened, body } : undefined;
+    } catch {
+      // A damaged copy costs one more fetch, no more: the server has the feed.
+      return undefined;
+    }
+  };
+  return { source, headers, read };
+}
