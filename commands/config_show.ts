@@ -6,12 +6,16 @@ import type { Invocation } from "./invocation.ts";
 
 /** `municlima config show`: every setting's value, and with `--origin` where it came from. */
 export async function configShowCommand(call: Invocation): Promise<void> {
+  const { flags, output } = call;
   const { settings, origins } = await settingsOf(call);
-  const { style } = call.output.screen;
   const report = { schema_version: 1, command: "config show", settings, origins };
+  const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const value = widest(Object.values(settings).map(String));
+  const origin = widest(Object.values(origins));
   const lines = SETTING_NAMES.map((name): Fact => {
-    const origin = call.flags.origin ? style.dim(`  ${origins[name]} (${SETTING_SPECS[name].variable})`) : "";
-    return [name, `${settings[name]}${origin}`];
+    if (!flags.origin) return [name, String(settings[name])];
+    const source = `${origins[name].padEnd(origin)}  ${SETTING_SPECS[name].variable}`;
+    return [name, `${String(settings[name]).padEnd(value)}  ${output.screen.style.dim(source)}`];
   });
-  printReport(report, () => `${facts(lines, style)}\n`, call.output);
+  printReport(report, () => `${facts(lines, output.screen)}\n`, output);
 }

@@ -3,6 +3,7 @@ import { sample } from "../configs/feeds/sample.ts";
 import { demo } from "../pipelines/demo.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
+import { nextCommand } from "./_next_command.ts";
 import { settingsOf } from "./_prepare.ts";
 import { printReport } from "./_print_report.ts";
 import { withProgress } from "./_with_progress.ts";
@@ -26,6 +27,7 @@ export async function demoCommand(call: Invocation): Promise<void> {
     merge: merge.report,
   };
   const { screen } = output;
+  const next = nextCommand("status", settings, { ...resolved.origins, dataDir: "flag" });
   const { bold } = screen.style;
   const chapter = (title: string, body: string) => `${bold(title)}\n\n${body}`;
   const text = () =>
@@ -33,7 +35,7 @@ export async function demoCommand(call: Invocation): Promise<void> {
       ...ingests.map(({ report, snapshot }, i) =>
         chapter(CHAPTERS[i] ?? "", ingestText(report, snapshot, sample, undefined, screen)),
       ),
-      chapter(MERGING, mergeText(merge.report, merge.merged, sample, undefined, screen)),
+      chapter(MERGING, mergeText(merge.report, merge.merged, sample, next, screen)),
       `All of it is made up. For the real forecast: ${bold(`${screen.program} run`)}\n`,
     ].join("\n");
   printReport(report, text, output);

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { sample } from "../configs/feeds/sample.ts";
 import { Failure } from "../errors/mod.ts";
 import { hourlyIssue, startSampleServer } from "../sample/mod.ts";
 import type { Invocation } from "./invocation.ts";
@@ -10,9 +11,12 @@ export async function serveSampleCommand({ flags, output }: Invocation): Promise
     throw new Failure("usage", `"--port" takes a whole number from 0 to 65535, not "${flags.port}".`);
   }
   const server = await startSampleServer({ port, issue: () => hourlyIssue(new Date()) });
-  const url = `${server.url}/sample.json.gz`;
+  const { pathname } = new URL(sample.urls[0]);
+  const url = new URL(pathname, server.url).href;
+  const from = url === sample.urls[0] ? "" : ` --from ${url}`;
   output.tell(`Serving made-up weather at ${url} until Ctrl+C; a new model run every hour.\n`);
-  output.tell(`Try it: ${output.screen.program} ingest --feed sample --data-dir data/sample\n`);
+  output.tell(`Try it: ${output.screen.program} ingest --feed sample${from} --data-dir data/sample\n`);
+  if (output.json) output.print(`${JSON.stringify({ schema_version: 1, command: "serve-sample", url })}\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
 }

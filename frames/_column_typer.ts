@@ -1,8 +1,9 @@
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
-import type { Column, FeedSchema } from "./schema.ts";
+import type { Column, ColumnType, FeedSchema } from "./schema.ts";
 
 const TIME = /^\d{8}T\d{2}$/;
+const TYPES = ["integer", "number", "datetime", "string"] as const;
 const WANTED = {
   integer: "a whole number",
   number: "a number",
@@ -22,10 +23,17 @@ export function columnTyper(
   schema: FeedSchema,
   source: string,
 ): (text: pl.DataFrame, firstRow: number) => pl.DataFrame {
-  // Made once for all blocks: Polars' expressions take longer to build than to run on a small block.
-  const expressions = schema.columns.map(typed);
-  return (text, firstRow) => {
-    const frame = text.select(...expressions);
+  const names = schema.columns.map(({ name }) => name);
+  // One for all columns of a type, made once for all blocks: an expression takes longer to build than to run
+  // on a small block.
+  const stripped = pl.cols(names).str.strip();
+  const expressions = TYPES.flatMap((type) => {
+    const ofType = schema.columns.filter((column) => column.type === type).map(({ name }) => name);
+    return ofType.length === 0 ? [] : typed(ofType, type);
+  });
+  return (rows, firstRow) => {
+    const text = rows.select(stripped);
+    const frame = text.select(...expressions).select(...names);
     for (const column of suspects(text, frame, schema)) {
       const required = column.name === schema.time || schema.key.includes(column.name);
       const values = frame.getColumn(column.name).toArray();
@@ -37,21 +45,19 @@ export function columnTyper(
   };
 }
 
-function typed({ name, type }: Column): pl.Expr {
-  const value = pl.col(name).str.strip();
+function typed(names: string[], type: ColumnType): pl.Expr[] {
+  const values = pl.cols(names);
   switch (type) {
     case "integer":
-      return value.cast(pl.Int64);
+      return [values.cast(pl.Int64)];
     case "number":
-      return value.cast(pl.Float64);
+      return [values.cast(pl.Float64)];
     case "datetime":
-      return pl.format("{}:00", value).str.strptime(pl.Datetime("ms"), "%Y%m%dT%H:%M").alias(name);
+      return names.map((name) =>
+        pl.format("{}:00", pl.col(name)).str.strptime(pl.Datetime("ms"), "%Y%m%dT%H:%M").alias(name),
+      );
     case "string":
-      return pl
-        .when(value.eq(pl.lit("")))
-        .then(pl.lit(null))
-        .otherwise(value)
-        .alias(name);
+      return [values.replace("", pl.lit(null))];
   }
 }
 
@@ -63,7 +69,7 @@ function suspects(text: pl.DataFrame, frame: pl.DataFrame, schema: FeedSchema): 
     if (type === "string") return false;
     if (nulls[i] > 0 || (type === "number" && !Number.isFinite(sums[i]))) return true;
     // Polars reads "20230824T1" too. A feed has few distinct times, so that checking them all is quick.
-    return type === "datetime" && !textsOf(text, name, "distinct").every((time) => TIME.test(time.trim()));
+    return type === "datetime" && !textsOf(text, name, "distinct").every((time) => TIME.test(time));
   });
 }
 
@@ -74,13 +80,13 @@ function textsOf(text: pl.DataFrame, name: string, which?: "distinct"): string[]
 }
 
 function isBad(value: unknown, text: string, { type }: Column, required: boolean): boolean {
-  if (text.trim() === "") return required;
-  if (type === "datetime" && !TIME.test(text.trim())) return true;
+  if (text === "") return required;
+  if (type === "datetime" && !TIME.test(text)) return true;
   return value === null || (type === "number" && !Number.isFinite(value));
 }
 
 function badValue(column: Column, text: string, source: string, row: number): Failure {
-  const found = text.trim() === "" ? "is empty" : `is "${text.trim()}"`;
+  const found = text === "" ? "is empty" : `is "${text}"`;
   const what = `"${column.name}" ${found}, not ${WANTED[column.type]}`;
   return new Failure("contract", `Row ${row} of "${source}": ${what}. Check that it is the right feed.`);
 }

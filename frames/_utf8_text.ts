@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { Buffer, isUtf8 } from "node:buffer";
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
@@ -7,6 +7,9 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  * provider have been.
  */
 export function utf8Text(body: Uint8Array): Uint8Array {
-  if (!isUtf8(body)) return new TextEncoder().encode(new TextDecoder("latin1").decode(body));
+  if (!isUtf8(body)) {
+    // Not by TextDecoder: its "latin1" is windows-1252 on Deno, and not on every Node.
+    return Buffer.from(Buffer.from(body.buffer, body.byteOffset, body.length).toString("latin1"));
+  }
   return BYTE_ORDER_MARK.every((byte, i) => body[i] === byte) ? body.subarray(3) : body;
 }

@@ -25,7 +25,9 @@ import type { FeedSchema } from "./schema.ts";
  */
 export function feedFrame(body: Uint8Array, schema: FeedSchema, source: string): pl.DataFrame {
   const text = utf8Text(body);
-  const frame = regularFrame(text, schema, source) ?? exactFrame(text, schema, source);
+  const names = schema.columns.map(({ name }) => name);
+  const typed = columnTyper(schema, source);
+  const frame = regularFrame(text, names, typed) ?? typed(exactRows(text, names, source), 1);
   if (frame.height === 0) {
     throw new Failure("contract", `"${source}" holds no rows. Fetch it again later.`);
   }
@@ -33,11 +35,14 @@ export function feedFrame(body: Uint8Array, schema: FeedSchema, source: string):
 }
 
 /** The fast way: block after block, so that never more than one is held as lines. Undefined if not regular. */
-function regularFrame(text: Uint8Array, schema: FeedSchema, source: string): pl.DataFrame | undefined {
-  const typed = columnTyper(schema, source);
+function regularFrame(
+  text: Uint8Array,
+  names: readonly string[],
+  typed: ReturnType<typeof columnTyper>,
+): pl.DataFrame | undefined {
   const frames: pl.DataFrame[] = [];
   let rows = 0;
-  const blocks = regularRows(text, namesOf(schema));
+  const blocks = regularRows(text, names);
   for (let next = blocks.next(); ; next = blocks.next()) {
     if (next.done) return next.value ? pl.concat(frames) : undefined;
     const block = readLines(next.value.lines);
@@ -56,12 +61,4 @@ function readLines(lines: Uint8Array): pl.DataFrame | undefined {
     // Not what Polars takes for JSON: whether it is, and what is wrong with it, the exact way says.
     return undefined;
   }
-}
-
-function exactFrame(text: Uint8Array, schema: FeedSchema, source: string): pl.DataFrame {
-  return columnTyper(schema, source)(exactRows(text, namesOf(schema), source), 1);
-}
-
-function namesOf(schema: FeedSchema): string[] {
-  return schema.columns.map(({ name }) => name);
 }

@@ -47,7 +47,8 @@ async function firstLine(path: string): Promise<string> {
       return line;
     return "";
   } catch (cause) {
-    throw new Failure("io", `Cannot read "${path}": ${(cause as Error).message}.`, { cause });
+    const why = (cause as Error).message;
+    throw new Failure("io", `Cannot read "${path}": ${why}. Check that it is there and readable.`, { cause });
   } finally {
     stream.destroy();
   }

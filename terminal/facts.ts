@@ -1,17 +1,39 @@
-import type { Style } from "./style.ts";
+import { stripVTControlCharacters } from "node:util";
+import type { Screen } from "./screen.ts";
 
 /** One line of a summary: what it is about, and what there is to say. */
 export type Fact = readonly [label: string, text: string];
 
 /**
- * Facts as lines, their labels in a column.
+ * Facts as lines, their labels in a column. A text that is too long for the screen goes on in the next line,
+ * below its own beginning; a path or URL is never broken.
  *
  * @example
  * ```ts
- * facts([["fetched", "11.7 MB"], ["kept", "2,463 towns"]], style); // "  fetched  11.7 MB\n  kept     2,463 towns"
+ * facts([["fetched", "11.7 MB"], ["kept", "2,463 towns"]], screen); // "  fetched  11.7 MB\n  kept     2,463 towns"
  * ```
  */
-export function facts(lines: readonly Fact[], style: Pick<Style, "dim">): string {
-  const width = Math.max(...lines.map(([label]) => label.length));
-  return lines.map(([label, text]) => `  ${style.dim(label.padEnd(width))}  ${text}`).join("\n");
+export function facts(lines: readonly Fact[], { style, width }: Pick<Screen, "style" | "width">): string {
+  const widest = Math.max(...lines.map(([label]) => label.length));
+  const indent = widest + 4;
+  return lines
+    .map(([label, text]) => {
+      const below = `\n${" ".repeat(indent)}`;
+      return `  ${style.dim(label.padEnd(widest))}  ${wrapped(text, width - indent).join(below)}`;
+    })
+    .join("\n");
+}
+
+/** A text in lines of so many characters, as they show on a screen: the codes of colours take no room. */
+function wrapped(text: string, width: number): string[] {
+  const [first = "", ...words] = text.split(/(?<=\S) (?=\S)/);
+  const lines: string[] = [];
+  let line = first;
+  for (const word of words) {
+    const longer = `${line} ${word}`;
+    const fits = stripVTControlCharacters(longer).length <= width;
+    if (!fits) lines.push(line);
+    line = fits ? longer : word;
+  }
+  return [...lines, line];
 }

@@ -1,6 +1,6 @@
 import type pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
-import type { IngestReport } from "../pipelines/ingest_report.ts";
+import type { FeedOrigin, IngestReport } from "../pipelines/ingest_report.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { noticed } from "./_noticed.ts";
 import { type Fact, facts } from "./facts.ts";
@@ -29,16 +29,12 @@ export function ingestText(
   const { style, program } = screen;
   const { check, source, files, towns } = report;
   const { fewest, most } = check.recordsPerTown;
-  const each = fewest === most ? `× ${fewest} records` : `with ${fewest} to ${most} records`;
-  const from = source.requests > 1 ? `${source.from} (request ${source.requests})` : source.from;
+  const each = fewest === most ? `× ${counted(fewest, "record")}` : `with ${fewest} to ${most} records`;
   const did: Fact[] = [
     ["feed", feedTitle(report.feed, style)],
-    ["fetched", `${size(source.bytes)} from ${from}`],
+    ["fetched", fetched(source)],
     ["holds", `${counted(check.towns, "town")} ${each}, ${minute(check.first)} to ${minute(check.last)}`],
-    [
-      "kept",
-      `${report.record === "last" ? "the last record" : "the record for now"} of ${counted(towns, "town")}`,
-    ],
+    ["kept", `the ${report.record === "last" ? "last record" : "record for this hour"} of ${every(towns)}`],
     ...noticed(report, style),
   ];
   const shown = [...feed.key, ...feed.labels.slice(0, 2), feed.time, ...feed.means.flatMap(({ of }) => of)];
@@ -56,11 +52,21 @@ export function ingestText(
       `${files === null ? "Checked" : "Ingested"} ${counted(towns, "town")} in ${span(report.seconds)}`,
     ),
     "",
-    facts(did, style),
+    facts(did, screen),
     "",
     table(snapshot, shown, { rows: 5, noun: "town", width: screen.width }),
     "",
-    facts(where, style),
+    facts(where, screen),
     "",
   ].join("\n");
+}
+
+/** HTTP status 304 means that the body did not travel again. */
+function fetched({ status, bytes, from, requests }: FeedOrigin): string {
+  const what = status === 304 ? `no newer feed than the ${size(bytes)} kept here,` : size(bytes);
+  return `${what} from ${from}${requests > 1 ? ` in ${requests} requests` : ""}`;
+}
+
+function every(towns: number): string {
+  return towns === 1 ? "1 town" : `each of ${counted(towns, "town")}`;
 }

@@ -1,14 +1,15 @@
 import type pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
-import type { MergeReport } from "../pipelines/merge_report.ts";
+import type { MergeReport, SnapshotInput } from "../pipelines/merge_report.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import { table } from "./table.ts";
 import { counted, minute, span } from "./words.ts";
 
-/** How many keys without a partner are named; the manifest has them all. */
+/** How many keys without a partner are named, and how many snapshots; the manifest has them all. */
 const NAMED = 8;
+const LISTED = 3;
 
 /**
  * What a merge did, for people: which snapshots and which municipality table it took, what found no partner,
@@ -30,27 +31,19 @@ export function mergeText(
 ): string {
   const { style } = screen;
   const { snapshots, window, municipalities, unmatched, files, towns } = report;
-  const short = snapshots.length < window;
   const did: Fact[] = [
     ["feed", feedTitle(report.feed, style)],
-    ...snapshots.map(
-      ({ version, model_run }): Fact => ["snapshot", `${version}, run of ${minute(model_run)}`],
-    ),
-    ...(short
-      ? [
-          [
-            "noticed",
-            style.warn(`only ${counted(snapshots.length, "hour")} of ${window} has a snapshot`),
-          ] as Fact,
-        ]
+    ...snapshotFacts(snapshots),
+    ...(snapshots.length < window
+      ? [["noticed", style.warn(onlyFew(snapshots.length, window))] as Fact]
       : []),
     [
       "joined",
       `${counted(municipalities.rows, "municipality")} of ${municipalities.path}` +
         (municipalities.synthetic ? style.warn(" (made-up values)") : ""),
     ],
-    ...unmatchedFact("without a municipality", unmatched.towns),
-    ...unmatchedFact("without a forecast", unmatched.municipalities),
+    ...unmatchedFact("town", "municipality", unmatched.towns),
+    ...unmatchedFact("municipality", "forecast", unmatched.municipalities),
   ];
   const extra = merged.columns.slice(merged.columns.indexOf(`${feed.time}_last`) + 1, 99);
   const shown = [
@@ -74,22 +67,37 @@ export function mergeText(
       `${files === null ? "Checked" : "Merged"} ${counted(towns.merged, "town")} in ${span(report.seconds)}`,
     ),
     "",
-    facts(did, style),
+    facts(did, screen),
     "",
     table(merged, shown, { rows: 5, noun: "town", width: screen.width }),
     "",
-    facts(where, style),
+    facts(where, screen),
     "",
   ].join("\n");
 }
 
-function unmatchedFact(label: string, keys: readonly string[]): Fact[] {
+function snapshotFacts(snapshots: readonly SnapshotInput[]): Fact[] {
+  const [first, last] = [snapshots.at(0), snapshots.at(-1)];
+  if (first === undefined || last === undefined || snapshots.length <= LISTED) {
+    return snapshots.map(({ version, model_run }) => ["snapshot", `${version}, run of ${minute(model_run)}`]);
+  }
+  return [
+    ["snapshots", `${snapshots.length}, from ${first.version} to ${last.version}`],
+    ["runs", `${minute(first.model_run)} to ${minute(last.model_run)}`],
+  ];
+}
+
+function onlyFew(count: number, window: number): string {
+  return `only ${count} of ${counted(window, "hour")} ${count === 1 ? "has" : "have"} a snapshot`;
+}
+
+function unmatchedFact(what: string, missing: string, keys: readonly string[]): Fact[] {
   if (keys.length === 0) return [];
   const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : "";
   return [
     [
       "unmatched",
-      `${keys.length.toLocaleString("en-US")} ${label}: ${keys.slice(0, NAMED).join(", ")}${more}`,
+      `${counted(keys.length, what)} without a ${missing}: ${keys.slice(0, NAMED).join(", ")}${more}`,
     ],
   ];
 }

@@ -1,6 +1,6 @@
 import { size } from "./words.ts";
 
-const WIDTH = 24;
+const CELLS = 24;
 
 /** A line at the bottom of a terminal that says how far a run is; elsewhere it writes nothing. */
 export type ProgressBar = {
@@ -18,12 +18,17 @@ export type ProgressBar = {
  * @example
  * ```ts
  * const bar = progressBar(process.stderr, false);
- * bar.bytes(4_000_000, 11_700_000); // fetch  [████████                ]  4.0 MB of 11.7 MB
+ * bar.bytes(4_000_000, 12_000_000); // fetch  ████████░░░░░░░░░░░░░░░░  4.0 MB of 12.0 MB
+ * bar.step("parse"); // parse …
  * bar.clear();
  * ```
  */
 export function progressBar(
-  stream: { readonly isTTY?: boolean; readonly write: (text: string) => unknown },
+  stream: {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly write: (text: string) => unknown;
+  },
   quiet: boolean,
 ): ProgressBar {
   const draws = stream.isTTY === true && !quiet;
@@ -31,19 +36,26 @@ export function progressBar(
   const draw = (line: string) => {
     // A chunk of the body comes every few milliseconds: only what looks different is written.
     if (!draws || line === drawn) return;
-    stream.write(`\r\u001b[K${line}`);
+    // A line that the terminal breaks could not be wiped as one.
+    stream.write(`\r\u001b[K${line.slice(0, stream.columns)}`);
     drawn = line;
   };
   return {
-    bytes: (done, total) => {
-      const filled = total ? Math.round((WIDTH * done) / total) : 0;
-      const bar = total ? `[${"█".repeat(filled).padEnd(WIDTH)}]  ` : "";
-      draw(`fetch  ${bar}${size(done)}${total ? ` of ${size(total)}` : ""}`);
-    },
-    step: (name) => draw(name),
+    bytes: (done, total) => draw(`fetch  ${total ? `${cells(done / total)}  ` : ""}${amount(done, total)}`),
+    step: (name) => draw(`${name} …`),
     clear: () => {
       if (drawn !== "") stream.write("\r\u001b[K");
       drawn = "";
     },
   };
+}
+
+/** A server may send more than it said it would. */
+function cells(part: number): string {
+  const filled = Math.round(CELLS * Math.min(1, part));
+  return "█".repeat(filled).padEnd(CELLS, "░");
+}
+
+function amount(done: number, total: number | undefined): string {
+  return total ? `${size(done)} of ${size(total)}` : size(done);
 }

@@ -29,8 +29,9 @@ export function styleFor(
   const coloured = NO_COLOR
     ? false
     : forced || (stream.isTTY === true && FORCE_COLOR !== "0" && TERM !== "dumb");
+  // Left to itself, `styleText` looks at standard output, whichever stream the text is for.
   const paint = (format: Parameters<typeof styleText>[0]): Paint =>
-    coloured ? (text) => styleText(format, text) : (text) => text;
+    coloured ? (text) => styleText(format, text, { validateStream: false }) : (text) => text;
   return {
     bold: paint("bold"),
     dim: paint("dim"),

@@ -8,7 +8,7 @@
  * ```
  */
 export function counted(count: number, noun: string): string {
-  const plural = noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  const plural = noun.replace(/([^aeiou])y$/, "$1ie").concat("s");
   return `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural}`;
 }
 
@@ -22,16 +22,18 @@ export function counted(count: number, noun: string): string {
  */
 export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, "byte");
-  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  // From here on a kB with one decimal would read "1000.0".
+  return bytes < 999_950 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /**
- * A span of time in the unit that suits it, a small number with one decimal.
+ * A span of time in the largest unit that it holds twice, a small number with one decimal.
  *
  * @example
  * ```ts
  * span(0.52); // "520 ms"
- * span(5400); // "1.5 hours"
+ * span(5400); // "90 minutes"
+ * span(8640); // "2.4 hours"
  * ```
  */
 export function span(seconds: number): string {
@@ -41,9 +43,23 @@ export function span(seconds: number): string {
     [60, "minutes"],
   ] as const;
   const [length, unit] = units.find(([length]) => seconds >= 2 * length) ?? [1, "s"];
-  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
   const amount = seconds / length;
   return `${amount < 10 ? amount.toFixed(1).replace(/\.0$/, "") : Math.round(amount)} ${unit}`;
+}
+
+/**
+ * How long ago something was; a provider's clock that is ahead of this one can put it into the future.
+ *
+ * @example
+ * ```ts
+ * ago(102); // "102 s ago"
+ * ago(-30); // "30 s ahead of this clock"
+ * ```
+ */
+export function ago(seconds: number): string {
+  if (seconds < 0) return `${span(-seconds)} ahead of this clock`;
+  return seconds < 1 ? "just now" : `${span(seconds)} ago`;
 }
 
 /**

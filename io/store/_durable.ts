@@ -17,10 +17,15 @@ export async function writeTemporary(folder: string, bytes: Uint8Array, fs: File
       await file.close();
     }
   } catch (error) {
-    await fs.rm(path, { force: true });
+    await discard(path, fs);
     throw error;
   }
   return path;
+}
+
+/** Removes a file of ours, if it can be: what failed before is what the user must hear of. */
+export async function discard(path: string, fs: Pick<FileSystem, "rm">): Promise<void> {
+  await fs.rm(path, { force: true }).catch(() => undefined);
 }
 
 /** Waits until the folder's own entries are on the disk: a rename or link is not safe before. */

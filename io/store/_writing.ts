@@ -3,7 +3,7 @@ import { Failure } from "../../errors/mod.ts";
 /** What keeps a file from being made at all, by its error code, and what to do about it. */
 const CANNOT_CREATE: Readonly<Record<string, string>> = {
   EACCES: "You may not write there: check the folder's permissions, or use another --data-dir",
-  EPERM: "You may not write there: check the folder's permissions, or use another --data-dir",
+  EPERM: "You may not write there, or the disk knows no hard links: use another --data-dir",
   EROFS: "The file system is read-only: use another --data-dir",
   ENOTDIR: "A part of the path is a file, not a folder: use another --data-dir",
   EEXIST: "A file stands where a folder should be: use another --data-dir",
@@ -21,8 +21,9 @@ export async function writing<T>(path: string, write: () => Promise<T>): Promise
   try {
     return await write();
   } catch (cause) {
-    const { code, syscall, message } = cause as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw cause;
+    const { code, message } = cause as NodeJS.ErrnoException;
+    // The system's codes have no underscore; Node's own, such as ERR_INVALID_ARG_TYPE, tell of a bug.
+    if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw cause;
     const forbidden = CANNOT_CREATE[code];
     if (forbidden !== undefined)
       throw new Failure("cannot-create", `Cannot write "${path}". ${forbidden}.`, { cause });

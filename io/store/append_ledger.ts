@@ -3,8 +3,11 @@ import { writing } from "./_writing.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import { LEDGER, type LedgerEntry } from "./ledger.ts";
 
+const NEWLINE = 0x0a;
+
 /**
- * Adds a run to the ledger: one line, in one write, so that lines of several processes never mix.
+ * Adds a run to the ledger: one line, in one write, so that lines of several processes never mix. After a line
+ * that a crash cut short it begins a new one.
  *
  * @throws {Failure} `cannot-create` or `io` when it cannot be written
  *
@@ -21,9 +24,13 @@ export async function appendLedger(
   const path = join(logDir, LEDGER);
   await writing(path, async () => {
     await fs.mkdir(logDir, { recursive: true });
-    const file = await fs.open(path, "a");
+    const file = await fs.open(path, "a+");
     try {
-      await file.write(`${JSON.stringify(entry)}\n`);
+      const { size } = await file.stat();
+      const last = new Uint8Array(1);
+      if (size > 0) await file.read(last, 0, 1, size - 1);
+      const start = size === 0 || last[0] === NEWLINE ? "" : "\n";
+      await file.writeFile(`${start}${JSON.stringify(entry)}\n`);
     } finally {
       await file.close();
     }

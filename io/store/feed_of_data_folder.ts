@@ -21,17 +21,18 @@ export async function feedOfDataFolder(
   const path = join(dataDir, FEED_RECORD);
   try {
     const { feed }: FeedRecord = JSON.parse(await fs.readFile(path, "utf8"));
-    if (typeof feed?.name !== "string") throw new SyntaxError("it names no feed");
+    if (typeof feed?.name !== "string" || !Array.isArray(feed.columns))
+      throw new SyntaxError("it describes no feed");
     return feed;
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    // The message of a syntax error quotes the text, with its line ends.
+    const why = message.replace(/\s+/g, " ");
     throw new Failure(
       "config",
-      `Cannot read "${path}", which says whose data folder it is: ${message}. Restore it from a copy.`,
-      {
-        cause,
-      },
+      `Cannot read "${path}", which says whose data folder it is: ${why}. Restore it from a copy.`,
+      { cause },
     );
   }
 }

@@ -23,10 +23,12 @@ export async function freeVersion(
   fs: Pick<FileSystem, "readdir"> = realFileSystem,
 ): Promise<Version> {
   const taken = new Set<string>();
-  for (const folder of folders) for (const name of await namesIn(folder, fs)) taken.add(name);
+  for (const folder of folders) {
+    for (const name of await namesIn(folder, fs)) taken.add(name.split(".", 1)[0] ?? "");
+  }
   for (let second = 0; second < SECONDS; second++) {
     const version = versionAt(new Date(moment.getTime() + second * 1000));
-    if (!taken.has(`${version}.csv`)) return version;
+    if (!taken.has(version)) return version;
   }
   throw new Failure(
     "cannot-create",

@@ -19,7 +19,8 @@ export type MunicipalityTable = {
  * Reads the newest municipality table of a data folder: that of the latest dated folder, in `data_municipio`
  * or in `data_municipios`, the former where both have the date.
  *
- * @throws {Failure} `no-input` when there is none, `io` when it cannot be read
+ * @throws {Failure} `no-input` when there is none, or none in the latest folder; `io` when it or its manifest
+ * cannot be read
  *
  * @example
  * ```ts
@@ -44,16 +45,28 @@ export async function newestMunicipalities(
     throw new Failure("no-input", `Found no municipality table in "${dataDir}". ${wanted}.`);
 
   const csv = await fs.readFile(newest.path).catch((cause) => {
-    throw new Failure(
-      "no-input",
-      `Cannot read the municipality table "${newest.path}": ${cause.message}. ${wanted}.`,
-      {
-        cause,
-      },
-    );
+    const what = `Cannot read the municipality table "${newest.path}": ${cause.message}`;
+    if (isMissing(cause)) throw new Failure("no-input", `${what}. ${wanted}.`, { cause });
+    throw new Failure("io", `${what}. Check its permissions.`, { cause });
   });
-  const label = await fs.readFile(newest.path.replace(/\.csv$/, ".manifest.json"), "utf8").catch(() => "{}");
-  return { ...newest, csv, synthetic: JSON.parse(label).synthetic === true };
+  const synthetic = await isSynthetic(newest.path.replace(/\.csv$/, ".manifest.json"), fs);
+  return { ...newest, csv, synthetic };
+}
+
+/** A table need not have a manifest; one that cannot be read may be a label that nobody would see. */
+async function isSynthetic(manifest: string, fs: Pick<FileSystem, "readFile">): Promise<boolean> {
+  try {
+    return JSON.parse(await fs.readFile(manifest, "utf8"))?.synthetic === true;
+  } catch (cause) {
+    if (isMissing(cause)) return false;
+    const message = `Cannot read "${manifest}", which says whether the table's values are made up. Correct it, or remove it.`;
+    throw new Failure("io", message, { cause });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 function isDate(name: string): boolean {

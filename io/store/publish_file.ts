@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { syncFolder, writeTemporary } from "./_durable.ts";
+import { discard, syncFolder, writeTemporary } from "./_durable.ts";
 import { writing } from "./_writing.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 
@@ -30,9 +30,14 @@ export async function publishFile(
       if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
       throw error;
     } finally {
-      await fs.rm(temporary, { force: true });
+      await discard(temporary, fs);
     }
-    await syncFolder(folder, fs);
+    try {
+      await syncFolder(folder, fs);
+    } catch (error) {
+      await discard(path, fs);
+      throw error;
+    }
     return true;
   });
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Failure } from "../../errors/mod.ts";
+import { discard } from "./_durable.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import { type Manifest, sha256 } from "./manifest.ts";
 import { publishFile } from "./publish_file.ts";
@@ -12,7 +13,8 @@ export type TableDetails = Omit<
 >;
 
 /**
- * Publishes one version of a table: the CSV first, then its manifest, which makes it count.
+ * Publishes one version of a table: the CSV first, then its manifest, which makes it count. Where the second
+ * fails the first is taken back.
  *
  * @param dataset the folder's name in the data folder
  * @returns the manifest as it was written
@@ -43,14 +45,18 @@ export async function publishTable<Details extends TableDetails>(
   };
   const path = join(dataDir, dataset, file);
   const text = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
-  const published =
-    (await publishFile(path, csv, fs)) &&
-    (await publishFile(join(dataDir, dataset, `${version}.manifest.json`), text, fs));
-  if (!published) {
-    throw new Failure(
-      "io",
-      `"${path}" appeared while this run was writing it. Nothing was overwritten: run again.`,
-    );
+  await publishNew(path, csv, fs);
+  try {
+    await publishNew(join(dataDir, dataset, `${version}.manifest.json`), text, fs);
+  } catch (error) {
+    await discard(path, fs);
+    throw error;
   }
   return manifest;
+}
+
+async function publishNew(path: string, bytes: Uint8Array, fs: FileSystem): Promise<void> {
+  if (await publishFile(path, bytes, fs)) return;
+  const message = `"${path}" appeared while this run was writing it. Nothing was overwritten: run again.`;
+  throw new Failure("io", message);
 }

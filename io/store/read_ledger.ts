@@ -24,7 +24,9 @@ export async function readLedger(
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return [];
-    throw new Failure("io", `Cannot read the ledger "${path}": ${message}.`, { cause });
+    throw new Failure("io", `Cannot read the ledger "${path}": ${message}. Check its permissions.`, {
+      cause,
+    });
   }
   return text.split("\n").flatMap((line) => {
     try {

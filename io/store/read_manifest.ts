@@ -22,9 +22,12 @@ export async function readManifest<Details extends object>(
 ): Promise<Manifest<Details>> {
   const path = join(dataDir, dataset, `${version}.manifest.json`);
   try {
-    return JSON.parse(await fs.readFile(path, "utf8"));
+    const manifest: Manifest<Details> | null = JSON.parse(await fs.readFile(path, "utf8"));
+    if (manifest?.version !== version) throw new SyntaxError("it describes no such version");
+    return manifest;
   } catch (cause) {
-    const why = (cause as Error).message;
+    // The message of a syntax error quotes the text, with its line ends.
+    const why = (cause as Error).message.replace(/\s+/g, " ");
     throw new Failure(
       "io",
       `Cannot read the manifest "${path}": ${why}. Move that version out of the folder.`,

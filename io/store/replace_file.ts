@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { syncFolder, writeTemporary } from "./_durable.ts";
+import { discard, syncFolder, writeTemporary } from "./_durable.ts";
 import { writing } from "./_writing.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 
@@ -7,7 +7,8 @@ import { type FileSystem, realFileSystem } from "./file_system.ts";
  * Puts a file in the place of the one of that name, if there is one. Whoever opens it finds the old one or the
  * new one, each whole.
  *
- * @throws {Failure} `cannot-create` or `io` when it cannot be written; the old one then stays
+ * @throws {Failure} `cannot-create` or `io` when it cannot be written; the old one then stays, but where the
+ * last step alone failed, which brings the new one's name to the disk
  *
  * @example
  * ```ts
@@ -26,7 +27,7 @@ export async function replaceFile(
     try {
       await fs.rename(temporary, path);
     } catch (error) {
-      await fs.rm(temporary, { force: true });
+      await discard(temporary, fs);
       throw error;
     }
     await syncFolder(folder, fs);

@@ -16,9 +16,9 @@ const PATTERN = /^\d{8}_\d{6}$/;
  * ```
  */
 export function parseVersion(text: string): Version | undefined {
-  return PATTERN.test(text) && DateTime.fromFormat(text, FORMAT, { zone: "utc" }).isValid
-    ? (text as Version)
-    : undefined;
+  const version = text as Version;
+  // Luxon takes 24:00:00 for the next day's first second, which is spelled otherwise.
+  return PATTERN.test(text) && versionAt(versionTime(version)) === text ? version : undefined;
 }
 
 /**

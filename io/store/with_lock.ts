@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Failure } from "../../errors/mod.ts";
+import { discard } from "./_durable.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import { publishFile } from "./publish_file.ts";
 
@@ -27,34 +28,43 @@ export async function withLock<T>(
 ): Promise<T> {
   const path = join(dataDir, ".lock");
   const holder: Holder = { pid: process.pid, host: hostname(), command, started_at: startedAt.toISOString() };
-  const text = `${JSON.stringify(holder)}\n`;
-  const bytes = new TextEncoder().encode(text);
+  const bytes = new TextEncoder().encode(`${JSON.stringify(holder)}\n`);
   if (!(await publishFile(path, bytes, fs))) {
-    await clearDeadLock(path, dataDir, fs);
-    if (!(await publishFile(path, bytes, fs))) throw locked(dataDir, await holderOf(path, fs));
+    await clearDeadLock(path, bytes, fs);
+    if (!(await publishFile(path, bytes, fs))) throw locked(path, await holderOf(path, fs));
   }
   try {
     return await work();
   } finally {
-    await fs.rm(path, { force: true });
+    // One that stays is dead as soon as this process is.
+    await discard(path, fs);
   }
 }
 
 /** Removes the lock of a process that is gone; throws when it may be alive. */
-async function clearDeadLock(path: string, dataDir: string, fs: FileSystem): Promise<void> {
-  const holder = await holderOf(path, fs);
-  if (holder === undefined) return;
-  if (holder.host !== hostname() || isRunning(holder.pid)) throw locked(dataDir, holder);
+async function clearDeadLock(path: string, bytes: Uint8Array, fs: FileSystem): Promise<void> {
+  await checkDead(path, fs);
+  // Of two runs that find the same dead lock, the slower one must not remove the lock that the faster one has
+  // taken since. So one at a time looks again and removes.
+  const clearing = `${path}-clearing`;
+  if (!(await publishFile(clearing, bytes, fs))) throw locked(clearing, await holderOf(clearing, fs));
+  try {
+    await checkDead(path, fs);
+    await discard(path, fs);
+  } finally {
+    await discard(clearing, fs);
+  }
+}
 
-  // Moved aside first: of two runs that find the same dead lock, one alone can move it.
-  const aside = `${path}-${process.pid}`;
-  await fs.rename(path, aside).catch(() => undefined);
-  await fs.rm(aside, { force: true });
+async function checkDead(path: string, fs: FileSystem): Promise<void> {
+  const holder = await holderOf(path, fs);
+  if (holder === undefined || holder.host !== hostname() || isRunning(holder.pid)) throw locked(path, holder);
 }
 
 async function holderOf(path: string, fs: FileSystem): Promise<Holder | undefined> {
   try {
-    return JSON.parse(await fs.readFile(path, "utf8"));
+    const holder: Holder | null = JSON.parse(await fs.readFile(path, "utf8"));
+    return typeof holder?.pid === "number" ? holder : undefined;
   } catch {
     return undefined;
   }
@@ -70,10 +80,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function locked(dataDir: string, holder: Holder | undefined): Failure {
+function locked(path: string, holder: Holder | undefined): Failure {
   const who =
     holder === undefined
       ? "another run"
       : `"${holder.command}" of process ${holder.pid} on "${holder.host}", begun ${holder.started_at}`;
-  return new Failure("locked", `The data folder "${dataDir}" is held by ${who}. Run again when it is done.`);
+  const message = `The data folder "${dirname(path)}" is held by ${who}. Run again when it is done, or, if that run is gone, remove "${path}".`;
+  return new Failure("locked", message);
 }

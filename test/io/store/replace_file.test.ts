@@ -1,0 +1,98 @@
+import { mkdir, open, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { Failure } from "../../../errors/mod.ts";
+import { replaceFile } from "../../../io/store/replace_file.ts";
+import { eachFault } from "../../helpers/each_fault.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+test("replaceFile() makes the file, and the folders on the way, where there is none", async () => {
+  await withTemporaryFolder(async (folder) => {
+    await replaceFile(join(folder, "merged", "current.csv"), bytes("new"));
+    assert.is(await readFile(join(folder, "merged", "current.csv"), "utf8"), "new");
+    assert.equal(await readdir(join(folder, "merged")), ["current.csv"]);
+  });
+});
+
+test("replaceFile() replaces a longer file whole", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, "current.csv");
+    await writeFile(path, "an older and longer one");
+    await replaceFile(path, bytes("new"));
+    assert.is(await readFile(path, "utf8"), "new");
+    assert.equal(await readdir(folder), ["current.csv"]);
+  });
+});
+
+test("replaceFile() lets who has the old file open read it to its end", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, "current.csv");
+    await writeFile(path, "old");
+    const reader = await open(path, "r");
+    try {
+      await replaceFile(path, bytes("new"));
+      const read = await reader.readFile();
+      assert.is(read.toString(), "old");
+    } finally {
+      await reader.close();
+    }
+  });
+});
+
+test("replaceFile() never shows less than a whole file to who reads meanwhile", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, "current.csv");
+    const one = "a".repeat(100_000);
+    const other = "b".repeat(200_000);
+    await writeFile(path, one);
+    const writing = (async () => {
+      for (let turn = 0; turn < 20; turn++) await replaceFile(path, bytes(turn % 2 === 0 ? other : one));
+    })();
+    for (let turn = 0; turn < 50; turn++) {
+      const seen = await readFile(path, "utf8");
+      assert.ok(seen === one || seen === other, `${seen.length} letters`);
+    }
+    await writing;
+  });
+});
+
+test("replaceFile() keeps the old file, and leaves nothing else, when any call fails", async () => {
+  const calls = await eachFault(["ENOSPC", "EIO", "EACCES", "EROFS"], ({ files, code, failed }) =>
+    withTemporaryFolder(async (folder) => {
+      const path = join(folder, "current.csv");
+      await writeFile(path, "old");
+      let renamed = false;
+      const rename: typeof files.rename = async (from, to) => {
+        await files.rename(from, to);
+        renamed = true;
+      };
+      const outcome = await replaceFile(path, bytes("new"), { ...files, rename }).catch(
+        (error: unknown) => error,
+      );
+      assert.is(await readFile(path, "utf8"), renamed ? "new" : "old", failed());
+      assert.equal(await readdir(folder), ["current.csv"], failed());
+      if (failed() === undefined) return assert.is(outcome, undefined);
+      assert.instance(outcome, Failure, failed());
+      const { kind, message } = outcome as Failure;
+      assert.is(kind, ["ENOSPC", "EIO"].includes(code) ? "io" : "cannot-create", failed());
+      assert.ok(message.includes(`"${path}"`), message);
+    }),
+  );
+  assert.equal(calls, ["mkdir", "open", "file.writeFile", "file.sync", "file.close", "rename"]);
+});
+
+test("replaceFile() does not replace a folder", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, "current.csv");
+    await mkdir(path);
+    const message = /current\.csv"\. A folder stands where the file should be: move it away\.$/;
+    await failsWith("cannot-create", message, () => replaceFile(path, bytes("new")));
+    assert.equal(await readdir(folder), ["current.csv"]);
+  });
+});
+
+test.run();
