@@ -110,7 +110,9 @@ test("feedFrame() refuses nesting of any depth", async () => {
 
 test("feedFrame() refuses a missing or an extra column in any row", async () => {
   const { temp, ...without } = tinyRow();
-  await failsWith("contract", /^Row 2 of "feed\.json" has no "temp"\./, () => read(json([tinyRow(), without])));
+  await failsWith("contract", /^Row 2 of "feed\.json" has no "temp"\./, () =>
+    read(json([tinyRow(), without])),
+  );
   await failsWith("contract", /^Row 1 of "feed\.json" has no "temp"\./, () => read(json([without])));
   await failsWith("contract", /^Row 1 of .+ has "tmp", which the feed does not have\./, () =>
     read(json([{ ...tinyRow(), tmp: "1" }])),

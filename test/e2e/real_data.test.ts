@@ -1,0 +1,118 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { smnDaily } from "../../configs/feeds/smn_daily.ts";
+import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
+import { feedFrame, isoTime } from "../../frames/mod.ts";
+import { merge } from "../../pipelines/merge.ts";
+import { cli } from "../helpers/cli.ts";
+import { csvEqual } from "../helpers/csv_equal.ts";
+import { csvRows } from "../helpers/csv_rows.ts";
+import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
+import { DAILY, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/oracle.ts";
+import { oracleRows, type Row } from "../helpers/oracle_rows.ts";
+import { worldAt } from "../helpers/world.ts";
+
+/** The folder of real samples, which may not be published with the project. */
+const SAMPLES = process.env.MUNICLIMA_REAL_DATA;
+const whenThere = SAMPLES === undefined ? test.skip : test;
+const sample = (path: string) => join(SAMPLES ?? "", path);
+
+const DAILY_BODY = "method1_daily/DailyForecast_MX_run20230824T12.json.gz";
+/** The municipalities that have a row in the public tables and none in the feed. */
+const WITHOUT_FORECAST = ["2-6", "2-7", "4-12", "4-13", "7-125", "17-34", "17-35", "17-36"];
+
+/** A sample table as records of text, by its header. */
+async function records(path: string): Promise<Record<string, string>[]> {
+  const [header = [], ...rows] = csvRows((await readFile(sample(path), "utf8")).replace(/^\ufeff/, ""));
+  return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] ?? ""])));
+}
+
+const only = (columns: readonly string[], record: Record<string, string>) =>
+  Object.fromEntries(columns.map((column) => [column, record[column]]));
+
+whenThere("municlima ingest and merge publish the last day of each town of a real daily feed", async () => {
+  await withDataFolder(async (folder) => {
+    const args = [
+      "ingest",
+      "--feed",
+      "smn-daily",
+      "--from",
+      sample(DAILY_BODY),
+      "--data-dir",
+      folder.path,
+      "--json",
+    ];
+    const { code, stdout, stderr } = await cli(args);
+    assert.is(code, 0, stderr);
+    const report = JSON.parse(stdout);
+    assert.equal([report.check.rows, report.check.towns, report.towns], [9852, 2463, 2463]);
+    assert.equal(
+      [report.source.model_run, report.source.issued_at],
+      ["2023-08-24T12:00:00", "2023-08-25T00:39:32.000Z"],
+    );
+
+    const rows = oracleRows(gunzipSync(await readFile(sample(DAILY_BODY))).toString(), DAILY.columns) ?? [];
+    const expected = oracleLast(rows, DAILY);
+    assert.equal([...new Set(expected.map(({ dloc }) => dloc))], ["2023-08-27T12:00:00"]);
+    csvEqual(await readFile(report.files.snapshot, "utf8"), DAILY.columns, expected);
+
+    for (const date of ["20220501", "20220503"]) {
+      const path = `data_municipios/${date}/data.csv`;
+      await folder.put(MUNICIPALITIES.replace(/\d{8}/, date), await readFile(sample(path)));
+    }
+    await rm(join(folder.path, "data_municipio/20260101"), { recursive: true });
+    const merged = await merge(
+      { settings: folder.settings(), feed: smnDaily },
+      worldAt("2026-11-24T12:00:00Z"),
+    );
+    const table = (await records("data_municipios/20220503/data.csv")).map(
+      (row): Row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)])),
+    );
+    assert.is(table.length, 2471);
+    const joined = oracleJoin(oracleMeans([expected], DAILY), table, "inner");
+    assert.equal(merged.report.unmatched, { towns: [], municipalities: WITHOUT_FORECAST });
+    assert.is(merged.merged.height, 2463);
+    csvEqual(await folder.read("data_merged/current.csv"), merged.merged.columns, joined.merged);
+  });
+});
+
+whenThere("feedFrame() reads another real daily feed, its values written as numbers or as text", async () => {
+  const rows = (await records("method1_daily/daily_run20220528T00.csv")).map((row) =>
+    only(DAILY.columns, row),
+  );
+  const text = JSON.stringify(rows);
+  const expected = oracleRows(text, DAILY.columns);
+  assert.is(expected?.length, 9852);
+  const frame = feedFrame(new TextEncoder().encode(text), smnDaily, "daily.json");
+  assert.equal(plain(frame.toRecords()), expected);
+});
+
+whenThere("feedFrame() reads real hourly rows of 2023, padded as the provider padded them", async () => {
+  for (const [path, count] of [
+    ["method3_hourly/last_hour_by_name_20230907.csv", 2323],
+    ["method3_hourly/rows_printed_in_notebook_2023.csv", 44],
+  ] as const) {
+    const hour = (text: string) => text.replace(/^(\d{4})-(\d\d)-(\d\d) (\d\d):00:00$/, "$1$2$3T$4");
+    const rows = (await records(path)).map((row) => ({
+      ...only(HOURLY.columns, row),
+      hloc: hour(row.hloc ?? ""),
+    }));
+    const text = JSON.stringify(rows);
+    const expected = oracleRows(text, HOURLY.columns);
+    assert.is(expected?.length, count, path);
+    assert.equal(plain(feedFrame(new TextEncoder().encode(text), smnHourly, path).toRecords()), expected);
+  }
+});
+
+function plain(rows: Record<string, unknown>[]): Record<string, unknown>[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, value instanceof Date ? isoTime(value) : value]),
+    ),
+  );
+}
+
+test.run();

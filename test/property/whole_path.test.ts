@@ -1,0 +1,113 @@
+import * as fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
+import { ingest } from "../../pipelines/ingest.ts";
+import { merge } from "../../pipelines/merge.ts";
+import { csvEqual } from "../helpers/csv_equal.ts";
+import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
+import { type GeneratedFeed, generatedFeed } from "../helpers/generated_feed.ts";
+import { groupByIdmunAlone, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/oracle.ts";
+import { oracleRows, type Row } from "../helpers/oracle_rows.ts";
+import { worldAt } from "../helpers/world.ts";
+
+/** Some of the towns that feeds are made of, and two that no feed has. */
+const TABLE: readonly Row[] = [
+  { Cve_Ent: 9, Cve_Mun: 2, Value: 10 },
+  { Cve_Ent: 19, Cve_Mun: 1, Value: 20 },
+  { Cve_Ent: 20, Cve_Mun: 1, Value: 30 },
+  { Cve_Ent: 20, Cve_Mun: 2, Value: 40 },
+  { Cve_Ent: 20, Cve_Mun: 54, Value: 50 },
+  { Cve_Ent: 2, Cve_Mun: 6, Value: 60 },
+  { Cve_Ent: 32, Cve_Mun: 1, Value: 70 },
+];
+const TABLE_CSV = ["Cve_Ent,Cve_Mun,Value", ...TABLE.map((row) => Object.values(row).join())].join("\r\n");
+const MEAN_COLUMNS = "ides idmun nes nmun lat lon temp_mean prec_mean records hloc_first hloc_last".split(
+  " ",
+);
+
+/** Ingests the feeds an hour apart, merges, and compares each published file with the oracle's. */
+async function checkWholePath(
+  feeds: readonly GeneratedFeed[],
+  window: number,
+  how: "inner" | "left",
+): Promise<void> {
+  await withDataFolder(async (folder) => {
+    await folder.put(MUNICIPALITIES, TABLE_CSV);
+    const settings = folder.settings({ window, how });
+    const snapshots: Row[][] = [];
+    for (const [i, { body, text }] of feeds.entries()) {
+      const from = await folder.put("feed", body);
+      const world = worldAt(`2026-02-28T1${i}:00:00Z`);
+      const { report } = await ingest({ settings, feed: smnHourly, from }, world);
+      const expected = oracleLast(oracleRows(text, HOURLY.columns) ?? [], HOURLY);
+      csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), HOURLY.columns, expected);
+      snapshots.push(expected);
+    }
+
+    const { report } = await merge({ settings, feed: smnHourly }, worldAt("2026-02-28T20:00:00Z"));
+    const means = oracleMeans(snapshots.slice(-window), HOURLY);
+    const { merged, unmatchedTowns, unmatchedMunicipalities } = oracleJoin(means, TABLE, how);
+    csvEqual(await folder.read(`data_temp_prec_mean/${report.version}.csv`), MEAN_COLUMNS, means);
+    for (const name of [report.version, "current"]) {
+      csvEqual(await folder.read(`data_merged/${name}.csv`), [...MEAN_COLUMNS, "Value"], merged);
+    }
+    assert.equal(report.unmatched, { towns: unmatchedTowns, municipalities: unmatchedMunicipalities });
+  });
+}
+
+test("ingest() and merge() publish what plain JavaScript computes, for every format of text", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(generatedFeed(), { minLength: 1, maxLength: 3 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom("inner" as const, "left" as const),
+      checkWholePath,
+    ),
+    { numRuns: 80 },
+  );
+});
+
+test("ingest() keeps for the present hour what plain JavaScript keeps", async () => {
+  await fc.assert(
+    fc.asyncProperty(generatedFeed(), fc.integer({ min: 0, max: 80 }), async ({ body, text }, hours) => {
+      const now = new Date(Date.UTC(2026, 1, 27, 12 + hours, 30));
+      const local = new Date(now.getTime() - 6 * 3_600_000).toISOString().slice(0, 19);
+      const expected = oracleLast(oracleRows(text, HOURLY.columns) ?? [], HOURLY, local);
+      fc.pre(expected.length > 0);
+      await withDataFolder(async (folder) => {
+        const from = await folder.put("feed", body);
+        const settings = folder.settings({ record: "now" });
+        const { report } = await ingest({ settings, feed: smnHourly, from }, worldAt(now.toISOString()));
+        csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), HOURLY.columns, expected);
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("merge() keeps apart two towns that share idmun, which grouping by idmun alone averages into one wrong mean", async () => {
+  const row = (ides: string, nmun: string, temp: string) => ({
+    ...Object.fromEntries(HOURLY.columns.map((column) => [column, "1"])),
+    ...{ ides, idmun: "1", nmun, temp, hloc: "20260228T12" },
+  });
+  const text = JSON.stringify([row("19", "Abasolo", "31.0"), row("20", "Abejones", "13.0")]);
+  const rows = oracleRows(text, HOURLY.columns) ?? [];
+  assert.equal(
+    groupByIdmunAlone([rows], HOURLY).map(({ temp_mean }) => temp_mean),
+    [22],
+  );
+
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed", text);
+    const settings = folder.settings();
+    await ingest({ settings, feed: smnHourly, from }, worldAt("2026-02-28T10:00:00Z"));
+    const { merged } = await merge({ settings, feed: smnHourly }, worldAt("2026-02-28T11:00:00Z"));
+    assert.equal(merged.select("nmun", "temp_mean").toRecords(), [
+      { nmun: "Abasolo", temp_mean: 31 },
+      { nmun: "Abejones", temp_mean: 13 },
+    ]);
+  });
+});
+
+test.run();
