@@ -9,7 +9,7 @@ export type Run = {
   readonly id: string;
   readonly startedAt: Date;
   /** Does one step and notes how long it took. */
-  readonly step: <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
+  readonly step: <T>(name: string, work: () => T | Promise<T>, rows?: number) => Promise<T>;
   /** Adds figures to the ledger's line. */
   readonly note: (figures: Readonly<Record<string, unknown>>) => void;
 };
@@ -32,9 +32,9 @@ export async function recorded<T>(
   const run: Run = {
     id: context.runId ?? effects.uuid(),
     startedAt,
-    step: async (name, doStep) => {
+    step: async (name, doStep, rows) => {
       const begun = performance.now();
-      events?.onStep?.(name);
+      events?.onStep?.(name, rows);
       try {
         return await doStep();
       } finally {

@@ -58,10 +58,9 @@ export async function ingest(
     run.note({ source: fetched.source, bytes: fetched.body.length });
 
     const frame = await run.step("parse", () => feedFrame(fetched.text, feed, fetched.source));
-    const check = await run.step("check", () => checkFrame(frame, feed));
-    const snapshot = await run.step("select", () =>
-      lastRecordPerTown(frame, feed, record === "now" ? feedClock(feed, run.startedAt) : undefined),
-    );
+    const check = await run.step("check", () => checkFrame(frame, feed), frame.height);
+    const at = record === "now" ? feedClock(feed, run.startedAt) : undefined;
+    const snapshot = await run.step("select", () => lastRecordPerTown(frame, feed, at), frame.height);
     if (snapshot.height === 0) throw nothingYet(feed, check.first);
 
     const source = feedOrigin(fetched, fetchedAt, check);

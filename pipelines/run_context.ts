@@ -3,8 +3,8 @@ import type { FetchEvents } from "../io/fetch_events.ts";
 
 /** What a run may tell while it goes on. */
 export type RunEvents = FetchEvents & {
-  /** A step begins, such as "fetch" or "publish". */
-  readonly onStep?: (name: string) => void;
+  /** A step begins, such as "fetch" or "publish"; the rows it works on are told where they are known. */
+  readonly onStep?: (name: string, rows?: number) => void;
 };
 
 /** What every run is given. */

@@ -1,11 +1,11 @@
-import { size } from "./words.ts";
+import { counted, size } from "./words.ts";
 
 const CELLS = 24;
 
 /** A line at the bottom of a terminal that says how far a run is; elsewhere it writes nothing. */
 export type ProgressBar = {
   readonly bytes: (done: number, total: number | undefined) => void;
-  readonly step: (name: string) => void;
+  readonly step: (name: string, rows?: number) => void;
   /** Wipes the line, so that something else can be written. */
   readonly clear: () => void;
 };
@@ -20,6 +20,7 @@ export type ProgressBar = {
  * const bar = progressBar(process.stderr, false);
  * bar.bytes(4_000_000, 12_000_000); // fetch  ████████░░░░░░░░░░░░░░░░  4.0 MB of 12.0 MB
  * bar.step("parse"); // parse …
+ * bar.step("check", 285_708); // check  285,708 rows …
  * bar.clear();
  * ```
  */
@@ -42,7 +43,7 @@ export function progressBar(
   };
   return {
     bytes: (done, total) => draw(`fetch  ${total ? `${cells(done / total)}  ` : ""}${amount(done, total)}`),
-    step: (name) => draw(`${name} …`),
+    step: (name, rows) => draw(rows === undefined ? `${name} …` : `${name}  ${counted(rows, "row")} …`),
     clear: () => {
       if (drawn !== "") stream.write("\r\u001b[K");
       drawn = "";
