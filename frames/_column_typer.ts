@@ -32,9 +32,12 @@ export function columnTyper(
     return ofType.length === 0 ? [] : typed(ofType, type);
   });
   return (rows, firstRow) => {
+    const frame = rows.select(...expressions).select(...names);
+    const suspicious = suspects(rows, frame, schema);
+    if (suspicious.length === 0) return frame;
+
     const text = rows.select(stripped);
-    const frame = text.select(...expressions).select(...names);
-    for (const column of suspects(text, frame, schema)) {
+    for (const column of suspicious) {
       const required = column.name === schema.time || schema.key.includes(column.name);
       const values = frame.getColumn(column.name).toArray();
       const texts = textsOf(text, column.name);
@@ -46,7 +49,7 @@ export function columnTyper(
 }
 
 function typed(names: string[], type: ColumnType): pl.Expr[] {
-  const values = pl.cols(names);
+  const values = pl.cols(names).str.strip();
   switch (type) {
     case "integer":
       return [values.cast(pl.Int64)];
@@ -54,7 +57,10 @@ function typed(names: string[], type: ColumnType): pl.Expr[] {
       return [values.cast(pl.Float64)];
     case "datetime":
       return names.map((name) =>
-        pl.format("{}:00", pl.col(name)).str.strptime(pl.Datetime("ms"), "%Y%m%dT%H:%M").alias(name),
+        pl
+          .format("{}:00", pl.col(name).str.strip())
+          .str.strptime(pl.Datetime("ms"), "%Y%m%dT%H:%M")
+          .alias(name),
       );
     case "string":
       return [values.replace("", pl.lit(null))];
@@ -69,7 +75,7 @@ function suspects(text: pl.DataFrame, frame: pl.DataFrame, schema: FeedSchema): 
     if (type === "string") return false;
     if (nulls[i] > 0 || (type === "number" && !Number.isFinite(sums[i]))) return true;
     // Polars reads "20230824T1" too. A feed has few distinct times, so that checking them all is quick.
-    return type === "datetime" && !textsOf(text, name, "distinct").every((time) => TIME.test(time));
+    return type === "datetime" && !textsOf(text, name, "distinct").every((time) => TIME.test(time.trim()));
   });
 }
 

@@ -6,7 +6,8 @@ import type { FeedSchema } from "../frames/mod.ts";
 import { polarsType } from "../frames/mod.ts";
 
 /**
- * Scans one snapshot lazily, each column with its type in the schema.
+ * Scans one snapshot lazily, each column with its type in the schema. A value of another type lets the frame's
+ * collection fail.
  *
  * @returns towns × columns of the schema
  * @throws {Failure} `contract` when the header is not the schema's, `io` when the file cannot be read
@@ -30,9 +31,10 @@ export async function scanSnapshot(path: string, schema: FeedSchema): Promise<pl
     name,
     type === "datetime" ? pl.Utf8 : polarsType(type),
   ]);
+  // A strict cast, as strptime makes a null of what is no time. Microseconds are what it gives a feed's frame.
   return pl
     .scanCSV(literally(path), { schema: Object.fromEntries(types), ignoreErrors: false })
-    .withColumn(pl.col(schema.time).str.strptime(pl.Datetime("ms"), "%Y-%m-%dT%H:%M:%S").alias(schema.time));
+    .withColumn(pl.col(schema.time).cast(pl.Datetime("us"), true));
 }
 
 /** Polars takes a path for a pattern: a folder called "[x]" would hold no file. */

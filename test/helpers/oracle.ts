@@ -26,6 +26,9 @@ export const DAILY: OracleFeed = {
   means: { temp_mean: ["tmax", "tmin"], prec_mean: ["prec"] },
 };
 
+/** What a table of means tells of a town: that of its last record. */
+const TOWN = ["ides", "idmun", "nes", "nmun", "lat", "lon"];
+
 type Grouping = (row: Row) => string;
 const BY_TOWN: Grouping = ({ ides, idmun }) => `${ides}-${idmun}`;
 
@@ -47,19 +50,11 @@ export function oracleMeans(snapshots: readonly Row[][], feed: OracleFeed, group
   for (const row of snapshots.flat()) groups.set(group(row), [...(groups.get(group(row)) ?? []), row]);
   const means: Row[] = [];
   for (const records of groups.values()) {
-    const {
-      ides = null,
-      idmun = null,
-      nes = null,
-      nmun = null,
-      lat = null,
-      lon = null,
-    } = records.at(-1) as Row;
-    const row: Record<string, string | number | null> = {
-      ...{ ides, idmun, nes, nmun, lat, lon },
-      ...Object.fromEntries(Object.entries(feed.means).map(([name, of]) => [name, meanOf(records, of)])),
-      records: records.length,
-    };
+    const last = records.at(-1) as Row;
+    const row: Record<string, string | number | null> = {};
+    for (const column of TOWN) row[column] = last[column] ?? null;
+    for (const [name, of] of Object.entries(feed.means)) row[name] = meanOf(records, of);
+    row.records = records.length;
     const times = records.map((record) => String(record[feed.time])).sort();
     row[`${feed.time}_first`] = times[0] ?? null;
     row[`${feed.time}_last`] = times.at(-1) ?? null;

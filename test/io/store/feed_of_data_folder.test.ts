@@ -31,7 +31,7 @@ test("feedOfDataFolder() says on one line that the record is damaged", async () 
     for (const text of [
       "",
       '{\n"feed": {\n',
-      "{\n  feed: 1\n}",
+      '{\n  "feed": x\n}\n',
       "null",
       "{}",
       '{"feed": {"name": "tiny"}}',

@@ -33,9 +33,10 @@ test("listVersions() leaves out a table without a manifest and a manifest withou
 });
 
 test("listVersions() leaves out current.csv, unfinished files and names that are no versions", async () => {
-  const others = [".tmp-5ac0", ".lock", "notes.txt", "20261124_150000.json.gz", "20261124_150000"];
+  const others = [".tmp-5ac0", ".lock", "notes.txt", "20261124_150000.json.gz", "20261124_150000.txt"];
+  const [, manifest = ""] = whole("20261124_150000");
   const spelled = ["current", "20261301_000000", "20261124", "20261124_240000", "20261124_140000 (1)"];
-  assert.equal(await listed(...others, ...spelled.flatMap(whole)), []);
+  assert.equal(await listed(...others, manifest, ...spelled.flatMap(whole)), []);
 });
 
 test("listVersions() of an empty folder, or of none, is empty", async () => {

@@ -22,7 +22,7 @@ test("readManifest() gives back what publishTable() wrote", async () => {
 test("readManifest() says on one line which manifest is damaged", async () => {
   await withTemporaryFolder(async (folder) => {
     await mkdir(join(folder, "merged"));
-    for (const text of ["", '{\n  "rows": 1,\n', "{\n  rows: 1\n}\n", "null", "[]", "7"]) {
+    for (const text of ["", '{\n  "rows": 1,\n', '{\n  "rows": x\n}\n', "null", "[]", "7"]) {
       await writeFile(join(folder, "merged", `${VERSION}.manifest.json`), text);
       const message = new RegExp(
         `^Cannot read the manifest ".*merged/20261124_140000.manifest.json": .+ ${ADVICE}`,

@@ -49,18 +49,21 @@ test("replaceFile() never shows less than a whole file to who reads meanwhile", 
     const one = "a".repeat(100_000);
     const other = "b".repeat(200_000);
     await writeFile(path, one);
-    const writing = (async () => {
+    const write = async () => {
       for (let turn = 0; turn < 20; turn++) await replaceFile(path, bytes(turn % 2 === 0 ? other : one));
-    })();
-    for (let turn = 0; turn < 50; turn++) {
-      const seen = await readFile(path, "utf8");
-      assert.ok(seen === one || seen === other, `${seen.length} letters`);
-    }
-    await writing;
+    };
+    const read = async () => {
+      for (let turn = 0; turn < 50; turn++) {
+        const seen = await readFile(path, "utf8");
+        assert.ok(seen === one || seen === other, `${seen.length} letters`);
+      }
+    };
+    await Promise.all([write(), read()]);
   });
 });
 
 test("replaceFile() keeps the old file, and leaves nothing else, when any call fails", async () => {
+  let failuresAfterwards = 0;
   const calls = await eachFault(["ENOSPC", "EIO", "EACCES", "EROFS"], ({ files, code, failed }) =>
     withTemporaryFolder(async (folder) => {
       const path = join(folder, "current.csv");
@@ -77,12 +80,15 @@ test("replaceFile() keeps the old file, and leaves nothing else, when any call f
       assert.equal(await readdir(folder), ["current.csv"], failed());
       if (failed() === undefined) return assert.is(outcome, undefined);
       assert.instance(outcome, Failure, failed());
+      if (renamed) failuresAfterwards++;
       const { kind, message } = outcome as Failure;
       assert.is(kind, ["ENOSPC", "EIO"].includes(code) ? "io" : "cannot-create", failed());
       assert.ok(message.includes(`"${path}"`), message);
     }),
   );
   assert.equal(calls, ["mkdir", "open", "file.writeFile", "file.sync", "file.close", "rename"]);
+  // The folder is opened, synchronized and closed after the rename.
+  assert.is(failuresAfterwards, 3 * 4);
 });
 
 test("replaceFile() does not replace a folder", async () => {
