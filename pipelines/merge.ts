@@ -55,7 +55,11 @@ export async function merge(
     const means = await run.step("average", async () => {
       const paths = snapshots.map(({ version }) => join(dataDir, CATALOG.snapshots.folder, `${version}.csv`));
       const scans = await Promise.all(paths.map((path) => scanSnapshot(path, feed)));
-      return await townMeans(pl.concat(scans), feed).collect();
+      return await townMeans(pl.concat(scans), feed)
+        .collect()
+        .catch((cause: Error) => {
+          throw unreadable(snapshots, cause);
+        });
     });
     const { merged, unmatchedTowns, unmatchedMunicipalities } = await run.step("join", () =>
       joinMunicipalities(means, municipalities, feed, how),
@@ -100,6 +104,14 @@ export async function merge(
     };
     return { report, merged };
   });
+}
+
+/** Polars says which value is wrong, not in which file. */
+function unreadable(snapshots: readonly SnapshotInput[], cause: Error): Failure {
+  const [why = ""] = cause.message.split("\n");
+  const versions = snapshots.map(({ version }) => `"${version}"`).join(", ");
+  const message = `Cannot read the snapshots ${versions}: ${why}. One was changed: restore it, or move it away.`;
+  return new Failure("contract", message, { cause });
 }
 
 async function findSnapshots(dataDir: string, window: number, { files }: Effects): Promise<SnapshotInput[]> {

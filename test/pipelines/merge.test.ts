@@ -179,6 +179,21 @@ test("merge() fails on a snapshot whose header is not the feed's", async () => {
   });
 });
 
+test("merge() fails on a snapshot with a value that is none of its column's", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    await folder.put(
+      "data_municipio_x_hora/20261124_150000.csv",
+      "ides,idmun,nmun,hloc,temp\n20,54,x,2026-11-24T15:00:00,warm\n",
+    );
+    await failsWith(
+      "contract",
+      /^Cannot read the snapshots "20261124_150000": .*"?`?warm.* move it away\.$/,
+      () => mergeIn(folder),
+    );
+  });
+});
+
 test("merge() writes nothing at all in a dry run", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", {});
