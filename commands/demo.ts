@@ -16,9 +16,11 @@ const MERGING = "3. The two together, joined with the municipality data";
 export async function demoCommand(call: Invocation): Promise<void> {
   const { output } = call;
   const resolved = await settingsOf(call);
-  const own =
-    resolved.origins.dataDir === "flag" ? resolved.settings.dataDir : join(resolved.settings.dataDir, "demo");
-  const settings = { ...resolved.settings, dataDir: own, logDir: join(own, "logs") };
+  const { origins } = resolved;
+  const dataDir =
+    origins.dataDir === "flag" ? resolved.settings.dataDir : join(resolved.settings.dataDir, "demo");
+  const logDir = origins.logDir === "flag" ? resolved.settings.logDir : join(dataDir, "logs");
+  const settings = { ...resolved.settings, dataDir, logDir };
   const { ingests, merge } = await withProgress(output, (events) => demo({ settings, events }));
   const report = {
     schema_version: 1,
@@ -27,7 +29,7 @@ export async function demoCommand(call: Invocation): Promise<void> {
     merge: merge.report,
   };
   const { screen } = output;
-  const next = nextCommand("status", settings, { ...resolved.origins, dataDir: "flag" });
+  const next = nextCommand("status", settings, { ...origins, dataDir: "flag" });
   const { bold } = screen.style;
   const chapter = (title: string, body: string) => `${bold(title)}\n\n${body}`;
   const text = () =>

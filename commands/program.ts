@@ -2,6 +2,10 @@ import { Command, Option } from "commander";
 import { SETTING_SPECS, type Settings } from "../configs/mod.ts";
 import { VERBS, type Verb } from "./verbs.ts";
 
+/** Longer lines are hard to read; a narrower terminal gets what fits. */
+const WIDEST_HELP = 100;
+const SETTINGS_TITLE = "Settings, also from MUNICLIMA_* variables, .env or municlima.config.json:";
+
 /**
  * The whole command line as a commander program, each command doing what it is given as `act`.
  *
@@ -9,7 +13,7 @@ import { VERBS, type Verb } from "./verbs.ts";
  *
  * @example
  * ```ts
- * await program("municlima", act).parseAsync(process.argv);
+ * await program("municlima", "0.1.0", act).parseAsync(process.argv);
  * ```
  */
 export function program(
@@ -17,41 +21,58 @@ export function program(
   version: string,
   act: (verb: Verb, flags: Record<string, unknown>) => Promise<void>,
 ): Command {
+  // What is set here before the first command is made holds for all of them. Errors are thrown, not acted on:
+  // how the process ends is decided in one place.
   const root = new Command("municlima")
     .description("Turns Mexico's municipal weather forecast into analysis-ready dataframes.")
-    .version(version)
+    .version(version, "-V, --version", "Print the version")
+    .helpOption("-h, --help", "Print this help")
     .helpCommand(false)
-    .showSuggestionAfterError();
-  inherit(root);
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({
+      helpWidth: Math.min(process.stdout.columns ?? 80, WIDEST_HELP),
+      subcommandTerm: (command) => wordsOf(command).join(" "),
+    });
+  withExample(root, `${name} demo`);
   for (const verb of VERBS) {
     const words = verb.name.split(" ");
     const last = words.pop() as string;
-    const command = groupOf(root, words).command(last).description(`${verb.summary}.`);
-    inherit(command);
-    command.addHelpText("before", `Example: ${name} ${verb.example}\n`);
-    for (const [flags, description, fallback] of verb.options) command.option(flags, description, fallback);
-    for (const setting of [...verb.settings, "dataDir", "logDir"] as const)
-      command.addOption(optionOf(setting));
+    const command = groupOf(root, words, verb, name).command(last);
+    withExample(describe(command, verb), `${name} ${verb.example}`);
+    for (const [flags, description, fallback] of verb.options)
+      command.addOption(new Option(flags, description).default(fallback, fallback));
     command.option("--json", "Print one JSON document");
     command.option("--quiet", "Print nothing but errors");
+    for (const setting of verb.settings) command.addOption(optionOf(setting));
     command.action(async (flags: Record<string, unknown>) => await act(verb, flags));
   }
   return root;
 }
 
-/** Errors are thrown, not acted on: how the process ends is decided in one place. */
-function inherit(command: Command): void {
-  command.exitOverride().configureOutput({ outputError: () => undefined });
+/** A command's name and those of the commands in it: "config show". */
+function wordsOf(command: Command): string[] {
+  const inside = command.commands.map((each) => each.name()).join("|");
+  return [command.name(), ...(inside === "" ? [] : [inside])];
 }
 
-/** The command that holds a group's commands, made at its first one. */
-function groupOf(root: Command, words: readonly string[]): Command {
-  const [group] = words;
+/** A user learns from an example first, and from the list of flags later. */
+function withExample(command: Command, example: string): void {
+  command.addHelpText("before", `Example: ${example}\n`);
+}
+
+function describe(command: Command, { summary }: Verb): Command {
+  return command.summary(summary).description(`${summary}.`);
+}
+
+/** The command that holds a group's commands, made and described at its first one. */
+function groupOf(root: Command, [group]: readonly string[], verb: Verb, name: string): Command {
   if (group === undefined) return root;
   const known = root.commands.find((command) => command.name() === group);
   if (known !== undefined) return known;
-  const made = root.command(group).description(`Commands about the ${group}`).helpCommand(false);
-  inherit(made);
+  const made = describe(root.command(group).helpCommand(false), verb);
+  withExample(made, `${name} ${verb.example}`);
   return made;
 }
 
@@ -59,5 +80,6 @@ function groupOf(root: Command, words: readonly string[]): Command {
 function optionOf(name: keyof Settings): Option {
   const { flag, value, description, default: fallback, accepts } = SETTING_SPECS[name];
   const choices = accepts.kind === "choice" ? `${accepts.choices.join(" or ")}; ` : "";
-  return new Option(`${flag} <${value}>`, `${description} (${choices}default: ${fallback})`);
+  const option = new Option(`${flag} <${value}>`, `${description} (${choices}default: ${fallback})`);
+  return option.helpGroup(SETTINGS_TITLE);
 }

@@ -1,3 +1,9 @@
+/** What commander says in a manner of its own, and what is said here instead. */
+const PLAINER: readonly (readonly [said: RegExp, instead: string])[] = [
+  [/^too many arguments for "(.+?)".*/, 'too many words: "$1" takes flags alone'],
+  [/^option "(.+?)" argument missing$/, 'a value is missing: "$1"'],
+];
+
 /**
  * What commander says of a wrong command line, as one line in this program's manner, with what to do next.
  *
@@ -12,8 +18,9 @@ export function usageMessage(said: string, command: string): string {
     .replace(/^error: /, "")
     .trim()
     .split("\n");
-  const sentence = first.replaceAll("'", '"').replace(/\.$/, "");
-  const suggestion = /Did you mean (?:one of )?(.+?)\?/.exec(more.join(" "))?.[1];
-  const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
+  const quoted = first.replaceAll("'", '"').replace(/\.$/, "");
+  const sentence = PLAINER.reduce((text, [pattern, instead]) => text.replace(pattern, instead), quoted);
+  const suggestions = /Did you mean (?:one of )?(.+?)\?/.exec(more.join(" "))?.[1]?.split(", ");
+  const hint = suggestions === undefined ? "" : ` Did you mean "${suggestions.join('" or "')}"?`;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${hint} Run "${command} --help".`;
 }

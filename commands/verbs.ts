@@ -8,7 +8,7 @@ export type Verb = {
   readonly summary: string;
   /** The arguments of a typical call. */
   readonly example: string;
-  /** The settings that have a flag here, besides the folders'. */
+  /** The settings that have a flag here. */
   readonly settings: readonly (keyof Settings)[];
   /** Further flags, in commander's notation, with a description and perhaps a default. */
   readonly options: readonly (readonly [flags: string, description: string, fallback?: string])[];
@@ -17,6 +17,7 @@ export type Verb = {
 
 const FETCHING = ["feed", "record", "attempts", "timeoutSeconds", "deadlineSeconds"] as const;
 const MERGING = ["window", "how"] as const;
+const FOLDERS = ["dataDir", "logDir"] as const;
 const FROM = [
   "--from <source>",
   "Read the feed from a path or URL instead, or from standard input (-)",
@@ -29,7 +30,7 @@ export const VERBS: readonly Verb[] = [
     name: "ingest",
     summary: "Take the feed in: fetch it and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
-    settings: FETCHING,
+    settings: [...FETCHING, ...FOLDERS],
     options: [FROM, DRY_RUN],
     load: async () => (await import("./ingest.ts")).ingestCommand,
   },
@@ -37,7 +38,7 @@ export const VERBS: readonly Verb[] = [
     name: "merge",
     summary: "Average the last snapshots per town and join the municipality data",
     example: "merge --window 2",
-    settings: ["feed", ...MERGING],
+    settings: ["feed", ...MERGING, ...FOLDERS],
     options: [DRY_RUN],
     load: async () => (await import("./merge.ts")).mergeCommand,
   },
@@ -45,7 +46,7 @@ export const VERBS: readonly Verb[] = [
     name: "run",
     summary: "Ingest, then merge: what an operator puts into cron",
     example: "run --quiet",
-    settings: [...FETCHING, ...MERGING],
+    settings: [...FETCHING, ...MERGING, ...FOLDERS],
     options: [FROM],
     load: async () => (await import("./run.ts")).runCommand,
   },
@@ -53,7 +54,7 @@ export const VERBS: readonly Verb[] = [
     name: "status",
     summary: "Tell what the data folder holds and how fresh it is",
     example: "status --json",
-    settings: [],
+    settings: FOLDERS,
     options: [],
     load: async () => (await import("./status.ts")).statusCommand,
   },
@@ -61,7 +62,7 @@ export const VERBS: readonly Verb[] = [
     name: "demo",
     summary: "Show it all with made-up weather: no network, no settings, a data folder of its own",
     example: "demo",
-    settings: [],
+    settings: FOLDERS,
     options: [],
     load: async () => (await import("./demo.ts")).demoCommand,
   },
@@ -77,7 +78,7 @@ export const VERBS: readonly Verb[] = [
     name: "config show",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: ["feed", "record", "window", "how", "attempts", "timeoutSeconds", "deadlineSeconds"],
+    settings: [...FETCHING, ...MERGING, ...FOLDERS],
     options: [["--origin", "Tell where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-const BIN = fileURLToPath(new URL("../../bin/municlima.js", import.meta.url));
+/** The file that Node is given to run the program. */
+export const BIN = fileURLToPath(new URL("../../bin/municlima.js", import.meta.url));
 
 export type CliOptions = {
   readonly cwd?: string;
@@ -11,11 +12,24 @@ export type CliOptions = {
   readonly stdin?: Uint8Array | string;
 };
 
+/** How a process ended: with a code, or killed by a signal. */
+export type CliEnd = {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
 /** Runs the program as a process of its own, as a user would, until it ends. */
-export async function cli(
+export async function cli(args: readonly string[], options: CliOptions = {}): Promise<CliEnd> {
+  return await startCli(args, options).end;
+}
+
+/** Starts the program as a process of its own, and gives it while it runs. */
+export function startCli(
   args: readonly string[],
   { cwd, env, stdin = "" }: CliOptions = {},
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+): { readonly process: ChildProcessWithoutNullStreams; readonly end: Promise<CliEnd> } {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(MUNICLIMA_|npm_|FORCE_COLOR|NO_COLOR)/.test(name),
   );
@@ -25,10 +39,12 @@ export async function cli(
   });
   child.stdin.on("error", () => undefined);
   child.stdin.end(stdin);
-  const [stdout, stderr, code] = await Promise.all([
+  const end = Promise.all([
     text(child.stdout),
     text(child.stderr),
-    new Promise<number | null>((resolve) => child.on("close", resolve)),
-  ]);
-  return { code, stdout, stderr };
+    new Promise<Pick<CliEnd, "code" | "signal">>((resolve) =>
+      child.on("close", (code, signal) => resolve({ code, signal })),
+    ),
+  ]).then(([stdout, stderr, how]) => ({ ...how, stdout, stderr }));
+  return { process: child, end };
 }

@@ -1,0 +1,45 @@
+import { tmpdir } from "node:os";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { configShowCommand } from "../../commands/config_show.ts";
+import { invocation } from "../helpers/invocation.ts";
+
+const WORLD = { cwd: tmpdir(), environment: { MUNICLIMA_WINDOW: "24" } };
+
+test("configShowCommand() prints every setting's value", async () => {
+  const { call, printed } = invocation({ dataDir: "x" }, WORLD);
+  await configShowCommand(call);
+  assert.is(
+    printed(),
+    `  dataDir          x
+  logDir           x/logs
+  feed             smn-hourly
+  record           last
+  window           24
+  how              inner
+  attempts         5
+  timeoutSeconds   60
+  deadlineSeconds  300
+`,
+  );
+});
+
+test("configShowCommand() says in columns where each value came from, and the variable that would set it", async () => {
+  const { call, printed } = invocation({ dataDir: "x", origin: true }, WORLD);
+  await configShowCommand(call);
+  const [dataDir, , feed, , window] = printed().split("\n");
+  assert.is(dataDir, "  dataDir          x           flag         MUNICLIMA_DATA_DIR");
+  assert.is(feed, "  feed             smn-hourly  default      MUNICLIMA_FEED");
+  assert.is(window, "  window           24          environment  MUNICLIMA_WINDOW");
+});
+
+test("configShowCommand() prints values and origins as one JSON document", async () => {
+  const { call, printed } = invocation({}, { ...WORLD, json: true });
+  await configShowCommand(call);
+  const { schema_version, command, settings, origins } = JSON.parse(printed());
+  assert.equal([schema_version, command], [1, "config show"]);
+  assert.equal([settings.window, origins.window], [24, "environment"]);
+  assert.equal(Object.keys(settings).sort(), Object.keys(origins).sort());
+});
+
+test.run();

@@ -1,0 +1,117 @@
+import { type Command, CommanderError } from "commander";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { program } from "../../commands/program.ts";
+import { VERBS } from "../../commands/verbs.ts";
+import { SETTING_SPECS } from "../../configs/mod.ts";
+
+type Call = { readonly verb: string; readonly flags: Record<string, unknown> };
+
+/** Gives the program a command line: which command it called, what it printed, and the error it threw. */
+async function given(line: string): Promise<{ calls: Call[]; printed: string; error: unknown }> {
+  const calls: Call[] = [];
+  let printed = "";
+  const root = program("municlima", "1.2.3", async ({ name }, flags) => {
+    calls.push({ verb: name, flags });
+  });
+  const capture = (command: Command): void => {
+    const write = (text: string) => {
+      printed += text;
+    };
+    command.configureOutput({ writeOut: write, writeErr: write });
+    command.commands.forEach(capture);
+  };
+  capture(root);
+  const words = line.split(" ").filter((word) => word !== "");
+  const error = await root.parseAsync(words, { from: "user" }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return { calls, printed, error };
+}
+
+test("program() calls the command with the flags that were given, and no defaults", async () => {
+  const { calls, error } = await given("ingest --feed sample --timeout-seconds 5 --dry-run --json");
+  assert.is(error, undefined);
+  assert.equal(calls, [
+    { verb: "ingest", flags: { feed: "sample", timeoutSeconds: "5", dryRun: true, json: true } },
+  ]);
+  assert.equal((await given("merge")).calls, [{ verb: "merge", flags: {} }]);
+});
+
+test("program() knows a command of two words, and a flag's own default", async () => {
+  assert.equal((await given("config show --origin")).calls, [
+    { verb: "config show", flags: { origin: true } },
+  ]);
+  assert.equal((await given("serve-sample")).calls, [{ verb: "serve-sample", flags: { port: "8317" } }]);
+});
+
+test("program() takes - as the source of --from", async () => {
+  assert.equal((await given("run --from -")).calls, [{ verb: "run", flags: { from: "-" } }]);
+});
+
+test("program() gives every command an example that works", async () => {
+  for (const verb of VERBS) {
+    const { calls, error } = await given(verb.example);
+    assert.is(error, undefined, verb.example);
+    assert.equal(
+      calls.map((call) => call.verb),
+      [verb.name],
+    );
+    const help = (await given(`${verb.name} --help`)).printed;
+    assert.is(help.split("\n")[0], `Example: municlima ${verb.example}`);
+  }
+});
+
+test("program() explains every flag of a command, with the default of a setting, in lines that fit", async () => {
+  for (const { name, settings } of VERBS) {
+    const { printed, error } = await given(`${name} --help`);
+    assert.instance(error, CommanderError);
+    assert.is((error as CommanderError).exitCode, 0);
+    const said = printed.replace(/\s+/g, " ");
+    for (const setting of settings) {
+      const { flag, description, default: fallback } = SETTING_SPECS[setting];
+      assert.ok(said.includes(`${flag} <`) && said.includes(description), `${name}: ${flag}`);
+      assert.ok(said.includes(`default: ${fallback})`), `${name}: the default of ${flag}`);
+    }
+    for (const flag of ["--json", "--quiet", "--help"]) assert.ok(said.includes(flag), `${name}: ${flag}`);
+    for (const line of printed.split("\n")) assert.ok(line.length <= 100, line);
+  }
+});
+
+test("program() lists every command with its summary, after an example", async () => {
+  const { printed } = await given("--help");
+  assert.is(printed.split("\n")[0], "Example: municlima demo");
+  const said = printed.replace(/\s+/g, " ");
+  for (const { name, summary } of VERBS) assert.ok(said.includes(` ${name} ${summary}`), name);
+  assert.not.match(printed, /\[options\] {2}|display help/);
+});
+
+test("program() prints the help of a group of commands like that of a command", async () => {
+  const { printed } = await given("config --help");
+  assert.match(printed, /^Example: municlima config show --origin\n/);
+  assert.match(printed, /\n {2}show +Show every setting/);
+  assert.not.match(printed, /display help/);
+});
+
+test("program() prints its version", async () => {
+  assert.is((await given("--version")).printed, "1.2.3\n");
+});
+
+test("program() throws what is wrong with a command line, and prints and calls nothing", async () => {
+  for (const [line, code] of [
+    ["ingst", "commander.unknownCommand"],
+    ["ingest --fed x", "commander.unknownOption"],
+    ["ingest --window 2", "commander.unknownOption"],
+    ["ingest feed.json", "commander.excessArguments"],
+    ["ingest --from", "commander.optionMissingArgument"],
+    ["config shw", "commander.unknownCommand"],
+  ] as const) {
+    const { calls, printed, error } = await given(line);
+    assert.instance(error, CommanderError, line);
+    assert.is((error as CommanderError).code, code);
+    assert.equal([calls, printed], [[], ""], line);
+  }
+});
+
+test.run();

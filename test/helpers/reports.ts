@@ -1,0 +1,125 @@
+import type { Version } from "../../io/store/mod.ts";
+import type { IngestReport } from "../../pipelines/ingest_report.ts";
+import type { MergeReport } from "../../pipelines/merge_report.ts";
+import type { MergeStatus, SnapshotStatus, StatusReport } from "../../pipelines/status.ts";
+
+const FEED = { name: "tiny", title: "Tiny feed", attribution: "Made up", synthetic: false };
+const FIRST = "20260826_070000" as Version;
+const SECOND = "20260826_080000" as Version;
+
+/** What an ingest of two towns reports when nothing is odd. */
+export function ingestReport(more: Partial<IngestReport> = {}): IngestReport {
+  return {
+    schema_version: 1,
+    command: "ingest",
+    run_id: "1",
+    dry_run: false,
+    data_dir: "data",
+    feed: FEED,
+    source: {
+      from: "http://127.0.0.1:9/feed",
+      status: 200,
+      headers: {},
+      requests: 1,
+      bytes: 1234,
+      text_bytes: 5678,
+      sha256: "ab",
+      fetched_at: "2026-08-26T08:00:01.000Z",
+      issued_at: null,
+      model_run: "2026-08-26T01:00:00",
+    },
+    feed_unchanged_since: null,
+    record: "last",
+    check: {
+      rows: 4,
+      towns: 2,
+      first: "2026-08-26T01:00:00",
+      last: "2026-08-26T02:00:00",
+      recordsPerTown: { fewest: 2, most: 2 },
+      duplicates: 0,
+      empty: [],
+      outOfRange: [],
+    },
+    expected: { towns: 2, recordsPerTown: 2 },
+    left_out: 0,
+    towns: 2,
+    version: SECOND,
+    files: {
+      snapshot: "data/data_municipio_x_hora/20260826_080000.csv",
+      manifest: "data/data_municipio_x_hora/20260826_080000.manifest.json",
+      raw: "data/raw/ab.json.gz",
+    },
+    seconds: 0.52,
+    ...more,
+  };
+}
+
+/** What a merge of two towns reports when every key has a partner. */
+export function mergeReport(more: Partial<MergeReport> = {}): MergeReport {
+  return {
+    schema_version: 1,
+    command: "merge",
+    run_id: "1",
+    dry_run: false,
+    data_dir: "data",
+    feed: FEED,
+    window: 2,
+    snapshots: [snapshotInput(FIRST), snapshotInput(SECOND)],
+    municipalities: {
+      path: "data/data_municipio/20260101/data.csv",
+      sha256: "cd",
+      rows: 2,
+      synthetic: false,
+    },
+    how: "inner",
+    unmatched: { towns: [], municipalities: [] },
+    towns: { means: 2, merged: 2 },
+    version: SECOND,
+    files: {
+      means: "data/data_temp_prec_mean/20260826_080000.csv",
+      merged: "data/data_merged/20260826_080000.csv",
+      current: "data/data_merged/current.csv",
+    },
+    seconds: 0.042,
+    ...more,
+  };
+}
+
+/** A snapshot that a merge took, its run of the model six hours behind its version. */
+export function snapshotInput(version: string): MergeReport["snapshots"][number] {
+  const hour = String(Number(version.slice(9, 11)) - 6).padStart(2, "0");
+  return { version: version as Version, sha256: "ef", rows: 2, model_run: `2026-08-26T${hour}:00:00` };
+}
+
+/** The state of a folder that nothing is in; with these more parts. */
+export function statusReport(more: Partial<StatusReport> = {}): StatusReport {
+  return {
+    schema_version: 1,
+    command: "status",
+    data_dir: "data",
+    now: "2026-08-26T08:30:00.000Z",
+    feed: null,
+    snapshots: 0,
+    newest_snapshot: null,
+    newest_merge: null,
+    last_run: null,
+    ...more,
+  };
+}
+
+/** A snapshot as a status tells of it, fetched half an hour ago. */
+export function snapshotStatus(more: Partial<SnapshotStatus> = {}): SnapshotStatus {
+  return {
+    version: SECOND,
+    towns: 2,
+    model_run: "2026-08-26T02:00:00",
+    feed_unchanged_since: null,
+    age_seconds: { fetched: 1800, issued: 8640, published: 1799 },
+    ...more,
+  };
+}
+
+/** A merged table as a status tells of it, of 20 minutes ago. */
+export function mergeStatus(more: Partial<MergeStatus> = {}): MergeStatus {
+  return { version: SECOND, towns: 2, age_seconds: 1200, current_csv: "same", ...more };
+}

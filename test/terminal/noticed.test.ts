@@ -1,0 +1,58 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { IngestReport } from "../../pipelines/ingest_report.ts";
+import { noticed } from "../../terminal/_noticed.ts";
+import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
+import { ingestReport } from "../helpers/reports.ts";
+
+const { check } = ingestReport();
+
+function texts(more: Partial<IngestReport>): string[] {
+  return noticed(ingestReport(more), plainScreen().style).map(([, text]) => text);
+}
+
+test("noticed() is silent when all is well", () => {
+  assert.equal(texts({}), []);
+});
+
+test("noticed() tells of missing towns and records", () => {
+  assert.equal(texts({ expected: { towns: 2463, recordsPerTown: 116 } }), [
+    "2,461 towns of 2,463 are missing",
+    "a town has only 2 of 116 records",
+  ]);
+  assert.equal(texts({ expected: { towns: 3, recordsPerTown: 2 } }), ["1 town of 3 is missing"]);
+});
+
+test("noticed() is not worried by more towns or records than expected", () => {
+  assert.equal(texts({ expected: { towns: 1, recordsPerTown: 1 } }), []);
+});
+
+test("noticed() tells of a feed that has not changed, of towns left out and of doubled records", () => {
+  const odd = { feed_unchanged_since: "2026-08-26T07:00:01.000Z", left_out: 1 };
+  assert.equal(texts({ ...odd, check: { ...check, duplicates: 2 } }), [
+    "the feed is the same as at 2026-08-26 07:00 UTC",
+    "1 town is left out: no record at or before this hour",
+    "2 records are doubled: the last one counts",
+  ]);
+});
+
+test("noticed() tells of each column with empty or implausible values", () => {
+  const empty = [
+    { column: "temp", rows: 1 },
+    { column: "prec", rows: 1200 },
+  ];
+  const outOfRange = [{ column: "temp", rows: 2, lowest: -99, highest: 61.5 }];
+  assert.equal(texts({ check: { ...check, empty, outOfRange } }), [
+    "temp is empty in 1 record",
+    "prec is empty in 1,200 records",
+    "temp is out of range in 2 records (-99 to 61.5)",
+  ]);
+});
+
+test("noticed() warns: each is a fact of its own in the colour of warnings", () => {
+  assert.equal(noticed(ingestReport({ left_out: 2 }), markedScreen().style), [
+    ["noticed", "warn(2 towns are left out: no record at or before this hour)"],
+  ]);
+});
+
+test.run();

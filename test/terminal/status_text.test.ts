@@ -1,0 +1,95 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { StatusReport } from "../../pipelines/status.ts";
+import { statusText } from "../../terminal/status_text.ts";
+import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
+import { mergeStatus, snapshotStatus, statusReport } from "../helpers/reports.ts";
+
+const FEED = { name: "tiny", title: "Tiny feed", synthetic: false };
+const RUN: NonNullable<StatusReport["last_run"]> = {
+  schema_version: 1,
+  run_id: "1",
+  command: "merge",
+  data_dir: "/srv/data",
+  feed: "tiny",
+  started_at: "2026-08-26T08:10:00.000Z",
+  finished_at: "2026-08-26T08:10:00.042Z",
+  seconds: 0.042,
+  outcome: "done",
+  exit_code: 0,
+  steps: [],
+  figures: {},
+};
+const FULL = {
+  feed: FEED,
+  snapshots: 1234,
+  newest_snapshot: snapshotStatus(),
+  newest_merge: mergeStatus(),
+  last_run: RUN,
+};
+
+function text(more: Partial<StatusReport>, screen = plainScreen()): string {
+  return statusText(statusReport(more), (verb) => `${verb} --data-dir data`, screen);
+}
+
+test("statusText() says of an empty folder what to run", () => {
+  assert.is(
+    text({}),
+    `Data folder data
+
+  feed       none yet
+  snapshots  none yet: run municlima ingest --data-dir data
+  merged     none yet
+`,
+  );
+});
+
+test("statusText() tells the ages of the newest snapshot and merge, and how the last run ended", () => {
+  assert.is(
+    text(FULL),
+    `Data folder data
+
+  feed       tiny: Tiny feed
+  snapshots  1,234, the newest 20260826_080000 with 2 towns
+  age        fetched 30 minutes ago, issued 2.4 hours ago, run of 2026-08-26 02:00 on the feed's
+             clock
+  merged     20260826_080000 with 2 towns, 20 minutes ago
+  last run   merge at 2026-08-26 08:10 UTC, 42 ms, done
+`,
+  );
+});
+
+test("statusText() says what to run where the snapshots are not merged yet", () => {
+  assert.match(
+    text({ ...FULL, newest_merge: null }),
+    /merged {5}none yet: run municlima merge --data-dir data\n/,
+  );
+});
+
+test("statusText() tells of an unchanged feed, and of one without a time or from the future", () => {
+  const unchanged = { feed_unchanged_since: "2026-08-26T06:00:00.000Z" };
+  const marked = text({ ...FULL, newest_snapshot: snapshotStatus(unchanged) }, markedScreen());
+  assert.match(marked, /noticed {4}warn\(the feed is the same as at 2026-08-26 06:00 UTC\)\n/);
+  const aged = (issued: number | null) =>
+    text({ newest_snapshot: snapshotStatus({ age_seconds: { fetched: 0, issued, published: 0 } }) });
+  assert.match(aged(null), /fetched just now, issued at a time not told, /);
+  assert.match(aged(-30), /fetched just now, issued 30 s ahead of this clock, /);
+});
+
+test("statusText() says when current.csv is not the newest merged table, and what to run", () => {
+  const with_ = (current_csv: "missing" | "different") =>
+    text({ ...FULL, newest_merge: mergeStatus({ current_csv }) }, markedScreen());
+  const run = "run bold\\(municlima merge --data-dir data\\)\n";
+  assert.match(with_("missing"), new RegExp(`noticed {4}bad\\(current\\.csv is missing\\): ${run}`));
+  assert.match(with_("different"), new RegExp(`noticed {4}bad\\(current\\.csv is not this table\\): ${run}`));
+});
+
+test("statusText() tells what the last run failed on", () => {
+  const failed = { ...RUN, outcome: "failed" as const, exit_code: 66, error: 'Found no snapshot in "x".' };
+  assert.match(
+    text({ last_run: failed }, markedScreen()),
+    /last run {3}merge at 2026-08-26 08:10 UTC, 42 ms, bad\(failed with exit code 66\): Found no snapshot in "x"\.\n/,
+  );
+});
+
+test.run();
