@@ -30,7 +30,8 @@ export async function readLedger(
   }
   return text.split("\n").flatMap((line) => {
     try {
-      return [JSON.parse(line) as LedgerEntry];
+      const entry: LedgerEntry | null = JSON.parse(line);
+      return typeof entry?.run_id === "string" ? [entry] : [];
     } catch {
       return [];
     }

@@ -33,6 +33,10 @@ test("readLedger() leaves out what a power cut filled with zeros", async () => {
   assert.equal(await ids(`{"run_id":"a"}\n${"\0".repeat(100)}\n{"run_id":"b"}\n`), ["a", "b"]);
 });
 
+test("readLedger() leaves out a line that is JSON but no run", async () => {
+  assert.equal(await ids('null\n7\n[]\n{}\n{"run_id":"a"}\n'), ["a"]);
+});
+
 test("readLedger() of an empty file, of no file or of no folder is empty", async () => {
   assert.equal(await ids(""), []);
   await withTemporaryFolder(async (folder) => {
