@@ -1,8 +1,10 @@
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
+import { quoted } from "./_quoted.ts";
 import type { Column, ColumnType, FeedSchema } from "./schema.ts";
 
-const TIME = /^\d{8}T\d{2}$/;
+/** Without this check Polars takes "20260028T00", whose month is 00, for a day in the year 260. */
+const TIME = /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])$/;
 const TYPES = ["integer", "number", "datetime", "string"] as const;
 const WANTED = {
   integer: "a whole number",
@@ -92,7 +94,7 @@ function isBad(value: unknown, text: string, { type }: Column, required: boolean
 }
 
 function badValue(column: Column, text: string, source: string, row: number): Failure {
-  const found = text === "" ? "is empty" : `is "${text}"`;
+  const found = text === "" ? "is empty" : `is ${quoted(text)}`;
   const what = `"${column.name}" ${found}, not ${WANTED[column.type]}`;
   return new Failure("contract", `Row ${row} of "${source}": ${what}. Check that it is the right feed.`);
 }

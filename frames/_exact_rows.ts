@@ -1,5 +1,6 @@
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
+import { quoted } from "./_quoted.ts";
 
 /**
  * Reads the text of a JSON array of objects with `JSON.parse`: about eight times slower than the way of
@@ -30,6 +31,8 @@ export function exactRows(text: Uint8Array, columns: readonly string[], source: 
   return pl.DataFrame(columns.map((column) => pl.Series(column, values[column] ?? [], pl.Utf8)));
 }
 
+/** How many columns a message names at most. */
+const SHOWN = 20;
 const ADVICE = "Check that it is the right feed.";
 
 function parse(text: Uint8Array, source: string): unknown {
@@ -69,9 +72,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function nameOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
-  return typeof value === "object" ? "an object" : `the ${typeof value} ${JSON.stringify(value)}`;
+  if (typeof value === "string") return `the string ${quoted(value)}`;
+  return typeof value === "object" ? "an object" : `the ${typeof value} ${value}`;
 }
 
 function list(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(", ");
+  const shown = names.slice(0, SHOWN).map(quoted).join(", ");
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
 }

@@ -1,11 +1,13 @@
-import { readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { smnDaily } from "../../configs/feeds/smn_daily.ts";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
+import { parseFeed } from "../../configs/parse_feed.ts";
 import { feedFrame, isoTime } from "../../frames/mod.ts";
+import { ingest } from "../../pipelines/ingest.ts";
 import { merge } from "../../pipelines/merge.ts";
 import { cli } from "../helpers/cli.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
@@ -88,6 +90,15 @@ whenThere("feedFrame() reads another real daily feed, its values written as numb
   assert.is(expected?.length, 9852);
   const frame = feedFrame(new TextEncoder().encode(text), smnDaily, "daily.json");
   assert.equal(plain(frame.toRecords()), expected);
+
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json", text);
+    const world = worldAt("2022-05-28T17:00:00Z");
+    const { report } = await ingest({ settings: folder.settings(), feed: smnDaily, from }, world);
+    const last = oracleLast(expected ?? [], DAILY);
+    assert.equal([last.length, last[0]?.dloc], [2463, "2022-05-31T00:00:00"]);
+    csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), DAILY.columns, last);
+  });
 });
 
 whenThere("feedFrame() reads real hourly rows of 2023, padded as the provider padded them", async () => {
@@ -106,6 +117,57 @@ whenThere("feedFrame() reads real hourly rows of 2023, padded as the provider pa
     assert.equal(plain(feedFrame(new TextEncoder().encode(text), smnHourly, path).toRecords()), expected);
   }
 });
+
+whenThere(
+  "ingest() follows ten downloads of a real town, and tells since when the feed has been the same",
+  async () => {
+    const columns = "ides idmun hloc temp hr velvien desciel probprec raf dirvieng".split(" ");
+    const types: Record<string, string> = {
+      ides: "integer",
+      idmun: "integer",
+      hloc: "datetime",
+      desciel: "string",
+    };
+    const feed = parseFeed(
+      {
+        name: "huauchinango",
+        urls: ["http://127.0.0.1:9/"],
+        clock: "America/Mexico_City",
+        columns: columns.map((name) => ({ name, type: types[name] ?? "number" })),
+        key: ["ides", "idmun"],
+        time: "hloc",
+      },
+      "huauchinango.json",
+    );
+    const downloads = "method3_hourly/huauchinango_consecutive";
+    const runs: unknown[] = [];
+    await withDataFolder(async (folder) => {
+      for (const name of (await readdir(sample(downloads))).sort()) {
+        const { datos } = JSON.parse(await readFile(sample(join(downloads, name)), "utf8"));
+        const text = JSON.stringify(datos.map((row: object) => ({ ides: "21", idmun: "71", ...row })));
+        const now = name.replace(/^(....)(..)(..T..)(..)(..Z)\.json$/, "$1-$2-$3:$4:$5");
+        // The clock of central Mexico, six hours behind UTC all the year since 2022.
+        const local = new Date(Date.parse(now) - 6 * 3_600_000).toISOString().slice(0, 19);
+        const expected = oracleLast(oracleRows(text, columns) ?? [], { time: "hloc" }, local);
+        assert.equal([expected.length, expected[0]?.hloc], [1, `${local.slice(0, 13)}:00:00`]);
+
+        const from = await folder.put("feed.json", text);
+        const settings = folder.settings({ record: "now" });
+        const { report } = await ingest({ settings, feed, from }, worldAt(now));
+        csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), columns, expected);
+        runs.push([report.source.model_run.slice(0, 13), report.feed_unchanged_since?.slice(0, 19)]);
+      }
+    });
+    assert.equal(runs, [
+      ["2026-08-19T18", undefined],
+      ["2026-08-19T18", "2026-08-21T10:43:47"],
+      ["2026-08-20T18", undefined],
+      ...Array(4).fill(["2026-08-20T18", "2026-08-21T13:07:18"]),
+      ["2026-08-21T18", undefined],
+      ...Array(2).fill(["2026-08-21T18", "2026-08-22T12:57:39"]),
+    ]);
+  },
+);
 
 function plain(rows: Record<string, unknown>[]): Record<string, unknown>[] {
   return rows.map((row) =>

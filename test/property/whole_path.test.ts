@@ -6,22 +6,30 @@ import { ingest } from "../../pipelines/ingest.ts";
 import { merge } from "../../pipelines/merge.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
 import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
-import { type GeneratedFeed, generatedFeed } from "../helpers/generated_feed.ts";
+import { feedBody, type GeneratedFeed, generatedFeed } from "../helpers/generated_feed.ts";
 import { groupByIdmunAlone, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/oracle.ts";
 import { oracleRows, type Row } from "../helpers/oracle_rows.ts";
 import { worldAt } from "../helpers/world.ts";
 
-/** Some of the towns that feeds are made of, and two that no feed has. */
+/** Some of the towns that feeds are made of and two that no feed has, with text that a CSV must quote. */
 const TABLE: readonly Row[] = [
-  { Cve_Ent: 9, Cve_Mun: 2, Value: 10 },
-  { Cve_Ent: 19, Cve_Mun: 1, Value: 20 },
-  { Cve_Ent: 20, Cve_Mun: 1, Value: 30 },
-  { Cve_Ent: 20, Cve_Mun: 2, Value: 40 },
-  { Cve_Ent: 20, Cve_Mun: 54, Value: 50 },
-  { Cve_Ent: 2, Cve_Mun: 6, Value: 60 },
-  { Cve_Ent: 32, Cve_Mun: 1, Value: 70 },
+  { Cve_Ent: 32, Cve_Mun: 1, Value: 70, Note: '"quoted"' },
+  { Cve_Ent: 9, Cve_Mun: 2, Value: 10, Note: "a,b" },
+  { Cve_Ent: 19, Cve_Mun: 1, Value: null, Note: "Ñandú 😀" },
+  { Cve_Ent: 20, Cve_Mun: 1, Value: 30, Note: "two\r\nlines" },
+  { Cve_Ent: 20, Cve_Mun: 2, Value: -40, Note: null },
+  { Cve_Ent: 20, Cve_Mun: 54, Value: 50, Note: " 7 " },
+  { Cve_Ent: 2, Cve_Mun: 6, Value: 60, Note: "" },
 ];
-const TABLE_CSV = ["Cve_Ent,Cve_Mun,Value", ...TABLE.map((row) => Object.values(row).join())].join("\r\n");
+const TABLE_CSV = [
+  "Cve_Ent,Cve_Mun,Value,Note",
+  ...TABLE.map((row) => Object.values(row).map(csvField).join()),
+];
+
+function csvField(value: string | number | null): string {
+  return typeof value === "string" ? `"${value.replaceAll('"', '""')}"` : String(value ?? "");
+}
+
 const MEAN_COLUMNS = "ides idmun nes nmun lat lon temp_mean prec_mean records hloc_first hloc_last".split(
   " ",
 );
@@ -33,14 +41,14 @@ async function checkWholePath(
   how: "inner" | "left",
 ): Promise<void> {
   await withDataFolder(async (folder) => {
-    await folder.put(MUNICIPALITIES, TABLE_CSV);
+    await folder.put(MUNICIPALITIES, TABLE_CSV.join("\r\n"));
     const settings = folder.settings({ window, how });
     const snapshots: Row[][] = [];
-    for (const [i, { body, text }] of feeds.entries()) {
-      const from = await folder.put("feed", body);
+    for (const [i, feed] of feeds.entries()) {
+      const from = await folder.put("feed", feedBody(feed));
       const world = worldAt(`2026-02-28T1${i}:00:00Z`);
       const { report } = await ingest({ settings, feed: smnHourly, from }, world);
-      const expected = oracleLast(oracleRows(text, HOURLY.columns) ?? [], HOURLY);
+      const expected = oracleLast(oracleRows(feed.text, HOURLY.columns) ?? [], HOURLY);
       csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), HOURLY.columns, expected);
       snapshots.push(expected);
     }
@@ -50,7 +58,7 @@ async function checkWholePath(
     const { merged, unmatchedTowns, unmatchedMunicipalities } = oracleJoin(means, TABLE, how);
     csvEqual(await folder.read(`data_temp_prec_mean/${report.version}.csv`), MEAN_COLUMNS, means);
     for (const name of [report.version, "current"]) {
-      csvEqual(await folder.read(`data_merged/${name}.csv`), [...MEAN_COLUMNS, "Value"], merged);
+      csvEqual(await folder.read(`data_merged/${name}.csv`), [...MEAN_COLUMNS, "Value", "Note"], merged);
     }
     assert.equal(report.unmatched, { towns: unmatchedTowns, municipalities: unmatchedMunicipalities });
   });
@@ -69,14 +77,19 @@ test("ingest() and merge() publish what plain JavaScript computes, for every for
 });
 
 test("ingest() keeps for the present hour what plain JavaScript keeps", async () => {
+  const days = ["2026-02-27", "2026-02-28", "2026-03-01"];
+  const times = ["00:00:00", "00:59:59", "01:00:00", "22:30:00", "23:00:00", "23:59:59"];
+  const moment = fc
+    .tuple(fc.constantFrom(...days), fc.constantFrom(...times))
+    .map(([day, time]) => `${day}T${time}`);
   await fc.assert(
-    fc.asyncProperty(generatedFeed(), fc.integer({ min: 0, max: 80 }), async ({ body, text }, hours) => {
-      const now = new Date(Date.UTC(2026, 1, 27, 12 + hours, 30));
-      const local = new Date(now.getTime() - 6 * 3_600_000).toISOString().slice(0, 19);
-      const expected = oracleLast(oracleRows(text, HOURLY.columns) ?? [], HOURLY, local);
+    fc.asyncProperty(generatedFeed(), moment, async (feed, local) => {
+      // The feed's clock is that of central Mexico, six hours behind UTC all the year since 2022.
+      const now = new Date(`${local}-06:00`);
+      const expected = oracleLast(oracleRows(feed.text, HOURLY.columns) ?? [], HOURLY, local);
       fc.pre(expected.length > 0);
       await withDataFolder(async (folder) => {
-        const from = await folder.put("feed", body);
+        const from = await folder.put("feed", feedBody(feed));
         const settings = folder.settings({ record: "now" });
         const { report } = await ingest({ settings, feed: smnHourly, from }, worldAt(now.toISOString()));
         csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), HOURLY.columns, expected);
