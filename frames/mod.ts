@@ -11,3 +11,4 @@ export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";
 export { toCsv } from "./to_csv.ts";
 export { townKey } from "./town_key.ts";
 export { townMeans } from "./town_means.ts";
+export { townTotals } from "./town_totals.ts";

@@ -3,11 +3,12 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { feedFrame } from "../../frames/feed_frame.ts";
 import { townMeans } from "../../frames/town_means.ts";
+import { townTotals } from "../../frames/town_totals.ts";
 import { json, TINY, type TinyRow, tinyRow } from "../helpers/tiny_feed.ts";
 
 const lazy = (rows: Partial<TinyRow>[]) => feedFrame(json(rows.map(tinyRow)), TINY, "feed.json").lazy();
 const means = async (...snapshots: Partial<TinyRow>[][]) =>
-  (await townMeans(pl.concat(snapshots.map(lazy)), TINY).collect()).toRecords();
+  (await townMeans(townTotals(TINY)(pl.concat(snapshots.map(lazy))), TINY).collect()).toRecords();
 
 test("townMeans() averages a town over its snapshots", async () => {
   const [row] = await means([{ hloc: "20230824T14", temp: "10" }], [{ hloc: "20230825T02", temp: "13" }]);
@@ -72,11 +73,21 @@ test("townMeans() takes the mid-point of a day's extremes, null when one of them
     tmax: [30, 20, 25],
     tmin: [10, 10, null],
   });
-  const rows = (await townMeans(frame.lazy(), schema).collect()).toRecords();
+  const rows = (await townMeans(townTotals(schema)(frame.lazy()), schema).collect()).toRecords();
   assert.equal(
     rows.map((row) => row.temp_mean),
     [17.5, null],
   );
+});
+
+test("townMeans() of totals in several parts are those of all records at once", async () => {
+  const older = [
+    { temp: "10", nmun: "Old" },
+    { ides: "1", temp: "" },
+  ];
+  const newer = [{ temp: "13", nmun: "New" }];
+  const parts = pl.concat([older, newer].map((rows) => townTotals(TINY)(lazy(rows))));
+  assert.equal((await townMeans(parts, TINY).collect()).toRecords(), await means(older, newer));
 });
 
 test.run();
