@@ -7,21 +7,23 @@ import type { FeedSchema } from "./schema.ts";
  * has a null mean, not zero.
  *
  * @param totals what {@linkcode townTotals} gives for some records, or for several parts of them one below the
- * other, older records first
+ * other
+ * @param labels what {@linkcode townLabels} gives, likewise, older records first
  * @returns towns × (state key, municipality key, labels, means, `records`, `<time>_first`, `<time>_last`),
- * sorted by key, lazily. `records` counts a town's records. A label is that of its last record, as a town may
- * have been renamed. Units are those of `schema.means`.
+ * sorted by key. `records` counts a town's records. Units are those of `schema.means`.
  *
  * @example
  * ```ts
- * const means = await townMeans(townTotals(smnHourly)(snapshot.lazy()), smnHourly).collect();
+ * const [totals, labels] = [townTotals(smnHourly), townLabels(smnHourly)].map((plan) => plan(records).collectSync());
+ * const means = townMeans(totals, labels, smnHourly);
  * means.columns; // ides, idmun, nes, nmun, lat, lon, temp_mean, prec_mean, records, hloc_first, hloc_last
  * ```
  */
 export function townMeans(
-  totals: pl.LazyDataFrame,
-  schema: Pick<FeedSchema, "key" | "time" | "labels" | "means">,
-): pl.LazyDataFrame {
+  totals: pl.DataFrame,
+  labels: pl.DataFrame,
+  schema: Pick<FeedSchema, "key" | "time" | "means">,
+): pl.DataFrame {
   const key = [...schema.key];
   const sumOf = (suffix: string) => pl.cols(schema.means.map(({ name }) => name + suffix)).sum();
   const count = sumOf("_count");
@@ -30,14 +32,18 @@ export function townMeans(
     .when(count.gt(pl.lit(0)))
     .then(sumOf("").plus(sumOf("_rest")).div(count))
     .otherwise(pl.lit(null));
-  return totals
+  const means = totals
+    .lazy()
     .groupBy(key)
     .agg(
-      ...(schema.labels.length === 0 ? [] : [pl.cols([...schema.labels]).last()]),
       mean,
       pl.col("records").sum(),
       pl.col(`${schema.time}_first`).min(),
       pl.col(`${schema.time}_last`).max(),
     )
+    .collectSync();
+  return labels
+    .unique({ subset: key, keep: "last", maintainOrder: true })
+    .join(means, { on: key, how: "inner", suffix: "_mean", validate: "1:1" })
     .sort({ by: key });
 }

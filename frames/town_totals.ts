@@ -16,21 +16,19 @@ const ROUNDER = 1.5 * 2 ** 30;
  * 200,000 over a year of hours; of others they lose no more than a plain sum does.
  *
  * @returns a function, to be made once, as building expressions is what costs. It takes records × columns of
- * the schema, older snapshots first, maybe a lazy scan of any size, and gives towns × (state key, municipality
- * key, labels, for each mean `<mean>`, `<mean>_rest` and `<mean>_count`, `records`, `<time>_first`,
- * `<time>_last`), lazily, in no order. A label is that of the town's last record.
+ * the schema, maybe a lazy scan of any size, and gives towns × (state key, municipality key, for each mean
+ * `<mean>`, `<mean>_rest` and `<mean>_count`, `records`, `<time>_first`, `<time>_last`), lazily, in no order.
  *
  * @example
  * ```ts
- * const totals = await townTotals(smnHourly)(pl.concat([older.lazy(), newer.lazy()])).collect();
+ * const totals = await townTotals(smnHourly)(pl.scanParquet("snapshots.parquet")).collect();
  * ```
  */
 export function townTotals({
   key,
   time,
-  labels,
   means,
-}: Pick<FeedSchema, "key" | "time" | "labels" | "means">): (records: pl.LazyDataFrame) => pl.LazyDataFrame {
+}: Pick<FeedSchema, "key" | "time" | "means">): (records: pl.LazyDataFrame) => pl.LazyDataFrame {
   const midPoints = means.map((mean) => midPoint(mean).alias(mean.name));
   // One expression for all columns of a kind: Polars for Node takes almost a millisecond to make one.
   const value = pl.cols(means.map(({ name }) => name));
@@ -38,7 +36,6 @@ export function townTotals({
   const rounded = value.plus(rounder).minus(rounder);
   const hour = pl.col(time);
   const totals = [
-    ...(labels.length === 0 ? [] : [pl.cols([...labels]).last()]),
     rounded.sum(),
     value.minus(rounded).sum().suffix("_rest"),
     value.count().cast(pl.Int64).suffix("_count"),

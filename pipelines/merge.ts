@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import pl from "nodejs-polars";
+import type pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { joinMunicipalities, municipalityFrame, townKey, townMeans, townTotals } from "../frames/mod.ts";
-import { collectSnapshots } from "../io/collect_snapshots.ts";
+import { joinMunicipalities, municipalityFrame, townKey } from "../frames/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
+import { snapshotLots } from "../io/snapshot_lots.ts";
 import {
   checkDataFolder,
   freeVersion,
@@ -13,6 +13,7 @@ import {
   type Snapshot,
   sha256,
 } from "../io/store/mod.ts";
+import { averageTowns } from "./_average_towns.ts";
 import { publishMerge } from "./_publish_merge.ts";
 import { recorded } from "./_recorded.ts";
 import { snapshotInputs } from "./_snapshot_inputs.ts";
@@ -53,10 +54,9 @@ export async function merge(
     const table = await newestMunicipalities(dataDir, effects.files);
     const municipalities = municipalityFrame(table.csv, table.path);
 
-    const means = await run.step("average", async () => {
-      const totals = await collectSnapshots(dataDir, chosen, feed, townTotals(feed), effects.files);
-      return await townMeans(pl.concat(totals).lazy(), feed).collect();
-    });
+    const means = await run.step("average", () =>
+      averageTowns(snapshotLots(dataDir, chosen, feed, effects.files), feed),
+    );
     const { merged, unmatchedTowns, unmatchedMunicipalities } = await run.step("join", () =>
       joinMunicipalities(means, municipalities, feed, how),
     );

@@ -12,46 +12,47 @@ const AT_ONCE = 96;
 /** What is to be made of some records, such as {@linkcode townTotals} gives. */
 type Plan = (records: pl.LazyDataFrame) => pl.LazyDataFrame;
 
+/** Some snapshots that are read together. */
+export type SnapshotLot = {
+  /**
+   * Carries out a plan on their records.
+   *
+   * @param plan is given records × columns of the schema, those of older snapshots first
+   * @throws {Failure} `contract` when a file does not hold what it should, `io` when one cannot be read
+   */
+  readonly collect: (plan: Plan) => Promise<pl.DataFrame>;
+};
+
 /**
- * Carries out a plan on the records of snapshots, some snapshots at a time, so that a year of them needs no
- * more memory than a few days. A snapshot is read from its Parquet file, where it has one, else from its CSV.
+ * Snapshots in lots that are read one after the other, so that a year of them needs no more memory than a few
+ * days. A snapshot is read from its Parquet file, where it has one, else from its CSV.
  *
  * @param snapshots oldest first
- * @param plan is given records × columns of the schema, those of older snapshots first
- * @returns what the plan gives for each lot of snapshots, older ones first
- * @throws {Failure} `contract` when a file does not hold what it should, `io` when one cannot be read
+ * @returns the lots, older ones first
  *
  * @example
  * ```ts
- * const totals = await collectSnapshots("data", snapshots, smnHourly, townTotals(smnHourly));
+ * for (const lot of snapshotLots("data", snapshots, smnHourly)) totals.push(await lot.collect(plan));
  * ```
  */
-export async function collectSnapshots(
+export function snapshotLots(
   dataDir: string,
   snapshots: readonly Snapshot[],
   schema: FeedSchema,
-  plan: Plan,
   fs: Pick<FileSystem, "open"> = realFileSystem,
-): Promise<pl.DataFrame[]> {
-  const results: pl.DataFrame[] = [];
-  for (const lot of lotsOf(snapshots)) {
+): SnapshotLot[] {
+  return cut(snapshots).map((lot) => {
     const part = lot[0]?.compacted?.part;
-    results.push(
-      part === undefined
-        ? await collectCsvs(
-            lot.map(({ version }) => csvOf(dataDir, version)),
-            schema,
-            plan,
-            fs,
-          )
-        : collectPart(part, lot, plan),
-    );
-  }
-  return results;
+    const paths = lot.map(({ version }) => join(dataDir, CATALOG.snapshots.folder, `${version}.csv`));
+    return {
+      collect: async (plan) =>
+        part === undefined ? await collectCsvs(paths, schema, plan, fs) : collectPart(part, lot, plan),
+    };
+  });
 }
 
 /** The snapshots in their order, cut where the file they are read from changes or enough CSVs are together. */
-function lotsOf(snapshots: readonly Snapshot[]): Snapshot[][] {
+function cut(snapshots: readonly Snapshot[]): Snapshot[][] {
   const lots: Snapshot[][] = [];
   for (const snapshot of snapshots) {
     const lot = lots.at(-1);
@@ -61,10 +62,6 @@ function lotsOf(snapshots: readonly Snapshot[]): Snapshot[][] {
     else lots.push([snapshot]);
   }
   return lots;
-}
-
-function csvOf(dataDir: string, version: string): string {
-  return join(dataDir, CATALOG.snapshots.folder, `${version}.csv`);
 }
 
 async function collectCsvs(
