@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import pl from "nodejs-polars";
 import { CATALOG } from "../configs/mod.ts";
-import { Failure } from "../errors/mod.ts";
 import type { FeedSchema } from "../frames/mod.ts";
+import { scanPart } from "./_scan_part.ts";
+import { type Plan, unreadable, unreadableOf } from "./_unreadable.ts";
 import { scanSnapshot } from "./scan_snapshot.ts";
 import { type FileSystem, type Part, realFileSystem, type Snapshot } from "./store/mod.ts";
 
 /** So many CSVs are read at once: enough to keep all cores at work, few enough to be small in memory. */
 const AT_ONCE = 96;
-
-/** What is to be made of some records, such as {@linkcode townTotals} gives. */
-type Plan = (records: pl.LazyDataFrame) => pl.LazyDataFrame;
 
 /** Some snapshots that are read together. */
 export type SnapshotLot = {
@@ -74,38 +72,22 @@ async function collectCsvs(
   try {
     return await plan(pl.concat(scans)).collect();
   } catch (cause) {
-    // Polars says which value is wrong, not in which file: that one fails alone, too.
-    for (const [i, scan] of scans.entries()) {
-      await plan(scan)
-        .collect()
-        .catch((error: Error) => {
-          throw changed(`the snapshot "${paths[i]}"`, error);
-        });
-    }
-    throw changed(`the snapshots "${paths[0]}" to "${paths.at(-1)}"`, cause as Error);
+    throw await unreadableOf(paths, scans, plan, cause as Error);
   }
 }
 
-function collectPart(part: Part, lot: readonly Snapshot[], plan: Plan): pl.DataFrame {
-  // As a pattern, a path with "[x]" in it would find nothing; as that of a hive, "month=" would be a column.
-  const all = pl.scanParquet(part.path, { glob: false, hivePartitioning: false });
-  const versions = lot.map(({ version }) => version as string);
-  const isWhole = versions.length === part.manifest.snapshots.length;
-  const [first = "", last = ""] = [versions[0], versions.at(-1)];
-  const version = pl.col("version");
-  // The range alone lets whole row groups be passed over. A bare text would be the name of a column.
-  const inRange = () => version.gtEq(pl.lit(first)).and(version.ltEq(pl.lit(last)));
-  const records = isWhole ? all : all.filter(inRange().and(version.isIn(versions)));
+function collectPart({ path, manifest }: Part, lot: readonly Snapshot[], plan: Plan): pl.DataFrame {
+  const isWhole = lot.length === manifest.snapshots.length;
   try {
+    const records = isWhole
+      ? scanPart(path)
+      : scanPart(
+          path,
+          lot.map(({ version }) => version),
+        );
     // Only this engine reads a month a few rows at a time; `collect()` holds all of it in memory.
     return plan(records).collectSync({ engine: "streaming" });
   } catch (cause) {
-    throw changed(`"${part.path}"`, cause as Error);
+    throw unreadable(`"${path}"`, cause as Error);
   }
-}
-
-function changed(what: string, cause: Error): Failure {
-  const [why = ""] = cause.message.split("\n");
-  const message = `Cannot read ${what}: ${why}. It was changed: restore it, or move it away.`;
-  return new Failure("contract", message, { cause });
 }

@@ -14,6 +14,7 @@ export { type Manifest, type ManifestColumn, sha256 } from "./manifest.ts";
 export { type MunicipalityTable, newestMunicipalities } from "./newest_municipalities.ts";
 export type { Part, PartDetails, PartSnapshot } from "./part.ts";
 export { publishFile } from "./publish_file.ts";
+export { publishPart } from "./publish_part.ts";
 export { publishTable } from "./publish_table.ts";
 export { readLedger } from "./read_ledger.ts";
 export { readManifest } from "./read_manifest.ts";
