@@ -57,7 +57,7 @@ export const VERBS: readonly Verb[] = [
     settings: ["feed", ...FOLDERS],
     options: [
       ["--all", "Take the running month too"],
-      ["--remove-csv", "Compare each CSV with its Parquet file, value by value, then remove it"],
+      ["--remove-csv", "Remove each CSV that the Parquet file gives back byte for byte"],
       DRY_RUN,
     ],
     load: async () => (await import("./compact.ts")).compactCommand,

@@ -8,7 +8,7 @@ import type { Run } from "./_recorded.ts";
 import type { CompactReport } from "./compact_report.ts";
 
 /**
- * Removes the CSVs of snapshots that are in a Parquet file as well, once all their values have been compared.
+ * Removes the CSVs of snapshots that are in a Parquet file as well, once these have been compared with what it gives back.
  * Their manifests stay: they tell what each ingest took in.
  *
  * @param snapshots with a CSV, oldest first
@@ -34,8 +34,8 @@ export async function removeCsvs(
   let bytes = 0;
   for (const [part, some] of groupedBy(snapshots, ({ compacted }) => compacted?.part as Part)) {
     const { month } = part.manifest;
-    const versions = some.map(({ version }) => version);
-    await run.step(`compare ${month}`, () => checkPart(part, versions, dataDir, feed, files));
+    const inPart = some.flatMap(({ compacted }) => compacted?.snapshot ?? []);
+    await run.step(`compare ${month}`, () => checkPart(part, inPart, dataDir, feed, files));
     bytes += await run.step(`remove ${month}`, () => remove(some));
   }
   return { files: snapshots.length, bytes };

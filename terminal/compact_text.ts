@@ -53,21 +53,23 @@ export function compactText(
   const again: Fact[] = [];
   if (dry_run) again.push(["dry run", "nothing was written"]);
   else if (snapshots > 0 && removed === null)
-    again.push([
-      "next",
-      `${style.bold(`${program} ${next("compact")} --remove-csv`)} compares the two and removes the CSVs`,
-    ]);
-  const title =
-    snapshots === 0
-      ? "Found nothing to compact"
-      : `${dry_run ? "Would compact" : "Compacted"} ${counted(snapshots, "snapshot")} in ${span(report.seconds)}`;
+    again.push(["next", `${style.bold(`${program} ${next("compact")} --remove-csv`)} removes the CSVs`]);
   return [
-    style.bold(snapshots > 0 && dry_run ? `Would compact ${counted(snapshots, "snapshot")}` : title),
+    style.bold(title(report, snapshots)),
     "",
     facts(did, { style, width }),
     ...(again.length === 0 ? [] : ["", facts(again, { style, width })]),
     "",
   ].join("\n");
+}
+
+function title({ dry_run, removed, seconds }: CompactReport, snapshots: number): string {
+  if (snapshots > 0 && dry_run) return `Would compact ${counted(snapshots, "snapshot")}`;
+  if (snapshots > 0) return `Compacted ${counted(snapshots, "snapshot")} in ${span(seconds)}`;
+  if (removed === null || removed.files === 0) return "Found nothing to compact";
+  return dry_run
+    ? `Would remove ${counted(removed.files, "CSV")}`
+    : `Removed ${counted(removed.files, "CSV")} in ${span(seconds)}`;
 }
 
 function removedFact({ removed, dry_run }: CompactReport): Fact[] {
@@ -78,7 +80,7 @@ function removedFact({ removed, dry_run }: CompactReport): Fact[] {
   return [
     [
       "removed",
-      `${counted(files, "CSV")}, ${size(bytes)}, after comparing every value; their manifests stay`,
+      `${counted(files, "CSV")}, ${size(bytes)}, which the Parquet gives back byte for byte; their manifests stay`,
     ],
   ];
 }
