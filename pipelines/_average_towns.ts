@@ -1,28 +1,35 @@
 import pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
 import { townLabels, townMeans, townTotals } from "../frames/mod.ts";
-import type { SnapshotLot } from "../io/snapshot_lots.ts";
+import { snapshotLots } from "../io/snapshot_lots.ts";
+import type { FileSystem, Snapshot } from "../io/store/mod.ts";
 
 /**
- * The means of each town over all lots. Labels are read of those lots alone that have the last record of a
- * town, mostly the last one: texts are what takes time and memory.
+ * The means of each town over all snapshots. Labels are read of the newest one alone, and of older ones where
+ * the newest lacks a town: texts are what takes time and memory.
  *
- * @param lots older ones first
+ * @param snapshots oldest first
  */
-export async function averageTowns(lots: readonly SnapshotLot[], feed: Feed): Promise<pl.DataFrame> {
+export async function averageTowns(
+  dataDir: string,
+  snapshots: readonly Snapshot[],
+  feed: Feed,
+  files: FileSystem,
+): Promise<pl.DataFrame> {
   const key = [...feed.key];
-  const totals: pl.DataFrame[] = [];
+  const lots = snapshotLots(dataDir, snapshots, feed, files);
   const addUp = townTotals(feed);
+  const totals: pl.DataFrame[] = [];
   for (const lot of lots) totals.push(await lot.collect(addUp));
 
-  const labels: pl.DataFrame[] = [];
   const describe = townLabels(feed);
-  let known: pl.DataFrame | undefined;
+  const [newest] = snapshotLots(dataDir, snapshots.slice(-1), feed, files);
+  const labels = newest === undefined ? [] : [await newest.collect(describe)];
+  let known = pl.concat(labels).select(...key);
   for (const [i, lot] of [...lots.entries()].reverse()) {
-    const towns = (totals[i] as pl.DataFrame).select(...key);
-    const others: pl.DataFrame = known === undefined ? towns : towns.join(known, { on: key, how: "anti" });
+    const others = (totals[i] as pl.DataFrame).select(...key).join(known, { on: key, how: "anti" });
     if (others.height === 0) continue;
-    known = known === undefined ? towns : pl.concat([known, others]);
+    known = pl.concat([known, others]);
     labels.unshift(await lot.collect(describe));
   }
   return townMeans(pl.concat(totals), pl.concat(labels), feed);

@@ -4,7 +4,6 @@ import { CATALOG, type Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { joinMunicipalities, municipalityFrame, townKey } from "../frames/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
-import { snapshotLots } from "../io/snapshot_lots.ts";
 import {
   checkDataFolder,
   freeVersion,
@@ -54,9 +53,7 @@ export async function merge(
     const table = await newestMunicipalities(dataDir, effects.files);
     const municipalities = municipalityFrame(table.csv, table.path);
 
-    const means = await run.step("average", () =>
-      averageTowns(snapshotLots(dataDir, chosen, feed, effects.files), feed),
-    );
+    const means = await run.step("average", () => averageTowns(dataDir, chosen, feed, effects.files));
     const { merged, unmatchedTowns, unmatchedMunicipalities } = await run.step("join", () =>
       joinMunicipalities(means, municipalities, feed, how),
     );
