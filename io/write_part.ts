@@ -77,7 +77,7 @@ async function failureOf(
   const isSystem = /\(os error \d+\)/.test(cause.message);
   if (!isSystem) return await unreadableOf(csvs, scans, (scan) => scan, cause);
   const [why = ""] = cause.message.split("\n");
-  return new Failure("io", `Writing "${path}" failed: ${why}. Make room and run again.`, { cause });
+  return new Failure("io", `Writing "${path}" failed: ${why}. Check the disk and run again.`, { cause });
 }
 
 /** Reads the file again: a snapshot's rows must all be there, and no others. */
