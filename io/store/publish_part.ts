@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { CATALOG } from "../../configs/mod.ts";
 import { discard, syncFolder, temporaryIn } from "./_durable.ts";
+import { manifestText } from "./_manifest_text.ts";
 import { publishNew, taken } from "./_publish_new.ts";
 import { writing } from "./_writing.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
@@ -52,8 +53,7 @@ export async function publishPart(
         ...written,
         ...details,
       };
-      const text = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
-      await publishNew(join(folder, `${version}.manifest.json`), text, fs);
+      await publishNew(join(folder, `${version}.manifest.json`), manifestText(manifest), fs);
       return { path, manifest };
     } catch (error) {
       await discard(path, fs);

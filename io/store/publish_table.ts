@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { discard } from "./_durable.ts";
+import { manifestText } from "./_manifest_text.ts";
 import { publishNew } from "./_publish_new.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import { type Manifest, sha256 } from "./manifest.ts";
@@ -43,10 +44,9 @@ export async function publishTable<Details extends TableDetails>(
     ...details,
   };
   const path = join(dataDir, dataset, file);
-  const text = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
   await publishNew(path, csv, fs);
   try {
-    await publishNew(join(dataDir, dataset, `${version}.manifest.json`), text, fs);
+    await publishNew(join(dataDir, dataset, `${version}.manifest.json`), manifestText(manifest), fs);
   } catch (error) {
     await discard(path, fs);
     throw error;
