@@ -195,11 +195,16 @@ test("merge() fails on a value that is none of its column's, and names the snaps
 
 test("merge() takes a label from the last snapshot that has the town, across more CSVs than are read at once", async () => {
   await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_150000.manifest.json"));
     for (let hour = 0; hour < 100; hour++) {
-      const moment = new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
-      const rows = [{ nmun: hour === 99 ? "New" : "Old", temp: String(hour) }];
-      const gone = { ides: "19", idmun: "1", nmun: hour === 2 ? "Last" : "First", temp: "1" };
-      await publishSnapshotAt(folder, moment, ...rows, ...(hour < 3 ? [gone] : []));
+      const version = `202612${String(1 + Math.floor(hour / 24)).padStart(2, "0")}_${String(hour % 24).padStart(2, "0")}0000`;
+      const gone = `19,1,${hour === 2 ? "Last" : "First"},2026-12-01T00:00:00,1\n`;
+      const row = `20,54,${hour === 99 ? "New" : "Old"},2026-12-01T00:00:00,${hour}\n`;
+      const csv = `ides,idmun,nmun,hloc,temp\n${hour < 3 ? gone : ""}${row}`;
+      await folder.put(`data_municipio_x_hora/${version}.csv`, csv);
+      const told = JSON.stringify({ ...manifest, version });
+      await folder.put(`data_municipio_x_hora/${version}.manifest.json`, told);
     }
     const report = await mergeIn(folder, { window: 100 });
     assert.is(report.snapshots.length, 100);

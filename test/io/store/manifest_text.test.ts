@@ -10,6 +10,7 @@ test("manifestText() gives each thing that is listed a line", () => {
   const snapshots = [
     { version: "20261031_220000", rows: 2 },
     { version: "20261031_230000", rows: 1 },
+    { version: "20261101_000000", check: { rows: 3 } },
   ];
   assert.is(
     textOf({ version: "1", feed: { name: "tiny" }, snapshots }),
@@ -20,7 +21,13 @@ test("manifestText() gives each thing that is listed a line", () => {
   },
   "snapshots": [
     { "version": "20261031_220000", "rows": 2 },
-    { "version": "20261031_230000", "rows": 1 }
+    { "version": "20261031_230000", "rows": 1 },
+    {
+      "version": "20261101_000000",
+      "check": {
+        "rows": 3
+      }
+    }
   ]
 }
 `,
