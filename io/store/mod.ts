@@ -5,6 +5,7 @@ export { claimDataFolder } from "./claim_data_folder.ts";
 export { feedOfDataFolder } from "./feed_of_data_folder.ts";
 export { type FileSystem, realFileSystem } from "./file_system.ts";
 export { freeVersion } from "./free_version.ts";
+export { hashFile } from "./hash_file.ts";
 export { keepRaw } from "./keep_raw.ts";
 export type { LedgerEntry } from "./ledger.ts";
 export { listParts } from "./list_parts.ts";

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { CATALOG } from "../../configs/mod.ts";
 import { discard, syncFolder, temporaryIn } from "./_durable.ts";
@@ -6,12 +5,11 @@ import { manifestText } from "./_manifest_text.ts";
 import { publishNew, taken } from "./_publish_new.ts";
 import { writing } from "./_writing.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
+import { hashFile } from "./hash_file.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Part, PartDetails } from "./part.ts";
 import type { TableDetails } from "./publish_table.ts";
 import type { Version } from "./version.ts";
-
-const CHUNK = 1 << 20;
 
 /**
  * Publishes snapshots of a month as one Parquet file, and then its manifest, which makes it count. The file is
@@ -85,15 +83,7 @@ async function syncAndHash(path: string, fs: FileSystem): Promise<Pick<Manifest,
   const file = await fs.open(path, "r+");
   try {
     await file.sync();
-    const hash = createHash("sha256");
-    const chunk = new Uint8Array(CHUNK);
-    let bytes = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, CHUNK, bytes);
-      if (bytesRead === 0) return { sha256: hash.digest("hex"), bytes };
-      hash.update(chunk.subarray(0, bytesRead));
-      bytes += bytesRead;
-    }
+    return await hashFile(file);
   } finally {
     await file.close();
   }

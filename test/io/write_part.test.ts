@@ -63,6 +63,27 @@ test("writePart() writes every row with its type and its snapshot, older ones fi
   });
 });
 
+test("writePart() keeps the order of more snapshots than one plan reads, and leaves nothing else behind", async () => {
+  await withDataFolder(async (folder) => {
+    const snapshots: PartSnapshot[] = [];
+    for (let i = 0; i < 200; i++) {
+      const version = `202610${String(10 + Math.floor(i / 24))}_${String(i % 24).padStart(2, "0")}0000`;
+      const csv = `${HEADER}\n9,9,a,2026-10-31T22:00:00,${i}\n1,2,b,2026-10-31T22:00:00,\n`;
+      snapshots.push(await put(folder, version, csv));
+    }
+    const before = await readdir(folder.path);
+    await writePart(join(folder.path, "part.parquet"), folder.path, snapshots, TINY);
+    const frame = pl.readParquet(join(folder.path, "part.parquet"));
+    const versions = snapshots.flatMap(({ version }) => [version, version]);
+    assert.equal(frame.getColumn("version").toArray(), versions);
+    assert.equal(
+      frame.getColumn("temp").toArray(),
+      snapshots.flatMap((_, i) => [i, null]),
+    );
+    assert.equal((await readdir(folder.path)).sort(), [...before, "part.parquet"].sort());
+  });
+});
+
 test("writePart() refuses a snapshot whose rows, header, values or bytes are not what they should be", async () => {
   await withDataFolder(async (folder) => {
     const whole = await put(folder, "20261031_220000", FIRST);
@@ -103,8 +124,10 @@ test("writePart() says where it cannot write", async () => {
   await withDataFolder(async (folder) => {
     const snapshot = await put(folder, "20261031_220000", FIRST);
     const file = await folder.put("file", "");
-    await failsWith("io", /^Writing ".*file\/part" failed: .*\. Check the disk and run again\.$/, () =>
-      writePart(join(file, "part"), folder.path, [snapshot], TINY),
+    await failsWith(
+      "io",
+      /^Writing a Parquet file in ".*\/file" failed: .*\. Check the disk and run again\.$/,
+      () => writePart(join(file, "part"), folder.path, [snapshot], TINY),
     );
   });
 });
