@@ -11,6 +11,12 @@ export function unreadable(what: string, cause: Error): Failure {
   return new Failure("contract", message, { cause });
 }
 
+/** A file that cannot be read at all. */
+export function notRead(path: string, cause: Error): Failure {
+  const message = `Cannot read "${path}": ${cause.message}. Check that it is there and readable.`;
+  return new Failure("io", message, { cause });
+}
+
 /**
  * Which of several snapshots could not be read. Polars says which value is wrong, not in which file; but that
  * file fails alone, too.

@@ -3,6 +3,7 @@ import { CATALOG } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { type FeedSchema, toCsv } from "../frames/mod.ts";
 import { scanPart } from "./_scan_part.ts";
+import { notRead } from "./_unreadable.ts";
 import { type FileSystem, type Part, type PartSnapshot, realFileSystem } from "./store/mod.ts";
 
 /** So many snapshots are read at once. */
@@ -44,8 +45,7 @@ export async function checkPart(
       row += rows;
       const path = join(dataDir, CATALOG.snapshots.folder, `${version}.csv`);
       const csv = await fs.readFile(path).catch((cause: Error) => {
-        const message = `Cannot read "${path}": ${cause.message}. Check that it is there and readable.`;
-        throw new Failure("io", message, { cause });
+        throw notRead(path, cause);
       });
       if (expected.equals(csv)) continue;
       const message = `The snapshot "${path}" is not what "${part.path}" holds of it, so it was not removed. Move one of the two away.`;

@@ -1,29 +1,32 @@
+import { Buffer } from "node:buffer";
 import { dirname, join } from "node:path";
 import pl from "nodejs-polars";
 import { CATALOG } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import type { FeedSchema } from "../frames/mod.ts";
+import { collectGarbage } from "./_collect_garbage.ts";
 import { scanPart } from "./_scan_part.ts";
-import { unreadableOf } from "./_unreadable.ts";
-import { scanSnapshot } from "./scan_snapshot.ts";
-import { type FileSystem, hashFile, type PartSnapshot, realFileSystem } from "./store/mod.ts";
+import { checkHeader, snapshotTypes } from "./_snapshot_types.ts";
+import { notRead, unreadable } from "./_unreadable.ts";
+import { type FileSystem, type PartSnapshot, realFileSystem, sha256 } from "./store/mod.ts";
 
-/** So many CSVs go into one plan: the streaming engine loses itself in the changes between more of them. */
-const IN_PLAN = 96;
+/** So many CSVs are in memory at once. To scan them one by one takes half as long again. */
+const AT_ONCE = 24;
+/** After so many of these pieces their memory is freed. */
+const PIECES_HELD = 4;
 
 /** In which order and way rows are written. What a sink is not told, it decides otherwise. */
 const SINK = {
-  // Without them no reader could pass rows over.
-  statistics: true,
   // The order of the fastest thread, for both.
   maintainOrder: true,
   sinkOptions: { syncOnClose: "none", maintainOrder: true, mkdir: false },
 };
+const NEWLINE = 0x0a;
 
 /**
  * Writes snapshots to a Parquet file: the rows of their CSVs in their order, older snapshots first, with the
- * columns of the schema, typed, and `version`. The CSVs must be what their manifests tell of them. A few rows
- * at a time are in memory; on the way, uncompressed parts of the file stand beside it.
+ * columns of the schema, typed, and `version`. The CSVs must be what their manifests tell of them. A day of
+ * hours at a time is in memory; on the way, uncompressed pieces of the file stand beside it.
  *
  * @param path of a file that is not there yet; where something fails, a part of it may be
  * @throws {Failure} `contract` when a CSV was changed, `io` when one cannot be read or the file not be written
@@ -38,89 +41,131 @@ export async function writePart(
   dataDir: string,
   snapshots: readonly PartSnapshot[],
   schema: FeedSchema,
-  fs: Pick<FileSystem, "open" | "rm"> = realFileSystem,
+  fs: Pick<FileSystem, "readFile" | "rm"> = realFileSystem,
 ): Promise<void> {
   const pieces: string[] = [];
+  const frameOf = framer(dataDir, schema, fs);
+  /** Begins to read some snapshots; a failure is heard of when the frame is asked for. */
+  const begin = (start: number) => {
+    const frame = frameOf(snapshots.slice(start, start + AT_ONCE));
+    frame.catch(() => undefined);
+    return frame;
+  };
   try {
-    for (let start = 0; start < snapshots.length; start += IN_PLAN) {
+    let next = begin(0);
+    for (let start = 0; start < snapshots.length; start += AT_ONCE) {
+      const frame = await next;
+      // The next ones are read while these are written.
+      if (start + AT_ONCE < snapshots.length) next = begin(start + AT_ONCE);
       const piece = `${path}-${start}`;
       pieces.push(piece);
-      await writePiece(piece, dataDir, snapshots.slice(start, start + IN_PLAN), schema, fs);
+      await sink(frame.lazy(), piece, "uncompressed");
+      if (pieces.length % PIECES_HELD === 0) collectGarbage();
     }
-    const whole = pl.concat(pieces.map((piece) => scanPart(piece)));
-    await whole
-      // An unknown compression would be none.
-      .sinkParquet(path, { ...SINK, compression: "zstd", compressionLevel: 3 })
-      // A sink does nothing until it is collected.
-      .collect()
-      .catch((cause: Error) => {
-        throw notWritten(path, cause);
-      });
+    collectGarbage();
+    await sink(pl.concat(pieces.map((piece) => scanPart(piece))), path, "zstd");
   } finally {
     for (const piece of pieces) await fs.rm(piece, { force: true }).catch(() => undefined);
   }
   await checkRows(path, snapshots);
 }
 
-/** Writes some snapshots, as they will be in the whole file, but for its compression. */
-async function writePiece(
+/** An unknown compression would be none, and a sink does nothing until it is collected. */
+async function sink(
+  records: pl.LazyDataFrame,
   path: string,
-  dataDir: string,
-  snapshots: readonly PartSnapshot[],
-  schema: FeedSchema,
-  fs: Pick<FileSystem, "open">,
+  compression: "uncompressed" | "zstd",
 ): Promise<void> {
-  const csvs = snapshots.map(({ version }) => join(dataDir, CATALOG.snapshots.folder, `${version}.csv`));
-  const scans: pl.LazyDataFrame[] = [];
-  for (const [i, csv] of csvs.entries()) {
-    await checkHash(csv, snapshots[i]?.sha256, fs);
-    scans.push(await scanSnapshot(csv, schema, fs));
-  }
-  // A literal's column is named so. To name each one by itself would cost as much as to read the file.
-  const versioned = scans.map((scan, i) => scan.withColumn(pl.lit(snapshots[i]?.version)));
   try {
-    await pl
-      .concat(versioned)
-      .rename({ literal: "version" })
-      .sinkParquet(path, { ...SINK, compression: "uncompressed" })
-      .collect();
+    // Without statistics no reader of the file could pass rows over. The pieces are read as a whole.
+    const statistics = compression === "zstd";
+    await records.sinkParquet(path, { ...SINK, compression, compressionLevel: 3, statistics }).collect();
   } catch (cause) {
-    const isSystem = /\(os error \d+\)/.test((cause as Error).message);
-    if (isSystem) throw notWritten(path, cause as Error);
-    throw await unreadableOf(csvs, scans, (scan) => scan, cause as Error);
+    const [why = ""] = (cause as Error).message.split("\n");
+    const message = `Writing a Parquet file in "${dirname(path)}" failed: ${why}. Check the disk and run again.`;
+    throw new Failure("io", message, { cause });
   }
 }
 
-async function checkHash(
+/** Makes what reads some snapshots into one frame, with their versions. */
+function framer(
+  dataDir: string,
+  schema: FeedSchema,
+  fs: Pick<FileSystem, "readFile">,
+): (snapshots: readonly PartSnapshot[]) => Promise<pl.DataFrame> {
+  // A text for each row from JavaScript would take longer than to read the rows.
+  const repeated = pl.col("version").repeatBy(pl.col("rows")).explode();
+  // Errors would give nulls, and fields too many would be cut off.
+  const options = {
+    schema: snapshotTypes(schema),
+    hasHeader: false,
+    ignoreErrors: false,
+    truncateRaggedLines: false,
+  };
+  const parse = (body: Buffer) => pl.readCSV(body, options);
+
+  return async (snapshots) => {
+    const paths = snapshots.map(({ version }) => join(dataDir, CATALOG.snapshots.folder, `${version}.csv`));
+    const bodies = await Promise.all(paths.map((path, i) => bodyOf(path, snapshots[i]?.sha256, schema, fs)));
+    const rows = snapshots.reduce((sum, snapshot) => sum + snapshot.rows, 0);
+    const records = allOf(bodies, parse);
+    if (records?.height !== rows) throw culprit(snapshots, paths, bodies, parse);
+    const versions = pl.DataFrame({
+      version: snapshots.map(({ version }) => version),
+      rows: snapshots.map(({ rows }) => rows),
+    });
+    return records.withColumn(versions.select(repeated).getColumn("version"));
+  };
+}
+
+/** A CSV without its header, once it is known to be what its manifest tells. */
+async function bodyOf(
   path: string,
   expected: string | undefined,
-  fs: Pick<FileSystem, "open">,
-): Promise<void> {
-  const { sha256 } = await hashOf(path, fs).catch((cause: Error) => {
-    const message = `Cannot read "${path}": ${cause.message}. Check that it is there and readable.`;
-    throw new Failure("io", message, { cause });
+  schema: FeedSchema,
+  fs: Pick<FileSystem, "readFile">,
+): Promise<Buffer> {
+  const csv = await fs.readFile(path).catch((cause: Error) => {
+    throw notRead(path, cause);
   });
-  if (sha256 === expected) return;
-  const message = `The snapshot "${path}" is not what its manifest tells: it was changed. Restore it, or move it away.`;
-  throw new Failure("contract", message);
+  if (sha256(csv) !== expected) {
+    const message = `The snapshot "${path}" is not what its manifest tells: it was changed. Restore it, or move it away.`;
+    throw new Failure("contract", message);
+  }
+  const end = csv.indexOf(NEWLINE) + 1 || csv.length;
+  checkHeader(csv.toString("utf8", 0, end), path, schema);
+  return csv.subarray(end);
 }
 
-async function hashOf(path: string, fs: Pick<FileSystem, "open">): ReturnType<typeof hashFile> {
-  const file = await fs.open(path, "r");
+function allOf(bodies: readonly Buffer[], parse: (body: Buffer) => pl.DataFrame): pl.DataFrame | undefined {
   try {
-    return await hashFile(file);
-  } finally {
-    await file.close();
+    return parse(Buffer.concat(bodies));
+  } catch {
+    return undefined;
   }
 }
 
-function notWritten(path: string, cause: Error): Failure {
-  const [why = ""] = cause.message.split("\n");
-  return new Failure(
-    "io",
-    `Writing a Parquet file in "${dirname(path)}" failed: ${why}. Check the disk and run again.`,
-    { cause },
-  );
+/** Polars says which value is wrong, not in which file; but that file fails alone, too. */
+function culprit(
+  snapshots: readonly PartSnapshot[],
+  paths: readonly string[],
+  bodies: readonly Buffer[],
+  parse: (body: Buffer) => pl.DataFrame,
+): Failure {
+  for (const [i, body] of bodies.entries()) {
+    try {
+      const { height } = parse(body);
+      if (height !== snapshots[i]?.rows) return otherRows(snapshots[i] as PartSnapshot, height);
+    } catch (error) {
+      return unreadable(`the snapshot "${paths[i]}"`, error as Error);
+    }
+  }
+  return unreadable(`the snapshots "${paths[0]}" to "${paths.at(-1)}"`, new Error("they are not whole"));
+}
+
+function otherRows({ version, rows }: PartSnapshot, found: number): Failure {
+  const message = `The snapshot "${version}" has ${found} rows, not the ${rows} that its manifest tells. Restore it, or move it away.`;
+  return new Failure("contract", message);
 }
 
 /** Reads the file again: a snapshot's rows must all be there, and no others. */
@@ -131,9 +176,7 @@ async function checkRows(path: string, snapshots: readonly PartSnapshot[]): Prom
     rows.set(version, count);
   }
   for (const snapshot of snapshots) {
-    const found = rows.get(snapshot.version) ?? 0;
-    if (found === snapshot.rows) continue;
-    const message = `The snapshot "${snapshot.version}" has ${found} rows, not the ${snapshot.rows} that its manifest tells. Restore it, or move it away.`;
-    throw new Failure("contract", message);
+    const found = Number(rows.get(snapshot.version) ?? 0);
+    if (found !== snapshot.rows) throw otherRows(snapshot, found);
   }
 }
