@@ -6,7 +6,7 @@ import { Failure } from "../errors/mod.ts";
 import type { FeedSchema } from "../frames/mod.ts";
 import { collectGarbage } from "./_collect_garbage.ts";
 import { scanPart } from "./_scan_part.ts";
-import { checkHeader, snapshotTypes } from "./_snapshot_types.ts";
+import { checkHeader, snapshotHeader, snapshotTypes } from "./_snapshot_types.ts";
 import { notRead, unreadable } from "./_unreadable.ts";
 import { type FileSystem, type PartSnapshot, realFileSystem, sha256 } from "./store/mod.ts";
 
@@ -87,6 +87,9 @@ async function sink(
   }
 }
 
+/** Reads rows without headers. */
+type Parse = (bodies: readonly Buffer[]) => pl.DataFrame;
+
 /** Makes what reads some snapshots into one frame, with their versions. */
 function framer(
   dataDir: string,
@@ -96,13 +99,10 @@ function framer(
   // A text for each row from JavaScript would take longer than to read the rows.
   const repeated = pl.col("version").repeatBy(pl.col("rows")).explode();
   // Errors would give nulls, and fields too many would be cut off.
-  const options = {
-    schema: snapshotTypes(schema),
-    hasHeader: false,
-    ignoreErrors: false,
-    truncateRaggedLines: false,
-  };
-  const parse = (body: Buffer) => pl.readCSV(body, options);
+  const options = { schema: snapshotTypes(schema), ignoreErrors: false, truncateRaggedLines: false };
+  // Without a header before it, a first text that begins with U+FEFF would lose it as a byte order mark.
+  const header = Buffer.from(`${snapshotHeader(schema)}\n`);
+  const parse: Parse = (bodies) => pl.readCSV(Buffer.concat([header, ...bodies]), options);
 
   return async (snapshots) => {
     const paths = snapshots.map(({ version }) => join(dataDir, CATALOG.snapshots.folder, `${version}.csv`));
@@ -137,9 +137,9 @@ async function bodyOf(
   return csv.subarray(end);
 }
 
-function allOf(bodies: readonly Buffer[], parse: (body: Buffer) => pl.DataFrame): pl.DataFrame | undefined {
+function allOf(bodies: readonly Buffer[], parse: Parse): pl.DataFrame | undefined {
   try {
-    return parse(Buffer.concat(bodies));
+    return parse(bodies);
   } catch {
     return undefined;
   }
@@ -150,11 +150,11 @@ function culprit(
   snapshots: readonly PartSnapshot[],
   paths: readonly string[],
   bodies: readonly Buffer[],
-  parse: (body: Buffer) => pl.DataFrame,
+  parse: Parse,
 ): Failure {
   for (const [i, body] of bodies.entries()) {
     try {
-      const { height } = parse(body);
+      const { height } = parse([body]);
       if (height !== snapshots[i]?.rows) return otherRows(snapshots[i] as PartSnapshot, height);
     } catch (error) {
       return unreadable(`the snapshot "${paths[i]}"`, error as Error);

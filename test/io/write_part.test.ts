@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Column } from "../../frames/mod.ts";
 import { toCsv } from "../../frames/mod.ts";
 import { checkPart } from "../../io/check_part.ts";
 import {
@@ -81,6 +82,18 @@ test("writePart() keeps the order of more snapshots than one plan reads, and lea
       snapshots.flatMap((_, i) => [i, null]),
     );
     assert.equal((await readdir(folder.path)).sort(), [...before, "part.parquet"].sort());
+  });
+});
+
+test("writePart() takes no text at the beginning for a byte order mark", async () => {
+  await withDataFolder(async (folder) => {
+    const [ides, idmun, nmun, hloc, temp] = TINY.columns as [Column, Column, Column, Column, Column];
+    const schema = { ...TINY, columns: [nmun, ides, idmun, hloc, temp] };
+    const csv =
+      "nmun,ides,idmun,hloc,temp\n\ufeff,1,2,2026-10-31T22:00:00,1.5\n\ufeffa,1,3,2026-10-31T22:00:00,1.5\n";
+    const path = join(folder.path, "part.parquet");
+    await writePart(path, folder.path, [await put(folder, "20261031_220000", csv)], schema);
+    assert.equal(pl.readParquet(path).getColumn("nmun").toArray(), ["\ufeff", "\ufeffa"]);
   });
 });
 
