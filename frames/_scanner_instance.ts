@@ -60,7 +60,7 @@ const COLUMN = {
   maximum: 32,
   lowest: 40,
   highest: 48,
-  size: 56,
+  size: 80,
 };
 /** What the module in `wasm/feed_scanner.ts` exports, and as much of WebAssembly's own API as it takes to run it. */
 type Exports = Record<

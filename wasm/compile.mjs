@@ -4,6 +4,7 @@
  * holds anything else.
  */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +26,9 @@ try {
     stdio: "inherit",
   });
   const lines = readFileSync(compiled).toString("base64").match(new RegExp(`.{1,${LINE}}`, "g")) ?? [];
-  const text = `/** \`wasm/feed_scanner.ts\` as compiled by \`npm run wasm\`: a WebAssembly module in base64. */
+  const hash = createHash("sha256").update(readFileSync(source)).digest("hex");
+  const text = `/** \`wasm/feed_scanner.ts\` as compiled by \`npm run wasm\`: a WebAssembly module in base64, and its source's SHA-256. */
+export const FEED_SCANNER_SOURCE = "${hash}";
 export const FEED_SCANNER_WASM = [
 ${lines.map((line) => `  "${line}",`).join("\n")}
 ].join("");

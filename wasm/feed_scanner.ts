@@ -43,6 +43,14 @@ class Column {
   maximum: f64;
   lowest: f64;
   highest: f64;
+  /** The number or time before, up to its quote, as far as it is short: its bytes, of how many, and how it was taken. */
+  known: usize;
+  knownMask: i32;
+  knownBlanks: i32;
+  knownLength: i32;
+  knownOutside: i32;
+  /** Keeps the next column's numbers on addresses that are multiples of eight. */
+  padding: i32;
 }
 
 // Set by the driver, before the first scan.
@@ -87,6 +95,8 @@ let valueTime: i64 = 0;
  * text a zero byte must stand, and 16 more bytes be readable.
  */
 export function scan(at: usize, end: usize): usize {
+  // The text has moved since.
+  for (let i = 0; i < columnCount; i++) changetype<Column>(columns + i * offsetof<Column>()).knownMask = -1;
   while (at < end) {
     at = afterSpace(at);
     if (rows > 0) {
@@ -221,9 +231,35 @@ function text(at: usize, to: usize): usize {
   return at + 1;
 }
 
-/** Copies the number or time in quotes at `at` to `to`, and notes whether it is in range; gives where it ends, or 0. */
+/**
+ * Copies the number or time in quotes at `at` to `to`, and notes whether it is in range; gives where it ends, or
+ * 0. Many are those of the row before: these are copied without being read again.
+ */
 function number(at: usize, to: usize, column: Column): usize {
+  const same = i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(column.known)));
+  if ((same & column.knownMask) == column.knownMask) {
+    v128.store(to, v128.load(at + column.knownBlanks));
+    valueEnd = to + column.knownLength;
+    column.outside += column.knownOutside;
+    return at + 32 - clz(column.knownMask);
+  }
+  const outside = column.outside;
+  const begin = at;
+  at = newNumber(at, to, column);
+  const length = <i32>(at - begin);
+  if (at != 0 && length < 16 && column.kind != TIME) {
+    column.known = begin;
+    column.knownMask = (1 << length) - 1;
+    column.knownLength = <i32>(valueEnd - to);
+    column.knownOutside = column.outside - outside;
+  }
+  return at;
+}
+
+function newNumber(at: usize, to: usize, column: Column): usize {
+  const begin = at;
   while (load<u8>(at) == SPACE) at++;
+  column.knownBlanks = <i32>(at - begin);
   const negative = load<u8>(at) == 0x2d;
   if (negative) store<u8>(to++, load<u8>(at++));
   let value: i64 = 0;
