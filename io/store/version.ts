@@ -1,10 +1,7 @@
-import { DateTime } from "luxon";
-
 /** The name of one published file: the second it was published in, `YYYYMMDD_HHMMSS`, UTC. */
 export type Version = string & { readonly __version: never };
 
-const FORMAT = "yyyyMMdd_HHmmss";
-const PATTERN = /^\d{8}_\d{6}$/;
+const PATTERN = /^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/;
 
 /**
  * The version that a text spells, or undefined: `current`, a date alone or a time that no clock shows is none.
@@ -16,9 +13,11 @@ const PATTERN = /^\d{8}_\d{6}$/;
  * ```
  */
 export function parseVersion(text: string): Version | undefined {
+  if (!PATTERN.test(text)) return undefined;
   const version = text as Version;
-  // Luxon takes 24:00:00 for the next day's first second, which is spelled otherwise.
-  return PATTERN.test(text) && versionAt(versionTime(version)) === text ? version : undefined;
+  const time = versionTime(version);
+  // 24:00:00 and 30 February are taken for a later day, which is spelled otherwise; 61 minutes for no time.
+  return !Number.isNaN(time.getTime()) && versionAt(time) === text ? version : undefined;
 }
 
 /**
@@ -30,7 +29,7 @@ export function parseVersion(text: string): Version | undefined {
  * ```
  */
 export function versionAt(moment: Date): Version {
-  return DateTime.fromJSDate(moment, { zone: "utc" }).toFormat(FORMAT) as Version;
+  return moment.toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "_") as Version;
 }
 
 /**
@@ -42,5 +41,5 @@ export function versionAt(moment: Date): Version {
  * ```
  */
 export function versionTime(version: Version): Date {
-  return DateTime.fromFormat(version, FORMAT, { zone: "utc" }).toJSDate();
+  return new Date(version.replace(PATTERN, "$1-$2-$3T$4:$5:$6Z"));
 }

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { DateTime } from "luxon";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parseVersion, versionAt, versionTime } from "../../../io/store/version.ts";
@@ -22,7 +23,7 @@ const spellings = fc
   });
 
 /** The version that a Date shows, by another way than the one tested. */
-const spelled = (moment: Date) => moment.toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "_");
+const spelled = (moment: Date) => DateTime.fromJSDate(moment, { zone: "utc" }).toFormat("yyyyMMdd_HHmmss");
 
 test("versionAt() is the moment's whole second in UTC", () => {
   assert.is(versionAt(new Date("2026-11-24T14:00:00.999Z")), "20261124_140000");
