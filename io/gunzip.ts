@@ -4,6 +4,8 @@ import { bytes } from "./_bytes.ts";
 
 /** A piece of text: with Node's default of 16 KiB inflating takes three times as long. */
 const PIECE = 1 << 20;
+/** As much may be inflated before it is taken. */
+const AHEAD = 4 << 20;
 
 /**
  * Inflates a whole gzip file piece by piece, and checks it to its last byte: its checksum and length, and that
@@ -31,7 +33,11 @@ export async function gunzip(
   const failure = (what: string, cause?: unknown) =>
     new Failure("upstream", `"${where}" holds ${what} (${bytes(file.length)}).`, { cause });
 
-  const inflating = createGunzip({ chunkSize: Math.min(PIECE, textBytes + 1) });
+  const inflating = createGunzip({
+    chunkSize: Math.min(PIECE, textBytes + 1),
+    // Node hands it on to the stream, but its types do not say so.
+    ...{ readableHighWaterMark: AHEAD },
+  });
   inflating.end(file);
   let length = 0;
   try {
