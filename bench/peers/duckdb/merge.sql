@@ -1,7 +1,7 @@
 -- Means of two snapshots, joined with the municipality table.
 COPY (
   WITH means AS (
-    SELECT ides, idmun, arg_max(COLUMNS([nes, nmun, lat, lon]), hloc), avg(temp) AS temp_mean, avg(prec) AS prec_mean,
+    SELECT ides, idmun, arg_max(COLUMNS(['nes', 'nmun', 'lat', 'lon']), hloc), avg(temp) AS temp_mean, avg(prec) AS prec_mean,
       count(*) AS records, min(hloc) AS hloc_first, max(hloc) AS hloc_last
     FROM read_csv(['{older}', '{newer}'], header = true, columns = {
       desciel: 'VARCHAR', dh: 'INTEGER', dirvienc: 'VARCHAR', dirvieng: 'DOUBLE', dpt: 'DOUBLE', dsem: 'VARCHAR',
