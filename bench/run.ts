@@ -16,6 +16,7 @@ import { WORKLOADS } from "./workloads/mod.ts";
 import type { Bench, Workload } from "./workloads/workload.ts";
 
 const WORK = fileURLToPath(new URL(".work", import.meta.url));
+const PEERS_ON_NODE = fileURLToPath(new URL("node_modules", import.meta.url));
 const NAMES = WORKLOADS.map(({ name }) => name);
 const HELP = `npm run bench -- [workload…] [options]
 
@@ -38,10 +39,14 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: Error) => {
 async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, NAMES);
   if (options.help) print(HELP);
-  else if (options.clean) await rm(WORK, { recursive: true, force: true });
+  else if (options.clean) await clean();
   else if (options.render) await writeResults(await readResults());
   else return await measure(options);
   return 0;
+}
+
+async function clean(): Promise<void> {
+  for (const folder of [WORK, PEERS_ON_NODE]) await rm(folder, { recursive: true, force: true });
 }
 
 async function measure({ workloads: wanted, rounds, quick }: Options): Promise<number> {

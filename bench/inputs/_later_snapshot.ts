@@ -16,24 +16,36 @@ const TEXTS = Array.from({ length: 54_001 }, (_, i) => {
   const number = (LEAST + i) / 100;
   return Number.isInteger(number) ? `${number}.0` : `${number}`;
 });
+const WINDS = ["Norte", "Noreste", "Este", "Sureste", "Sur", "Suroeste", "Oeste", "Noroeste"];
+const SKIES = ["Despejado", "Poco nuboso", "Medio nublado", "Cielo nublado", "Cielo cubierto"];
+const WEEKDAYS = ["Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo"];
 /** One temperature of so many is not known, which the means must leave out. */
 const UNKNOWN = 997;
 
-/** Makes later snapshots out of one: fast rather than like weather, the same on every call. */
+/**
+ * Makes later snapshots out of one: fast rather than like weather, the same on every call.
+ *
+ * @param first a snapshot of the hourly feed, as CSV
+ * @returns the snapshot of so many hours later, as CSV
+ */
 export function laterSnapshots(first: string): (hour: number) => string {
   const [header = "", ...lines] = first.trimEnd().split("\n");
   const names = header.split(",");
   const rows = lines.map((line) => line.split(","));
-  const [hloc, temp] = [names.indexOf("hloc"), names.indexOf("temp")];
+  const place = (name: string) => names.indexOf(name);
+  const [hloc, temp, dsem] = [place("hloc"), place("temp"), place("dsem")];
+  const [desciel, dirvienc] = [place("desciel"), place("dirvienc")];
   const begin = DateTime.fromISO(rows[0]?.[hloc] ?? "", { zone: "utc" });
   const measures = Object.entries(SPREAD).map(([name, [spread, least, most]]) => {
-    const at = names.indexOf(name);
+    const at = place(name);
     const base = rows.map((row) => Math.round(Number(row[at]) * 100));
     return { at, spread, least, most, base };
   });
 
   return (hour) => {
-    const time = begin.plus({ hours: hour }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+    const moment = begin.plus({ hours: hour });
+    const time = moment.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+    const weekday = WEEKDAYS[moment.weekday - 1] as string;
     let text = `${header}\n`;
     for (const [town, row] of rows.entries()) {
       let bits = Math.imul(hour * 4099 + town + 1, 0x9e3779b9);
@@ -43,6 +55,9 @@ export function laterSnapshots(first: string): (hour: number) => string {
         row[at] = TEXTS[Math.min(Math.max(value, least), most) - LEAST] as string;
       }
       row[hloc] = time;
+      row[dsem] = weekday;
+      row[dirvienc] = WINDS[(bits >>> 4) % WINDS.length] as string;
+      row[desciel] = SKIES[(bits >>> 9) % SKIES.length] as string;
       if ((hour + town * 31) % UNKNOWN === 0) row[temp] = "";
       text += `${row.join(",")}\n`;
     }

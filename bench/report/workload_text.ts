@@ -18,7 +18,7 @@ export function workloadText({ rows, goals, steps, absent }: WorkloadResult): st
       : [
           table(
             ["goal", "measured", "met"],
-            goals.map(({ goal, measured, met }) => [goal, String(measured), met ? "yes" : "no"]),
+            goals.map(({ goal, measured, unit, met }) => [goal, `${measured} ${unit}`, met ? "yes" : "no"]),
           ),
         ]),
     ...(steps.length === 0
@@ -33,7 +33,7 @@ function contestants(rows: readonly Row[]): [header: string[], rows: string[][]]
   const columns: [name: string, cell: (row: Row) => string][] = [
     ["contestant", ({ contestant }) => contestant],
     ["time", ({ wall }) => seconds(wall)],
-    [`× ${rows[0]?.contestant ?? ""}`, ({ ratio }) => ratio.toFixed(2)],
+    ["ratio", ({ ratio }) => ratio.toFixed(2)],
   ];
   if (has("cpu")) columns.push(["CPU", ({ cpu }) => (cpu === null ? "" : seconds(cpu))]);
   if (has("peakMb"))

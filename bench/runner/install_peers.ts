@@ -27,48 +27,41 @@ export async function installPeers(work: string, tell: (text: string) => void): 
   const python = join(venv, "bin", "python");
   const versions: Record<string, string> = {};
   const missing: Record<string, string> = {};
-  const attempt = async (names: readonly string[], action: () => Promise<Record<string, string>>) => {
+  /** Notes the version of what is there after the attempt, or why it is not. */
+  const attempt = async (name: string, install: () => Promise<string>) => {
     try {
-      Object.assign(versions, await action());
+      versions[name] = await install();
     } catch (error) {
-      for (const name of names) missing[name] = reason(error);
+      missing[name] = reason(error);
     }
   };
 
-  const onPython = Object.entries(PEERS).filter(([, { module }]) => module !== undefined);
-  await attempt([], async () => {
-    if (!existsSync(python)) {
-      tell("Making a virtual environment for the peers on Python");
-      await run("python3", ["-m", "venv", venv]);
-    }
-    return {};
-  });
   const pins = (await readFile(join(BENCH, "requirements.txt"), "utf8")).trim().split("\n");
   for (const pin of pins) {
     const [module = "", wanted = ""] = pin.split("==");
-    const name = onPython.find(([, peer]) => peer.module === module)?.[0] ?? module;
-    await attempt([name], async () => {
-      const there = async () =>
-        (
-          await run(python, ["-c", `from importlib.metadata import version; print(version("${module}"))`])
-        ).stdout.trim();
+    const name = Object.entries(PEERS).find(([, peer]) => peer.module === module)?.[0] ?? module;
+    const ask = `from importlib.metadata import version; print(version("${module}"))`;
+    const there = async () => (await run(python, ["-c", ask])).stdout.trim();
+    await attempt(name, async () => {
       if ((await there().catch(() => "")) !== wanted) {
         tell(`Installing ${pin}`);
+        if (!existsSync(python)) await run("python3", ["-m", "venv", venv]);
         await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", pin]);
       }
-      return { [name]: await there() };
+      return await there();
     });
   }
-  await attempt(["DuckDB (Node)"], async () => {
-    const manifest = JSON.parse(await readFile(join(BENCH, "package.json"), "utf8"));
-    const [[name, wanted] = ["", ""]] = Object.entries<string>(manifest.dependencies);
-    const there = async () =>
-      JSON.parse(await readFile(join(BENCH, "node_modules", name, "package.json"), "utf8")).version as string;
+
+  const manifest = JSON.parse(await readFile(join(BENCH, "package.json"), "utf8"));
+  const [[module, wanted] = ["", ""]] = Object.entries<string>(manifest.dependencies);
+  const installed = join(BENCH, "node_modules", module, "package.json");
+  const there = async (): Promise<string> => JSON.parse(await readFile(installed, "utf8")).version;
+  await attempt("DuckDB (Node)", async () => {
     if ((await there().catch(() => "")) !== wanted) {
-      tell(`Installing ${name} ${wanted}`);
-      await run("npm", ["ci", "--no-fund", "--no-audit", "--silent"], { cwd: BENCH });
+      tell(`Installing ${module} ${wanted}`);
+      await run("npm", ["ci", "--no-fund", "--no-audit"], { cwd: BENCH });
     }
-    return { "DuckDB (Node)": await there() };
+    return await there();
   });
   return { python, versions, missing };
 }

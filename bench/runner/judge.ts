@@ -18,27 +18,23 @@ const WORDS = { wall: "time", cpu: "CPU time", peak: "peak memory" } as const;
  * judge({ contestant: "municlima", what: "wall", atMost: 0.5, times: "DuckDB" }, rounds)?.met;
  * ```
  */
-export function judge(goal: Goal, rounds: Rounds): GoalResult | undefined {
-  const { contestant, what, atMost, times } = goal;
+export function judge({ contestant, what, atMost, times }: Goal, rounds: Rounds): GoalResult | undefined {
   const own = rounds.get(contestant)?.map((sample) => figure(sample, what));
   if (own === undefined) return undefined;
   if (times === undefined) {
     const unit = what === "peak" ? "MB" : "s";
-    return result(`${contestant}: ${WORDS[what]} at most ${atMost} ${unit}`, median(own), atMost);
+    return result(`${contestant}: ${WORDS[what]} at most ${atMost} ${unit}`, median(own), atMost, unit);
   }
   const ratios = [...rounds]
     .filter(([name]) => name !== contestant && name.startsWith(times))
     .map(([, samples]) => median(samples.map((sample, i) => (own[i] ?? Number.NaN) / figure(sample, what))));
   if (ratios.length === 0) return undefined;
-  return result(
-    `${contestant}: ${WORDS[what]} at most ${atMost} × that of ${times}`,
-    Math.max(...ratios),
-    atMost,
-  );
+  const goal = `${contestant}: ${WORDS[what]} at most ${atMost} × that of ${times}`;
+  return result(goal, Math.max(...ratios), atMost, "×");
 }
 
-function result(goal: string, measured: number, atMost: number): GoalResult {
-  return { goal, measured: Number(measured.toPrecision(4)), met: measured <= atMost };
+function result(goal: string, measured: number, atMost: number, unit: GoalResult["unit"]): GoalResult {
+  return { goal, measured: Number(measured.toPrecision(4)), unit, met: measured <= atMost };
 }
 
 function figure({ wall, cpu, peakMb }: Sample, what: Goal["what"]): number {

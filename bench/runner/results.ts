@@ -46,7 +46,8 @@ export type Row = {
 
 export type GoalResult = {
   readonly goal: string;
-  /** In the goal's own unit. */
   readonly measured: number;
+  /** Of what is measured; × is how many times another's figure. */
+  readonly unit: "s" | "MB" | "×";
   readonly met: boolean;
 };
