@@ -39,7 +39,7 @@ export async function runMeasured(command: readonly string[], cwd: string): Prom
       text(child.stderr),
       new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve)),
     ]);
-    if (code !== 0) throw new Error(complaint(said) ?? `It ended with code ${code}.`);
+    if (code !== 0) throw new Error(complaint(said) || `It ended with code ${code}.`);
     return JSON.parse(await readFile(report, "utf8"));
   } finally {
     await rm(folder, { recursive: true });
@@ -47,9 +47,9 @@ export async function runMeasured(command: readonly string[], cwd: string): Prom
 }
 
 /** The line of what a process said that tells its error: mostly the last one that names one. */
-function complaint(said: string): string | undefined {
+function complaint(said: string): string {
   const lines = said.trim().split("\n");
-  return lines.findLast((line) => /^\W*\S*(Error|Exception|municlima)\b/.test(line)) ?? lines.at(-1);
+  return lines.findLast((line) => /^\W*\S*(Error|Exception|municlima)\b/.test(line)) ?? lines.at(-1) ?? "";
 }
 
 /** The environment without what would change how a contestant works. */
