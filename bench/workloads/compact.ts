@@ -4,7 +4,7 @@ import { CATALOG } from "../../configs/mod.ts";
 import { peerContestants } from "../runner/peers.ts";
 import { oursCompacting } from "./_compacting.ts";
 import { outputs } from "./_output.ts";
-import { DIGEST_MEASURES, parquetDigest } from "./_parquet_digest.ts";
+import { parquetDigest } from "./_parquet_digest.ts";
 import { year } from "./_year.ts";
 import { OURS, type Workload } from "./workload.ts";
 
@@ -33,7 +33,6 @@ export const compact: Workload = {
         { contestant: OURS, what: "wall", atMost: 1, times: "DuckDB" },
         { contestant: OURS, what: "peak", atMost: 500 },
       ],
-      measures: DIGEST_MEASURES,
     };
   },
 };
