@@ -24,7 +24,7 @@ export async function parquetDigest(folder: string): Promise<string> {
       type === "string"
         ? value.str.lengths()
         : type === "datetime"
-          ? value.cast(pl.Datetime("us"))
+          ? value.cast(pl.Datetime("ms"))
           : value.cast(pl.Float64).mul(TEN_THOUSANDTHS).round(0);
     return [
       whole.cast(pl.Int64).sum().alias(name),
