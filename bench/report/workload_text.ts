@@ -2,7 +2,7 @@ import type { Row, WorkloadResult } from "../runner/results.ts";
 import { seconds, table } from "./cells.ts";
 
 /**
- * A workload's figures in Markdown: its contestants, its goals, where this program's time goes, and who is
+ * A workload's figures in Markdown: its contestants, its goals, how long this program's steps take, and who is
  * absent.
  *
  * @example
@@ -23,7 +23,12 @@ export function workloadText({ rows, goals, steps, absent }: WorkloadResult): st
         ]),
     ...(steps.length === 0
       ? []
-      : [`Where its time goes: ${steps.map((step) => `${step.name} ${seconds(step.seconds)}`).join(", ")}.`]),
+      : [
+          table(
+            ["step of municlima", "time"],
+            steps.map((step) => [step.name, seconds(step.seconds)]),
+          ),
+        ]),
     ...absent.map((who) => `Not taking part: ${who}.`),
   ].join("\n\n");
 }
