@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { plainEnvironment } from "./plain_environment.ts";
 import type { Sample } from "./sample.ts";
 
 const USAGE = fileURLToPath(new URL("usage.py", import.meta.url));
@@ -50,12 +51,4 @@ export async function runMeasured(command: readonly string[], cwd: string): Prom
 function complaint(said: string): string {
   const lines = said.trim().split("\n");
   return lines.findLast((line) => /^\W*\S*(Error|Exception|municlima)\b/.test(line)) ?? lines.at(-1) ?? "";
-}
-
-/** The environment without what would change how a contestant works. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const given = Object.entries(process.env).filter(
-    ([name]) => !/^(MUNICLIMA_|npm_|NODE_OPTIONS|PYTHON)/.test(name),
-  );
-  return Object.fromEntries(given);
 }

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { plainEnvironment } from "../measure/plain_environment.ts";
 import { PEERS, type Peers } from "./peers.ts";
 
 const BENCH = fileURLToPath(new URL("..", import.meta.url));
@@ -59,15 +60,19 @@ export async function installPeers(work: string, tell: (text: string) => void): 
   await attempt("DuckDB (Node)", async () => {
     if ((await there().catch(() => "")) !== wanted) {
       tell(`Installing ${module} ${wanted}`);
-      await run("npm", ["ci", "--no-fund", "--no-audit"], { cwd: BENCH });
+      // Without a lock file, as npm leaves the binaries of other systems out of it, and then refuses it.
+      await run("npm", ["install", "--no-package-lock", "--no-fund", "--no-audit"], {
+        cwd: BENCH,
+        env: plainEnvironment(),
+      });
     }
     return await there();
   });
   return { python, versions, missing };
 }
 
-/** The last line that a failed command said. */
+/** The line of what a failed command said that tells the most. */
 function reason(error: unknown): string {
-  const { stderr, message } = error as { stderr?: string; message: string };
-  return (stderr || message).trim().split("\n").at(-1) ?? message;
+  const { stderr = "", message } = error as { stderr?: string; message: string };
+  return stderr.split("\n").find((line) => /error(?! code)/i.test(line)) ?? message;
 }
