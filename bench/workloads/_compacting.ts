@@ -13,5 +13,5 @@ export async function oursCompacting(
   const original = (await year(bench)).dataDir;
   const dataDir = join(bench.work, "compacting");
   const fresh = async () => await linkedCopy(original, dataDir);
-  return { dataDir, contestant: ours(["compact"], { work: bench.work, dataDir, fresh }) };
+  return { dataDir, contestant: ours(["compact", "--feed", "sample"], { work: bench.work, dataDir, fresh }) };
 }
