@@ -25,7 +25,10 @@ try {
     cwd: join(source, ".."),
     stdio: "inherit",
   });
-  const lines = readFileSync(compiled).toString("base64").match(new RegExp(`.{1,${LINE}}`, "g")) ?? [];
+  const lines =
+    readFileSync(compiled)
+      .toString("base64")
+      .match(new RegExp(`.{1,${LINE}}`, "g")) ?? [];
   const hash = createHash("sha256").update(readFileSync(source)).digest("hex");
   const text = `/** \`wasm/feed_scanner.ts\` as compiled by \`npm run wasm\`: a WebAssembly module in base64, and its source's SHA-256. */
 export const FEED_SCANNER_SOURCE = "${hash}";
