@@ -53,29 +53,19 @@ const COLUMN = {
   glue: 0,
   glueLength: 4,
   kind: 8,
-  empty: 12,
-  outside: 16,
-  rounded: 20,
-  minimum: 24,
-  maximum: 32,
-  lowest: 40,
-  highest: 48,
-  size: 80,
+  role: 12,
+  empty: 16,
+  outside: 20,
+  rounded: 24,
+  minimum: 32,
+  maximum: 40,
+  lowest: 48,
+  highest: 56,
+  size: 88,
 };
 /** What the module in `wasm/feed_scanner.ts` exports, and as much of WebAssembly's own API as it takes to run it. */
 type Exports = Record<
-  | "columns"
-  | "columnCount"
-  | "stateKey"
-  | "municipalityKey"
-  | "time"
-  | "everyRow"
-  | "finished"
-  | "written"
-  | "rows"
-  | "towns"
-  | "fewest"
-  | "most",
+  "columns" | "columnCount" | "everyRow" | "finished" | "written" | "rows" | "towns" | "fewest" | "most",
   { value: number }
 > & {
   readonly first: { readonly value: bigint };
@@ -133,6 +123,7 @@ export function scannerInstance(
   };
 
   reserve(records);
+  const roles = [...schema.key, schema.time];
   const described = new Map(schema.columns.map((column) => [column.name, column]));
   let glueAt = glue;
   for (const [i, column] of row.columns.entries()) {
@@ -141,6 +132,7 @@ export function scannerInstance(
     table().setInt32(at + COLUMN.glue, glueAt, true);
     table().setInt32(at + COLUMN.glueLength, column.glue.length, true);
     table().setInt32(at + COLUMN.kind, KINDS[type], true);
+    table().setInt32(at + COLUMN.role, roles.indexOf(column.name) + 1, true);
     table().setFloat64(at + COLUMN.minimum, minimum ?? Number.NEGATIVE_INFINITY, true);
     table().setFloat64(at + COLUMN.maximum, maximum ?? Number.POSITIVE_INFINITY, true);
     table().setFloat64(at + COLUMN.lowest, Number.POSITIVE_INFINITY, true);
@@ -150,9 +142,6 @@ export function scannerInstance(
   }
   scanner.columns.value = TABLE;
   scanner.columnCount.value = names.length;
-  scanner.stateKey.value = names.indexOf(schema.key[0]);
-  scanner.municipalityKey.value = names.indexOf(schema.key[1]);
-  scanner.time.value = names.indexOf(schema.time);
   scanner.everyRow.value = scanFor === "every row" ? 1 : 0;
   if (scanFor !== "every row" && scanFor.latest !== undefined) scanner.latest.value = BigInt(scanFor.latest);
   scanner.finished.value = records;

@@ -52,17 +52,26 @@ export function lastRecordReader(
       if (scan === undefined) return undefined;
       // The report of values out of range names the extremes, which must be exact.
       if (scan.columns.some(({ outside, rounded }) => outside > 0 && rounded > 0)) return undefined;
-      const key = [...schema.key];
       const records = recordsFrame(Buffer.concat(taken), order, schema);
-      // A town whose rows stood in two places has two records here.
-      if (records.select(...key).unique().height !== scan.towns) return undefined;
+      if (!areDistinct(records, schema)) return undefined;
       const snapshot = records
+        .lazy()
         .filter(pl.col(FLAG).eq(1))
         .select(...schema.columns.map(({ name }) => name))
-        .sort({ by: key });
+        .sort({ by: [...schema.key] })
+        .collectSync();
       return { snapshot, check: checkOf(scan, schema) };
     },
   };
+}
+
+/** Whether no town has two records, as one has whose rows stand in two places. */
+function areDistinct(
+  records: pl.DataFrame,
+  { key: [state, municipality] }: Pick<FeedSchema, "key">,
+): boolean {
+  const [states, municipalities] = [state, municipality].map((name) => records.getColumn(name).toArray());
+  return new Set(states?.map((each, i) => `${each}-${municipalities?.[i]}`)).size === records.height;
 }
 
 function checkOf(scan: FeedScan, { columns }: Pick<FeedSchema, "columns">): FrameCheck {

@@ -3,9 +3,9 @@ import { Failure } from "../errors/mod.ts";
 import { bytes } from "./_bytes.ts";
 
 /** A piece of text: with Node's default of 16 KiB inflating takes three times as long. */
-const PIECE = 1 << 20;
+const PIECE = 1 << 19;
 /** As much may be inflated before it is taken. */
-const AHEAD = 4 << 20;
+const AHEAD = 2 << 20;
 
 /**
  * Inflates a whole gzip file piece by piece, and checks it to its last byte: its checksum and length, and that
@@ -15,7 +15,7 @@ const AHEAD = 4 << 20;
  *
  * @param textBytes the largest size that the inflated text may have
  * @param where the file or URL that the bytes came from, for messages
- * @param write takes the next piece of text, at most 1 MiB; that of a file which then turns out bad too
+ * @param write takes the next piece of text, at most 512 KiB; that of a file which then turns out bad too
  * @throws {Failure} `upstream` where the file is cut, damaged, followed by other bytes or too large
  *
  * @example

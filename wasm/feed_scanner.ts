@@ -9,10 +9,16 @@
  * irregular. What is an error is not decided here: an irregular feed is read another way.
  */
 
-/** Kinds of column; 0 is text. */
+/** Kinds of column. */
+const TEXT: i32 = 0;
 const INTEGER: i32 = 1;
 const NUMBER: i32 = 2;
 const TIME: i32 = 3;
+
+/** What a column is to a row, if anything: then it may not be empty. */
+const STATE_KEY: i32 = 1;
+const MUNICIPALITY_KEY: i32 = 2;
+const TIME_OF_ROW: i32 = 3;
 
 /** ASCII's own separators of fields and of records, which no JSON string can hold but escaped. */
 const FIELD: u8 = 0x1f;
@@ -33,6 +39,7 @@ class Column {
   glue: usize;
   glueLength: i32;
   kind: i32;
+  role: i32;
   /** Values that are empty or blank. */
   empty: i32;
   /** Values below `minimum` or above `maximum`. */
@@ -56,9 +63,6 @@ class Column {
 // Set by the driver, before the first scan.
 export let columns: usize = 0;
 export let columnCount: i32 = 0;
-export let stateKey: i32 = 0;
-export let municipalityKey: i32 = 0;
-export let time: i32 = 0;
 /** Rows after this time, YYYYMMDDhh as a number, are not eligible to be their town's record. */
 export let latest: i64 = i64.MAX_VALUE;
 /** Whether each row is a record, rather than each town's last eligible row. */
@@ -130,23 +134,50 @@ function row(at: usize): usize {
     const column = changetype<Column>(columns + i * offsetof<Column>());
     if (!same(at, column.glue, column.glueLength)) return 0;
     at += column.glueLength;
-    at = column.kind == 0 ? text(at, to) : number(at, to, column);
-    if (at == 0) return 0;
-    const length = valueEnd - to;
+
+    // Here what most values are: a short text that needs no thought, or the number of the row before.
+    const bytes = v128.load(at);
+    let end = to;
+    if (column.kind == TEXT) {
+      const length = ctz(i8x16.bitmask(stopsIn(bytes)));
+      if (length < 16 && load<u8>(at + length) == QUOTE && (length == 0 || isPlain(load<u8>(at), load<u8>(at + length - 1)))) {
+        v128.store(to, bytes);
+        at += length + 1;
+        end += length;
+      } else {
+        at = text(at, to);
+        if (at == 0) return 0;
+        end = valueEnd;
+      }
+    } else {
+      const alike = i8x16.bitmask(i8x16.eq(bytes, v128.load(column.known)));
+      if ((alike & column.knownMask) == column.knownMask) {
+        v128.store(to, v128.load(at + column.knownBlanks));
+        at += 32 - clz(column.knownMask);
+        end += column.knownLength;
+        column.outside += column.knownOutside;
+      } else {
+        at = number(at, to, column);
+        if (at == 0) return 0;
+        end = valueEnd;
+      }
+    }
+
+    const length = end - to;
     if (length == 0) {
-      if (i == stateKey || i == municipalityKey || i == time) return 0;
+      if (column.role != 0) return 0;
       column.empty++;
-    } else if (i == time) {
+    } else if (column.role == TIME_OF_ROW) {
       rowTime = valueTime;
-    } else if (i == stateKey) {
+    } else if (column.role == STATE_KEY) {
       state = to - start;
       stateLength = length;
-    } else if (i == municipalityKey) {
+    } else if (column.role == MUNICIPALITY_KEY) {
       municipality = to - start;
       municipalityLength = length;
     }
-    store<u8>(valueEnd, FIELD);
-    to = valueEnd + 1;
+    store<u8>(end, FIELD);
+    to = end + 1;
   }
   at = afterSpace(at);
   if (load<u8>(at) != 0x7d) return 0;
@@ -188,18 +219,28 @@ function row(at: usize): usize {
   return at + 1;
 }
 
+@inline
+function stopsIn(bytes: v128): v128 {
+  return v128.or(
+    v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
+    i8x16.lt_u(bytes, i8x16.splat(SPACE)),
+  );
+}
+
+/** Whether a text with these first and last bytes surely has no white space around it. */
+@inline
+function isPlain(first: u8, last: u8): bool {
+  return first != SPACE && last != SPACE && last < 0x80 && first != 0xc2 && (first < 0xe1 || first > 0xe3);
+}
+
 /** Copies the string at `at` to `to`, without the spaces around it; gives the position after its quote, or 0. */
 function text(at: usize, to: usize): usize {
   const begin = to;
   while (load<u8>(at) == SPACE) at++;
   for (;;) {
     const bytes = v128.load(at);
-    const stops = v128.or(
-      v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
-      i8x16.lt_u(bytes, i8x16.splat(SPACE)),
-    );
     v128.store(to, bytes);
-    const mask = i8x16.bitmask(stops);
+    const mask = i8x16.bitmask(stopsIn(bytes));
     if (mask == 0) {
       at += 16;
       to += 16;
@@ -231,18 +272,8 @@ function text(at: usize, to: usize): usize {
   return at + 1;
 }
 
-/**
- * Copies the number or time in quotes at `at` to `to`, and notes whether it is in range; gives where it ends, or
- * 0. Many are those of the row before: these are copied without being read again.
- */
+/** Copies the number or time in quotes at `at` to `to`, and notes whether it is in range; gives where it ends, or 0. */
 function number(at: usize, to: usize, column: Column): usize {
-  const same = i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(column.known)));
-  if ((same & column.knownMask) == column.knownMask) {
-    v128.store(to, v128.load(at + column.knownBlanks));
-    valueEnd = to + column.knownLength;
-    column.outside += column.knownOutside;
-    return at + 32 - clz(column.knownMask);
-  }
   const outside = column.outside;
   const begin = at;
   at = newNumber(at, to, column);

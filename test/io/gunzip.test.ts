@@ -14,7 +14,7 @@ async function inflated(file: Uint8Array, cap: number): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-test("gunzip() gives the text in pieces of a megabyte at most", async () => {
+test("gunzip() gives the text in pieces of half a megabyte at most", async () => {
   assert.equal(await inflated(FILE, CAP), TEXT);
   const lengths: number[] = [];
   await gunzip(gzipSync(Buffer.alloc(2_500_000)), 3_000_000, "a.gz", ({ length }) => lengths.push(length));
