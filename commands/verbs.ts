@@ -51,6 +51,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./run.ts")).runCommand,
   },
   {
+    name: "compact",
+    summary: "Write the snapshots of each month that is over to one Parquet file",
+    example: "compact --dry-run",
+    settings: ["feed", ...FOLDERS],
+    options: [
+      ["--all", "Take the running month too"],
+      ["--remove-csv", "Remove each CSV that the Parquet file gives back byte for byte"],
+      DRY_RUN,
+    ],
+    load: async () => (await import("./compact.ts")).compactCommand,
+  },
+  {
     name: "status",
     summary: "Tell what the data folder holds and how fresh it is",
     example: "status --json",

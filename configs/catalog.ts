@@ -15,6 +15,8 @@ export type Dataset = {
   readonly file: string;
   /** A file's path inside the folder; `<version>` is `YYYYMMDD_HHMMSS` in UTC. */
   readonly naming: string;
+  /** The path inside the folder of a file that holds many of these, where there are such files. */
+  readonly compacted?: string;
   /** The columns, where they do not follow from the feed. */
   readonly columns?: readonly Column[];
 };
@@ -39,6 +41,7 @@ export const CATALOG = {
     key: "feed",
     file: "One row per municipality, with the feed's columns.",
     naming: "<version>.csv",
+    compacted: "month=YYYY-MM/<version>.parquet",
   },
   means: {
     folder: "data_temp_prec_mean",

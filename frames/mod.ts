@@ -11,4 +11,6 @@ export { polarsType } from "./polars_type.ts";
 export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";
 export { toCsv } from "./to_csv.ts";
 export { townKey } from "./town_key.ts";
+export { townLabels } from "./town_labels.ts";
 export { townMeans } from "./town_means.ts";
+export { townTotals } from "./town_totals.ts";

@@ -1,40 +1,49 @@
 import pl from "nodejs-polars";
-import type { FeedSchema, Mean } from "./schema.ts";
+import type { FeedSchema } from "./schema.ts";
 
 /**
- * Averages each town's records, whichever snapshots they come from. A null does not count; a town without any
- * value has a null mean, not zero.
+ * Averages each town's records, whichever snapshots they come from and in however many parts they were added
+ * up: the same records give the same means, to the last bit. A null does not count; a town without any value
+ * has a null mean, not zero.
  *
- * @param records records × columns of the schema, older snapshots first; may be lazy scans of any size
+ * @param totals what {@linkcode townTotals} gives for some records, or for several parts of them one below the
+ * other
+ * @param labels what {@linkcode townLabels} gives, likewise, older records first
  * @returns towns × (state key, municipality key, labels, means, `records`, `<time>_first`, `<time>_last`),
- * sorted by key, lazily. `records` counts a town's records. A label is that of its last record, as a town may
- * have been renamed. Units are those of `schema.means`.
+ * sorted by key. `records` counts a town's records. Units are those of `schema.means`.
  *
  * @example
  * ```ts
- * const means = await townMeans(pl.concat([older.lazy(), newer.lazy()]), smnHourly).collect();
+ * const [totals, labels] = [townTotals(smnHourly), townLabels(smnHourly)].map((plan) => plan(records).collectSync());
+ * const means = townMeans(totals, labels, smnHourly);
  * means.columns; // ides, idmun, nes, nmun, lat, lon, temp_mean, prec_mean, records, hloc_first, hloc_last
  * ```
  */
 export function townMeans(
-  records: pl.LazyDataFrame,
-  schema: Pick<FeedSchema, "key" | "time" | "labels" | "means">,
-): pl.LazyDataFrame {
+  totals: pl.DataFrame,
+  labels: pl.DataFrame,
+  schema: Pick<FeedSchema, "key" | "time" | "means">,
+): pl.DataFrame {
   const key = [...schema.key];
-  return records
+  const sumOf = (suffix: string) => pl.cols(schema.means.map(({ name }) => name + suffix)).sum();
+  const count = sumOf("_count");
+  // Without a value the division alone would give NaN.
+  const mean = pl
+    .when(count.gt(pl.lit(0)))
+    .then(sumOf("").plus(sumOf("_rest")).div(count))
+    .otherwise(pl.lit(null));
+  const means = totals
+    .lazy()
     .groupBy(key)
     .agg(
-      ...schema.labels.map((label) => pl.col(label).last()),
-      ...schema.means.map((mean) => midPoint(mean).mean().alias(mean.name)),
-      pl.len().cast(pl.Int64).alias("records"),
-      pl.col(schema.time).min().alias(`${schema.time}_first`),
-      pl.col(schema.time).max().alias(`${schema.time}_last`),
+      mean,
+      pl.col("records").sum(),
+      pl.col(`${schema.time}_first`).min(),
+      pl.col(`${schema.time}_last`).max(),
     )
+    .collectSync();
+  return labels
+    .unique({ subset: key, keep: "last", maintainOrder: true })
+    .join(means, { on: key, how: "inner", suffix: "_mean", validate: "1:1" })
     .sort({ by: key });
-}
-
-/** The mid-point of a record's values; null if one of them is. */
-function midPoint({ of: [first, ...others] }: Mean): pl.Expr {
-  const sum = others.reduce((total, name) => total.plus(pl.col(name)), pl.col(first));
-  return others.length === 0 ? sum : sum.div(others.length + 1);
 }

@@ -1,9 +1,11 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
-import type { FeedSchema } from "../frames/mod.ts";
-import { polarsType } from "../frames/mod.ts";
+import { type FeedSchema, polarsType } from "../frames/mod.ts";
+import { type FileSystem, realFileSystem } from "./store/mod.ts";
+
+/** How much of a header that is not the schema's a message may need, in bytes. */
+const SHOWN = 1024;
 
 /**
  * Scans one snapshot lazily, each column with its type in the schema. A value of another type lets the frame's
@@ -17,11 +19,15 @@ import { polarsType } from "../frames/mod.ts";
  * const snapshot = await scanSnapshot("data/data_municipio_x_hora/20261124_140000.csv", smnHourly);
  * ```
  */
-export async function scanSnapshot(path: string, schema: FeedSchema): Promise<pl.LazyDataFrame> {
-  const names = schema.columns.map(({ name }) => name);
-  const header = await firstLine(path);
+export async function scanSnapshot(
+  path: string,
+  schema: FeedSchema,
+  fs: Pick<FileSystem, "open"> = realFileSystem,
+): Promise<pl.LazyDataFrame> {
+  const expected = schema.columns.map(({ name }) => name).join(",");
+  const header = await firstLine(path, Buffer.byteLength(expected) + SHOWN, fs);
   // Polars goes by position alone: it would give the schema's names to whatever columns there are.
-  if (header !== names.join(",")) {
+  if (header !== expected) {
     throw new Failure(
       "contract",
       `The header of "${path}" is not that of the feed "${schema.name}": "${header.slice(0, 200)}". Move the file away.`,
@@ -29,12 +35,15 @@ export async function scanSnapshot(path: string, schema: FeedSchema): Promise<pl
   }
   const types = schema.columns.map(({ name, type }) => [
     name,
-    type === "datetime" ? pl.Utf8 : polarsType(type),
+    // Microseconds are what a feed's frame has. The reader fails on what is no time, and on one with a zone.
+    type === "datetime" ? pl.Datetime("us") : polarsType(type),
   ]);
-  // A strict cast, as strptime makes a null of what is no time. Microseconds are what it gives a feed's frame.
-  return pl
-    .scanCSV(literally(path), { schema: Object.fromEntries(types), ignoreErrors: false })
-    .withColumn(pl.col(schema.time).cast(pl.Datetime("us"), true));
+  // Errors would give nulls, and a cache would hold each file's rows until the end.
+  return pl.scanCSV(literally(path), {
+    schema: Object.fromEntries(types),
+    ignoreErrors: false,
+    cache: false,
+  });
 }
 
 /** Polars takes a path for a pattern: a folder called "[x]" would hold no file. */
@@ -42,16 +51,18 @@ function literally(path: string): string {
   return path.replace(/[[*?]/g, "[$&]");
 }
 
-async function firstLine(path: string): Promise<string> {
-  const stream = createReadStream(path, { encoding: "utf8" });
+/** The first line of a file, or as much of it as is within so many bytes. */
+async function firstLine(path: string, bytes: number, fs: Pick<FileSystem, "open">): Promise<string> {
   try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
-      return line;
-    return "";
+    const file = await fs.open(path, "r");
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+      return buffer.toString("utf8", 0, bytesRead).split(/\r?\n/, 1)[0] ?? "";
+    } finally {
+      await file.close();
+    }
   } catch (cause) {
     const why = (cause as Error).message;
     throw new Failure("io", `Cannot read "${path}": ${why}. Check that it is there and readable.`, { cause });
-  } finally {
-    stream.destroy();
   }
 }

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { CATALOG } from "../configs/mod.ts";
-import { type FileSystem, listVersions, type Manifest, readManifest } from "../io/store/mod.ts";
+import { type FileSystem, listSnapshots, type Manifest, readManifest } from "../io/store/mod.ts";
 import type { FeedOrigin, SnapshotDetails } from "./ingest_report.ts";
 
 /** The manifest of the newest snapshot: what the last ingest took in. */
@@ -14,8 +13,8 @@ export async function previousSnapshot(
   files: FileSystem,
 ): Promise<PreviousSnapshot | undefined> {
   const { folder } = CATALOG.snapshots;
-  const [newest] = await listVersions(join(dataDir, folder), files);
+  const [newest] = await listSnapshots(dataDir, files);
   return newest === undefined
     ? undefined
-    : await readManifest<PublishedDetails>(dataDir, folder, newest, files);
+    : await readManifest<PublishedDetails>(dataDir, folder, newest.version, files);
 }

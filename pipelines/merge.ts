@@ -1,23 +1,23 @@
 import { join } from "node:path";
-import pl from "nodejs-polars";
+import type pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { joinMunicipalities, municipalityFrame, townKey, townMeans } from "../frames/mod.ts";
+import { joinMunicipalities, municipalityFrame, townKey } from "../frames/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
-import { scanSnapshot } from "../io/scan_snapshot.ts";
 import {
   checkDataFolder,
   freeVersion,
-  listVersions,
+  listSnapshots,
   newestMunicipalities,
-  readManifest,
+  type Snapshot,
   sha256,
 } from "../io/store/mod.ts";
+import { averageTowns } from "./_average_towns.ts";
 import { publishMerge } from "./_publish_merge.ts";
 import { recorded } from "./_recorded.ts";
+import { snapshotInputs } from "./_snapshot_inputs.ts";
 import { snapshotsOfHours } from "./_snapshots_of_hours.ts";
-import type { SnapshotDetails } from "./ingest_report.ts";
-import type { MergeDetails, MergeReport, SnapshotInput } from "./merge_report.ts";
+import type { MergeDetails, MergeReport } from "./merge_report.ts";
 import type { RunContext } from "./run_context.ts";
 
 export type MergeOptions = Omit<RunContext, "feedName"> & { readonly feed: Feed };
@@ -48,19 +48,12 @@ export async function merge(
 
   return await recorded("merge", { ...options, feedName: feed.name }, effects, async (run) => {
     await checkDataFolder(dataDir, feed, effects.files);
-    const snapshots = await run.step("find", () => findSnapshots(dataDir, window, effects));
+    const chosen = await run.step("find", () => findSnapshots(dataDir, window, effects));
+    const snapshots = await snapshotInputs(dataDir, chosen, effects.files);
     const table = await newestMunicipalities(dataDir, effects.files);
     const municipalities = municipalityFrame(table.csv, table.path);
 
-    const means = await run.step("average", async () => {
-      const paths = snapshots.map(({ version }) => join(dataDir, CATALOG.snapshots.folder, `${version}.csv`));
-      const scans = await Promise.all(paths.map((path) => scanSnapshot(path, feed)));
-      return await townMeans(pl.concat(scans), feed)
-        .collect()
-        .catch((cause: Error) => {
-          throw unreadable(snapshots, cause);
-        });
-    });
+    const means = await run.step("average", () => averageTowns(dataDir, chosen, feed, effects.files));
     const { merged, unmatchedTowns, unmatchedMunicipalities } = await run.step("join", () =>
       joinMunicipalities(means, municipalities, feed, how),
     );
@@ -83,7 +76,7 @@ export async function merge(
     };
     const folders = [CATALOG.means.folder, CATALOG.merged.folder].map((folder) => join(dataDir, folder));
     const version = await freeVersion(folders, run.startedAt, effects.files);
-    run.note({ version, snapshots: snapshots.map(({ version }) => version), towns: merged.height });
+    run.note({ version, snapshots: snapshots.length, towns: merged.height });
 
     const files = dryRun
       ? null
@@ -106,24 +99,9 @@ export async function merge(
   });
 }
 
-/** Polars says which value is wrong, not in which file. */
-function unreadable(snapshots: readonly SnapshotInput[], cause: Error): Failure {
-  const [why = ""] = cause.message.split("\n");
-  const versions = snapshots.map(({ version }) => `"${version}"`).join(", ");
-  const message = `Cannot read the snapshots ${versions}: ${why}. One was changed: restore it, or move it away.`;
-  return new Failure("contract", message, { cause });
-}
-
-async function findSnapshots(dataDir: string, window: number, { files }: Effects): Promise<SnapshotInput[]> {
-  const { folder } = CATALOG.snapshots;
-  const versions = snapshotsOfHours(await listVersions(join(dataDir, folder), files), window);
-  if (versions.length === 0) {
-    throw new Failure("no-input", `Found no snapshot in "${join(dataDir, folder)}". Run "ingest" first.`);
-  }
-  return await Promise.all(
-    versions.map(async (version) => {
-      const { sha256, rows, source } = await readManifest<SnapshotDetails>(dataDir, folder, version, files);
-      return { version, sha256, rows, model_run: source.model_run };
-    }),
-  );
+async function findSnapshots(dataDir: string, window: number, { files }: Effects): Promise<Snapshot[]> {
+  const snapshots = snapshotsOfHours(await listSnapshots(dataDir, files), window);
+  if (snapshots.length > 0) return snapshots;
+  const folder = join(dataDir, CATALOG.snapshots.folder);
+  throw new Failure("no-input", `Found no snapshot in "${folder}". Run "ingest" first.`);
 }

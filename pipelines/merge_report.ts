@@ -1,15 +1,9 @@
 import type { Feed } from "../configs/mod.ts";
 import type { JoinKind } from "../frames/mod.ts";
-import type { Version } from "../io/store/mod.ts";
+import type { PartSnapshot, Version } from "../io/store/mod.ts";
 
-/** A snapshot that a merge took. */
-export type SnapshotInput = {
-  readonly version: Version;
-  readonly sha256: string;
-  readonly rows: number;
-  /** The run of the model it holds: its first time, on the feed's clock. */
-  readonly model_run: string;
-};
+/** A snapshot that a merge took; the same whether it was read from its CSV or from a Parquet file. */
+export type SnapshotInput = PartSnapshot;
 
 /** What the manifests of the means and of the merged table tell beyond what every manifest does. */
 export type MergeDetails = {

@@ -4,6 +4,7 @@ import { type Effects, realEffects } from "../io/effects.ts";
 import {
   feedOfDataFolder,
   type LedgerEntry,
+  listSnapshots,
   listVersions,
   type Manifest,
   readLedger,
@@ -72,11 +73,11 @@ export async function status(
 ): Promise<StatusReport> {
   const now = effects.now();
   const feed = await feedOfDataFolder(dataDir, effects.files);
-  const snapshots = await listVersions(join(dataDir, CATALOG.snapshots.folder), effects.files);
+  const snapshots = await listSnapshots(dataDir, effects.files);
   const [merged] = await listVersions(join(dataDir, CATALOG.merged.folder), effects.files);
   const read = async <Details extends object>(folder: string, version: Version | undefined) =>
     version === undefined ? undefined : await readManifest<Details>(dataDir, folder, version, effects.files);
-  const newest = await read<SnapshotDetails>(CATALOG.snapshots.folder, snapshots[0]);
+  const newest = await read<SnapshotDetails>(CATALOG.snapshots.folder, snapshots[0]?.version);
   const newestMerge = await read<MergeDetails>(CATALOG.merged.folder, merged);
   const runs = await readLedger(logDir, effects.files);
   return {

@@ -82,7 +82,7 @@ function snapshotFacts(snapshots: readonly SnapshotInput[]): Fact[] {
     return snapshots.map(({ version, model_run }) => ["snapshot", `${version}, run of ${minute(model_run)}`]);
   }
   return [
-    ["snapshots", `${snapshots.length}, from ${first.version} to ${last.version}`],
+    ["snapshots", `${snapshots.length.toLocaleString("en-US")}, from ${first.version} to ${last.version}`],
     ["runs", `${minute(first.model_run)} to ${minute(last.model_run)}`],
   ];
 }

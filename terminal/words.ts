@@ -36,7 +36,8 @@ export function counted(count: number, noun: string): string {
 export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, "byte");
   // From here on a kB with one decimal would read "1000.0".
-  return bytes < 999_950 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < 999_950) return `${(bytes / 1e3).toFixed(1)} kB`;
+  return bytes < 999_950_000 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 /**

@@ -5,9 +5,14 @@ import type { FileSystem } from "./file_system.ts";
 /** What an unfinished file is called: it starts with a dot, so that nothing takes it for a published one. */
 export const TEMPORARY = /^\.tmp-/;
 
+/** A path for an unfinished file in the folder. */
+export function temporaryIn(folder: string): string {
+  return join(folder, `.tmp-${randomUUID()}`);
+}
+
 /** Writes the bytes to a new file in the folder and waits until they are on the disk. Gives the file's path. */
 export async function writeTemporary(folder: string, bytes: Uint8Array, fs: FileSystem): Promise<string> {
-  const path = join(folder, `.tmp-${randomUUID()}`);
+  const path = temporaryIn(folder);
   try {
     const file = await fs.open(path, "wx");
     try {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { Failure } from "../../errors/mod.ts";
 import { discard } from "./_durable.ts";
+import { manifestText } from "./_manifest_text.ts";
+import { publishNew } from "./_publish_new.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import { type Manifest, sha256 } from "./manifest.ts";
-import { publishFile } from "./publish_file.ts";
 import type { Version } from "./version.ts";
 
 /** What the manifest tells of a table beyond what follows from its bytes. */
@@ -44,19 +44,12 @@ export async function publishTable<Details extends TableDetails>(
     ...details,
   };
   const path = join(dataDir, dataset, file);
-  const text = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
   await publishNew(path, csv, fs);
   try {
-    await publishNew(join(dataDir, dataset, `${version}.manifest.json`), text, fs);
+    await publishNew(join(dataDir, dataset, `${version}.manifest.json`), manifestText(manifest), fs);
   } catch (error) {
     await discard(path, fs);
     throw error;
   }
   return manifest;
-}
-
-async function publishNew(path: string, bytes: Uint8Array, fs: FileSystem): Promise<void> {
-  if (await publishFile(path, bytes, fs)) return;
-  const message = `"${path}" appeared while this run was writing it. Nothing was overwritten: run again.`;
-  throw new Failure("io", message);
 }

@@ -15,6 +15,10 @@ test("CATALOG keeps the folder names of the original system", () => {
   assert.equal(CATALOG.municipalities.alsoRead, ["data_municipios"]);
 });
 
+test("CATALOG tells where compacted snapshots are", () => {
+  assert.is(CATALOG.snapshots.compacted, "month=YYYY-MM/<version>.parquet");
+});
+
 test("CATALOG keys the municipality data by columns it has", () => {
   const names: readonly string[] = MUNICIPALITY_COLUMNS.map(({ name }) => name);
   assert.equal(names, ["Cve_Ent", "Cve_Mun", "Value"]);

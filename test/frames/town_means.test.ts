@@ -2,12 +2,17 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { feedFrame } from "../../frames/feed_frame.ts";
+import type { FeedSchema } from "../../frames/schema.ts";
+import { townLabels } from "../../frames/town_labels.ts";
 import { townMeans } from "../../frames/town_means.ts";
+import { townTotals } from "../../frames/town_totals.ts";
 import { json, TINY, type TinyRow, tinyRow } from "../helpers/tiny_feed.ts";
 
 const lazy = (rows: Partial<TinyRow>[]) => feedFrame(json(rows.map(tinyRow)), TINY, "feed.json").lazy();
+const averaged = (records: pl.LazyDataFrame, schema: FeedSchema) =>
+  townMeans(townTotals(schema)(records).collectSync(), townLabels(schema)(records).collectSync(), schema);
 const means = async (...snapshots: Partial<TinyRow>[][]) =>
-  (await townMeans(pl.concat(snapshots.map(lazy)), TINY).collect()).toRecords();
+  averaged(pl.concat(snapshots.map(lazy)), TINY).toRecords();
 
 test("townMeans() averages a town over its snapshots", async () => {
   const [row] = await means([{ hloc: "20230824T14", temp: "10" }], [{ hloc: "20230825T02", temp: "13" }]);
@@ -72,11 +77,23 @@ test("townMeans() takes the mid-point of a day's extremes, null when one of them
     tmax: [30, 20, 25],
     tmin: [10, 10, null],
   });
-  const rows = (await townMeans(frame.lazy(), schema).collect()).toRecords();
+  const rows = averaged(frame.lazy(), schema).toRecords();
   assert.equal(
     rows.map((row) => row.temp_mean),
     [17.5, null],
   );
+});
+
+test("townMeans() of totals in several parts are those of all records at once", async () => {
+  const older = [
+    { temp: "10", nmun: "Old" },
+    { ides: "1", temp: "" },
+  ];
+  const newer = [{ temp: "13", nmun: "New" }];
+  const [totals, labels] = [townTotals(TINY), townLabels(TINY)].map((plan) =>
+    pl.concat([older, newer].map((rows) => plan(lazy(rows)).collectSync())),
+  ) as [pl.DataFrame, pl.DataFrame];
+  assert.equal(townMeans(totals, labels, TINY).toRecords(), await means(older, newer));
 });
 
 test.run();

@@ -88,7 +88,13 @@ export function mergeReport(more: Partial<MergeReport> = {}): MergeReport {
 /** A snapshot that a merge took, its run of the model six hours behind its version. */
 export function snapshotInput(version: string): MergeReport["snapshots"][number] {
   const hour = String(Number(version.slice(9, 11)) - 6).padStart(2, "0");
-  return { version: version as Version, sha256: "ef", rows: 2, model_run: `2026-08-26T${hour}:00:00` };
+  return {
+    version: version as Version,
+    sha256: "ef",
+    bytes: 99,
+    rows: 2,
+    model_run: `2026-08-26T${hour}:00:00`,
+  };
 }
 
 /** The state of a folder that nothing is in; with these more parts. */

@@ -1,20 +1,18 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ingest } from "../../pipelines/ingest.ts";
 import { merge } from "../../pipelines/merge.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { json, TINY_FEED, type TinyRow, tinyRow } from "../helpers/tiny_feed.ts";
+import { snapshotAt as publishSnapshotAt } from "../helpers/snapshot_at.ts";
+import { TINY_FEED, type TinyRow } from "../helpers/tiny_feed.ts";
 import { worldAt } from "../helpers/world.ts";
 
 const HEADER = "ides,idmun,nmun,temp_mean,records,hloc_first,hloc_last,Value\n";
 const LATER = worldAt("2026-11-24T16:30:00Z");
 
-/** Publishes a snapshot of one record at a time of day. */
-async function snapshotAt(folder: DataFolder, time: string, ...rows: Partial<TinyRow>[]) {
-  const from = await folder.put("feed.json", json(rows.map(tinyRow)));
-  await ingest({ settings: folder.settings(), feed: TINY_FEED, from }, worldAt(`2026-11-24T${time}Z`));
-}
+/** Publishes a snapshot at a time of day. */
+const snapshotAt = (folder: DataFolder, time: string, ...rows: Partial<TinyRow>[]) =>
+  publishSnapshotAt(folder, `2026-11-24T${time}Z`, ...rows);
 
 const mergeIn = async (folder: DataFolder, more = {}, world = LATER) =>
   (await merge({ settings: folder.settings(more), feed: TINY_FEED }, world)).report;
@@ -179,8 +177,9 @@ test("merge() fails on a snapshot whose header is not the feed's", async () => {
   });
 });
 
-test("merge() fails on a snapshot with a value that is none of its column's", async () => {
+test("merge() fails on a value that is none of its column's, and names the snapshot among the others", async () => {
   await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "14:00:00", {});
     await snapshotAt(folder, "15:00:00", {});
     await folder.put(
       "data_municipio_x_hora/20261124_150000.csv",
@@ -188,8 +187,26 @@ test("merge() fails on a snapshot with a value that is none of its column's", as
     );
     await failsWith(
       "contract",
-      /^Cannot read the snapshots "20261124_150000": .*"?`?warm.* move it away\.$/,
+      /^Cannot read the snapshot ".*20261124_150000\.csv": .*"?`?warm.* move it away\.$/,
       () => mergeIn(folder),
+    );
+  });
+});
+
+test("merge() takes a label from the last snapshot that has the town, across more CSVs than are read at once", async () => {
+  await withDataFolder(async (folder) => {
+    for (let hour = 0; hour < 100; hour++) {
+      const moment = new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
+      const rows = [{ nmun: hour === 99 ? "New" : "Old", temp: String(hour) }];
+      const gone = { ides: "19", idmun: "1", nmun: hour === 2 ? "Last" : "First", temp: "1" };
+      await publishSnapshotAt(folder, moment, ...rows, ...(hour < 3 ? [gone] : []));
+    }
+    const report = await mergeIn(folder, { window: 100 });
+    assert.is(report.snapshots.length, 100);
+    const rows = (await folder.read("data_merged/current.csv")).split("\n").slice(1, 3);
+    assert.equal(
+      rows.map((row) => row.split(",").slice(0, 5).join()),
+      ["19,1,Last,1.0,3", "20,54,New,49.5,100"],
     );
   });
 });

@@ -1,0 +1,116 @@
+import type { CompactedMonth, CompactReport } from "../pipelines/compact_report.ts";
+import { feedTitle } from "./_feed_title.ts";
+import { type Fact, facts } from "./facts.ts";
+import type { Screen } from "./screen.ts";
+import { counted, size, span } from "./words.ts";
+
+/** How many months are told of one by one. */
+const LISTED = 12;
+
+/**
+ * What a compaction did, for people: which months became Parquet and how much smaller that is, what was left,
+ * and what to run next.
+ *
+ * @param next gives the arguments of a command on the same folder: "merge" gives "merge --data-dir x"
+ *
+ * @example
+ * ```ts
+ * process.stdout.write(compactText(report, (verb) => verb, screen));
+ * ```
+ */
+export function compactText(
+  report: CompactReport,
+  next: (verb: string) => string,
+  { style, width, program }: Screen,
+): string {
+  const { months, dry_run, compacted_before, left, removed } = report;
+  const snapshots = sum(months, "snapshots");
+  const did: Fact[] = [
+    ["feed", feedTitle(report.feed, style)],
+    ...months.slice(-LISTED).map((month): Fact => ["month", `${month.month}  ${sizes(month)}`]),
+    ...(months.length > LISTED
+      ? [["", `and ${counted(months.length - LISTED, "earlier month")}`] as Fact]
+      : []),
+    ...(months.length > 1 ? [["together", sizes(total(months))] as Fact] : []),
+    ...(compacted_before > 0
+      ? [
+          [
+            "before",
+            `${counted(compacted_before, "snapshot")} ${were(compacted_before)} Parquet already`,
+          ] as Fact,
+        ]
+      : []),
+    ...(left === null
+      ? []
+      : [
+          [
+            "left",
+            `${counted(left.snapshots, "snapshot")} of ${left.month}, which is not over (--all takes them too)`,
+          ] as Fact,
+        ]),
+    ...removedFact(report),
+  ];
+  const again: Fact[] = [];
+  if (dry_run) again.push(["dry run", "nothing was written"]);
+  else if (snapshots > 0 && removed === null)
+    again.push(["next", `${style.bold(`${program} ${next("compact")} --remove-csv`)} removes the CSVs`]);
+  return [
+    style.bold(title(report, snapshots)),
+    "",
+    facts(did, { style, width }),
+    ...(again.length === 0 ? [] : ["", facts(again, { style, width })]),
+    "",
+  ].join("\n");
+}
+
+function title({ dry_run, removed, seconds }: CompactReport, snapshots: number): string {
+  if (snapshots > 0 && dry_run) return `Would compact ${counted(snapshots, "snapshot")}`;
+  if (snapshots > 0) return `Compacted ${counted(snapshots, "snapshot")} in ${span(seconds)}`;
+  if (removed === null || removed.files === 0) return "Found nothing to compact";
+  return dry_run
+    ? `Would remove ${counted(removed.files, "CSV")}`
+    : `Removed ${counted(removed.files, "CSV")} in ${span(seconds)}`;
+}
+
+function removedFact({ removed, dry_run }: CompactReport): Fact[] {
+  if (removed === null) return [];
+  const { files, bytes } = removed;
+  if (files === 0) return [["removed", "no CSV: there was none beside a Parquet file"]];
+  if (dry_run) return [["remove", `${counted(files, "CSV")} would be removed, ${size(bytes)}`]];
+  return [
+    [
+      "removed",
+      `${counted(files, "CSV")}, ${size(bytes)}, which the Parquet gives back byte for byte; their manifests stay`,
+    ],
+  ];
+}
+
+function sizes({
+  snapshots,
+  rows,
+  csv_bytes,
+  parquet_bytes,
+}: Omit<CompactedMonth, "month" | "files">): string {
+  const what = `${counted(snapshots, "snapshot")}, ${counted(rows, "row")}, ${size(csv_bytes)} of CSV`;
+  if (parquet_bytes === null) return what;
+  return `${what} → ${size(parquet_bytes)} of Parquet (${Math.round((100 * parquet_bytes) / csv_bytes)} %)`;
+}
+
+function total(months: readonly CompactedMonth[]): Parameters<typeof sizes>[0] {
+  return {
+    snapshots: sum(months, "snapshots"),
+    rows: sum(months, "rows"),
+    csv_bytes: sum(months, "csv_bytes"),
+    parquet_bytes: months.some(({ parquet_bytes }) => parquet_bytes === null)
+      ? null
+      : months.reduce((bytes, { parquet_bytes }) => bytes + (parquet_bytes ?? 0), 0),
+  };
+}
+
+function sum(months: readonly CompactedMonth[], of: "snapshots" | "rows" | "csv_bytes"): number {
+  return months.reduce((all, month) => all + month[of], 0);
+}
+
+function were(count: number): string {
+  return count === 1 ? "was" : "were";
+}

@@ -1,0 +1,100 @@
+import { cp, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
+import { compact } from "../../pipelines/compact.ts";
+import { ingest } from "../../pipelines/ingest.ts";
+import { merge } from "../../pipelines/merge.ts";
+import { csvEqual } from "../helpers/csv_equal.ts";
+import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
+import { feedBody, type GeneratedFeed, generatedFeed, TOWNS } from "../helpers/generated_feed.ts";
+import { HOURLY, oracleLast, oracleMeans } from "../helpers/oracle.ts";
+import { oracleRows } from "../helpers/oracle_rows.ts";
+import { worldAt } from "../helpers/world.ts";
+
+/** What of a snapshot is there when the merge comes. */
+const KEPT = ["csv", "parquet", "both"] as const;
+const FOLDER = "data_municipio_x_hora";
+const TABLE = ["Cve_Ent,Cve_Mun", ...TOWNS.map((town) => town.replace("-", ","))].join("\n");
+const MEANS = "ides idmun nes nmun lat lon temp_mean prec_mean records hloc_first hloc_last".split(" ");
+
+type Step = { readonly feed: GeneratedFeed; readonly kept: (typeof KEPT)[number] };
+
+const steps = fc.array(fc.record({ feed: generatedFeed(), kept: fc.constantFrom(...KEPT) }), {
+  minLength: 1,
+  maxLength: 5,
+});
+
+/**
+ * Merges the same snapshots from CSVs alone, and where some are compacted, in several runs, some of their CSVs
+ * removed: what is published must be the same to the byte, and what plain JavaScript computes.
+ */
+async function checkMixture(given: readonly Step[], window: number): Promise<void> {
+  await withDataFolder(async (csvs) => {
+    await withDataFolder(async (mixed) => {
+      const published = [];
+      for (const folder of [csvs, mixed]) {
+        await folder.put(MUNICIPALITIES, TABLE);
+        const settings = folder.settings({ window });
+        for (const [i, { feed, kept }] of given.entries()) {
+          // Around the end of a month, so that there are Parquet files of two.
+          const world = worldAt(new Date(Date.UTC(2026, 1, 28, 22 + i)).toISOString());
+          const from = await folder.put("feed", feedBody(feed));
+          await ingest({ settings, feed: smnHourly, from }, world);
+          // What is compacted now holds all CSVs that no earlier one held.
+          if (folder === csvs || kept === "csv") continue;
+          const removeCsv = kept === "parquet";
+          await compact({ settings, feed: smnHourly, all: true, removeCsv }, world);
+        }
+        const { report } = await merge({ settings, feed: smnHourly }, worldAt("2026-03-01T20:00:00Z"));
+        published.push({
+          snapshots: report.snapshots,
+          unmatched: report.unmatched,
+          means: await folder.read(`data_temp_prec_mean/${report.version}.csv`),
+          current: await folder.read("data_merged/current.csv"),
+        });
+      }
+      assert.equal(published[1], published[0]);
+      const snapshots = given
+        .slice(-window)
+        .map(({ feed }) => oracleLast(oracleRows(feed.text, HOURLY.columns) ?? [], HOURLY));
+      csvEqual(published[1]?.means ?? "", MEANS, oracleMeans(snapshots, HOURLY));
+    });
+  });
+}
+
+test("merge() publishes the same to the byte from CSV, from Parquet and from any mixture, which is what plain JavaScript computes", async () => {
+  await fc.assert(fc.asyncProperty(steps, fc.integer({ min: 1, max: 5 }), checkMixture), { numRuns: 12 });
+});
+
+test("compact() of one folder and of a copy of it gives the same, wherever the folder is", async () => {
+  await withDataFolder(async (folder) => {
+    const settings = folder.settings();
+    const [{ feed }] = fc.sample(steps, { numRuns: 1, seed: 7 })[0] as [Step];
+    const from = await folder.put("feed", feedBody(feed));
+    await ingest({ settings, feed: smnHourly, from }, worldAt("2026-02-28T22:00:00Z"));
+    const copy = join(folder.path, "[x] a*b", "what?");
+    await cp(join(folder.path, FOLDER), join(copy, FOLDER), { recursive: true });
+    const later = worldAt("2026-03-01T20:00:00Z");
+    for (const dataDir of [folder.path, copy])
+      await compact({ settings: { ...settings, dataDir }, feed: smnHourly, removeCsv: true }, later);
+    for (const name of await readdir(join(copy, FOLDER))) assert.not.match(name, /\.csv$/);
+    await cp(join(folder.path, "data_municipio"), join(copy, "data_municipio"), { recursive: true });
+    const tables = [];
+    for (const dataDir of [folder.path, copy]) {
+      const options = {
+        settings: { ...settings, dataDir, how: "left" as const },
+        feed: smnHourly,
+        dryRun: true,
+      };
+      tables.push((await merge(options, later)).merged.toRecords());
+    }
+    assert.ok((tables[0]?.length ?? 0) > 0);
+    assert.equal(tables[1], tables[0]);
+    await rm(copy, { recursive: true });
+  });
+});
+
+test.run();
