@@ -36,7 +36,7 @@ const LONGEST_END = 1000;
  * is. None is taken for what it is not: each byte is either compared with the first row's or looked at as a
  * part of a value, inside or outside a string as JSON (RFC 8259) says.
  *
- * A record is a row's values as text, unescaped and without the spaces around them, after a flag, which is
+ * A record is a row's values as text, unescaped and without the spaces around them, a time in ISO 8601, after a flag, which is
  * "0" when no row of the town is eligible and "1" otherwise. Fields end with U+001F and records with U+001E,
  * ASCII's own separators, which no value can hold.
  *

@@ -1,7 +1,6 @@
 import type { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
 import { FIELD_SEPARATOR, RECORD_SEPARATOR } from "./_feed_scanner.ts";
-import { timeOf } from "./_time_of.ts";
 import { polarsType } from "./polars_type.ts";
 import type { FeedSchema } from "./schema.ts";
 
@@ -19,8 +18,12 @@ export function recordsFrame(
   columns: readonly string[],
   schema: Pick<FeedSchema, "columns">,
 ): pl.DataFrame {
+  // Microseconds are what reading a time out of text gives.
   const types = new Map(
-    schema.columns.map(({ name, type }) => [name, type === "datetime" ? pl.Utf8 : polarsType(type)]),
+    schema.columns.map(({ name, type }) => [
+      name,
+      type === "datetime" ? pl.Datetime("us") : polarsType(type),
+    ]),
   );
   const frame = pl.readCSV(records, {
     schema: Object.fromEntries([[FLAG, pl.Int64], ...columns.map((name) => [name, types.get(name)])]),
@@ -34,8 +37,6 @@ export function recordsFrame(
     truncateRaggedLines: false,
     missingIsNull: true,
   });
-  return frame.select(
-    FLAG,
-    ...schema.columns.map(({ name, type }) => (type === "datetime" ? timeOf(name) : pl.col(name))),
-  );
+  // By names alone: Polars for Node takes almost a millisecond to make an expression.
+  return frame.select(FLAG, ...schema.columns.map(({ name }) => name));
 }

@@ -156,8 +156,8 @@ export function scannerInstance(
       bytes()[text + waiting] = 0;
     },
     scan: (length) => {
-      // A record is shorter than its row by all the glue.
-      reserve(scanner.written.value + length);
+      // A record is shorter than its row by all the glue, and longer by how a time is written.
+      reserve(scanner.written.value + 2 * length);
       if (scanner.scan(text, text + length) === 0) return false;
       bytes().copyWithin(text, text + length, text + waiting + 1);
       waiting -= length;

@@ -54,12 +54,10 @@ export function lastRecordReader(
       if (scan.columns.some(({ outside, rounded }) => outside > 0 && rounded > 0)) return undefined;
       const records = recordsFrame(Buffer.concat(taken), order, schema);
       if (!areDistinct(records, schema)) return undefined;
-      const snapshot = records
-        .lazy()
-        .filter(pl.col(FLAG).eq(1))
+      const eligible = latest === undefined ? records : records.filter(pl.col(FLAG).eq(1));
+      const snapshot = eligible
         .select(...schema.columns.map(({ name }) => name))
-        .sort({ by: [...schema.key] })
-        .collectSync();
+        .sort({ by: [...schema.key] });
       return { snapshot, check: checkOf(scan, schema) };
     },
   };

@@ -50,7 +50,7 @@ class Column {
   maximum: f64;
   lowest: f64;
   highest: f64;
-  /** The number or time before, up to its quote, as far as it is short: its bytes, of how many, and how it was taken. */
+  /** The number before, up to its quote, as far as it is short: its bytes, of how many, and how it was taken. */
   known: usize;
   knownMask: i32;
   knownBlanks: i32;
@@ -149,6 +149,10 @@ function row(at: usize): usize {
         if (at == 0) return 0;
         end = valueEnd;
       }
+    } else if (column.kind == TIME) {
+      at = timeOfDay(at, to);
+      if (at == 0) return 0;
+      end = valueEnd;
     } else {
       const alike = i8x16.bitmask(i8x16.eq(bytes, v128.load(column.known)));
       if ((alike & column.knownMask) == column.knownMask) {
@@ -272,13 +276,13 @@ function text(at: usize, to: usize): usize {
   return at + 1;
 }
 
-/** Copies the number or time in quotes at `at` to `to`, and notes whether it is in range; gives where it ends, or 0. */
+/** Copies the number in quotes at `at` to `to`, and notes whether it is in range; gives where it ends, or 0. */
 function number(at: usize, to: usize, column: Column): usize {
   const outside = column.outside;
   const begin = at;
   at = newNumber(at, to, column);
   const length = <i32>(at - begin);
-  if (at != 0 && length < 16 && column.kind != TIME) {
+  if (at != 0 && length < 16) {
     column.known = begin;
     column.knownMask = (1 << length) - 1;
     column.knownLength = <i32>(valueEnd - to);
@@ -306,8 +310,6 @@ function newNumber(at: usize, to: usize, column: Column): usize {
       if (point) scale *= 10;
     } else if (byte == 0x2e && !point && digits > 0 && column.kind == NUMBER) {
       point = true;
-    } else if (byte == 0x54 && !point && digits == 8 && column.kind == TIME) {
-      point = true;
     } else {
       break;
     }
@@ -318,12 +320,8 @@ function newNumber(at: usize, to: usize, column: Column): usize {
   while (load<u8>(at) == SPACE) at++;
   if (load<u8>(at) != QUOTE) return 0;
   at++;
-  if (digits == 0) return negative || point ? 0 : at;
+  if (digits == 0) return negative ? 0 : at;
   if (digits > MOST_DIGITS || (point && scale == 1)) return 0;
-  if (column.kind == TIME) {
-    valueTime = value;
-    return !negative && point && scale == 100 && isTime(value) ? at : 0;
-  }
   // Exact where both are whole numbers that an f64 holds: a division is rounded once.
   const found = (negative ? -(<f64>value) : <f64>value) / scale;
   if (digits > EXACT_DIGITS) {
@@ -335,15 +333,46 @@ function newNumber(at: usize, to: usize, column: Column): usize {
   return at;
 }
 
-/** Whether YYYYMMDDhh is an hour of the Gregorian calendar. */
-function isTime(value: i64): bool {
-  const hour = <i32>(value % 100);
-  const day = <i32>((value / 100) % 100);
-  const month = <i32>((value / 10000) % 100);
-  const year = <i32>(value / 1000000);
-  if (hour > 23 || day < 1 || month < 1 || month > 12 || year < 1) return false;
-  if (month == 2) return day <= (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28);
-  return day <= (month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31);
+/** Writes the time YYYYMMDDThh in quotes at `at` to `to` as YYYY-MM-DDThh:00:00; gives where it ends, or 0. */
+function timeOfDay(at: usize, to: usize): usize {
+  while (load<u8>(at) == SPACE) at++;
+  if (load<u8>(at) == QUOTE) {
+    valueEnd = to;
+    return at + 1;
+  }
+  const year = twoDigits(at) * 100 + twoDigits(at + 2);
+  const month = twoDigits(at + 4), day = twoDigits(at + 6), hour = twoDigits(at + 9);
+  if (twoDigits(at) < 0 || twoDigits(at + 2) < 0 || year < 1 || load<u8>(at + 8) != 0x54) return 0;
+  if (month < 1 || month > 12 || day < 1 || day > daysOf(month, year) || hour < 0 || hour > 23) return 0;
+  valueTime = ((<i64>year * 100 + month) * 100 + day) * 100 + hour;
+  store<u32>(to, load<u32>(at));
+  store<u8>(to + 4, 0x2d);
+  store<u16>(to + 5, load<u16>(at + 4));
+  store<u8>(to + 7, 0x2d);
+  store<u16>(to + 8, load<u16>(at + 6));
+  store<u8>(to + 10, 0x54);
+  store<u16>(to + 11, load<u16>(at + 9));
+  // ":00:00"
+  store<u32>(to + 13, 0x3a30303a);
+  store<u16>(to + 17, 0x3030);
+  valueEnd = to + 19;
+  at += 11;
+  while (load<u8>(at) == SPACE) at++;
+  return load<u8>(at) == QUOTE ? at + 1 : 0;
+}
+
+/** The number that the two bytes at `at` spell, below 0 where they are no digits. */
+@inline
+function twoDigits(at: usize): i32 {
+  const tens = <u32>load<u8>(at) - 0x30;
+  const ones = <u32>load<u8>(at + 1) - 0x30;
+  return tens < 10 && ones < 10 ? <i32>(tens * 10 + ones) : -10000;
+}
+
+/** How many days a month of the Gregorian calendar has. */
+function daysOf(month: i32, year: i32): i32 {
+  if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
 @inline
