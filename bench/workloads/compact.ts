@@ -18,7 +18,9 @@ export const compact: Workload = {
     const { contestant, dataDir: compacted } = await oursCompacting(bench);
     const output = await outputs(bench.work, "compact", "");
     const folder = join(dataDir, CATALOG.snapshots.folder);
-    const peers = peerContestants(bench, "compact", { folder }, output).map((peer) => ({
+    // pandas is left out: it takes minutes, and most of the memory of a small machine.
+    const names = ["DuckDB (Python)", "DuckDB (Node)", "Polars"] as const;
+    const peers = peerContestants(bench, "compact", { folder }, output, names).map((peer) => ({
       ...peer,
       measure: async () => {
         await rm(peer.output, { recursive: true, force: true });
