@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
 import { type Command, CommanderError } from "commander";
 import type { Output } from "./commands/invocation.ts";
 import { program } from "./commands/program.ts";
 import { usageMessage } from "./commands/usage_message.ts";
 import type { Verb } from "./commands/verbs.ts";
 import { exitCode, Failure } from "./errors/mod.ts";
+import manifest from "./package.json" with { type: "json" };
 import { styleFor } from "./terminal/style.ts";
 
-const { version, bugs } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
+const { version, bugs } = manifest;
 const name = startedAs();
 
 // A reader that has seen enough, as `head` has, is no failure.

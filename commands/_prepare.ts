@@ -1,5 +1,4 @@
-import { BUILT_IN_FEEDS, type Feed, type Origin, type Settings } from "../configs/mod.ts";
-import { resolveSettings } from "../configs/resolve_settings.ts";
+import { BUILT_IN_FEEDS, type Feed, type Origin, resolveSettings, type Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { readFeedSpec } from "../io/read_feed_spec.ts";
 import { readSettingsLayers } from "../io/read_settings_layers.ts";

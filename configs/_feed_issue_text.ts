@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /**
  * What is wrong with one part of a feed's description, to be read after that part's name: "is missing",

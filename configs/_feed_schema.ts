@@ -1,5 +1,5 @@
 import { IANAZone } from "luxon";
-import { z } from "zod";
+import * as z from "zod";
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const name = z.string().regex(NAME, "must be letters, digits and underscores, not starting with a digit");

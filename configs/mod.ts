@@ -1,12 +1,13 @@
 /**
- * What is known before a run. This door is light, so that the command line can open it for `--help`: two
- * rooms that load zod are entered by their own names, `resolve_settings.ts` and `parse_feed.ts`.
+ * What is known before a run. This door is light, so that the command line can open it for `--help`: the
+ * room that loads zod is entered by its own name, `parse_feed.ts`.
  */
 export { BUILT_IN_FEEDS } from "./built_in_feeds.ts";
 export { CATALOG, type Dataset } from "./catalog.ts";
 export type { Feed } from "./feed.ts";
 export { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 export { OTHER_VARIABLES } from "./other_variables.ts";
+export { resolveSettings } from "./resolve_settings.ts";
 export { SETTING_NAMES } from "./setting_names.ts";
 export { type Accepts, SETTING_SPECS, type SettingSpec } from "./setting_specs.ts";
 export type { Origin, ResolvedSettings, Settings, SettingsLayers } from "./settings.ts";

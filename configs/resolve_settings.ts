@@ -1,7 +1,7 @@
-import { Failure } from "../errors/mod.ts";
+import type { Failure } from "../errors/mod.ts";
 import { badValue } from "./_bad_value.ts";
 import { layersBySetting } from "./_layers_by_setting.ts";
-import { SETTINGS_SCHEMA } from "./_settings_schema.ts";
+import { settingValue } from "./_setting_value.ts";
 import { SETTING_NAMES } from "./setting_names.ts";
 import { SETTING_SPECS } from "./setting_specs.ts";
 import type { ResolvedSettings, Settings, SettingsLayers } from "./settings.ts";
@@ -34,26 +34,18 @@ export function resolveSettings(layers: SettingsLayers): ResolvedSettings {
   const strongestFirst = layersBySetting(layers);
   const found = SETTING_NAMES.map((name) => {
     const layer = strongestFirst.find(({ values }) => values[name] !== undefined);
-    return layer === undefined
-      ? { name, origin: "default" as const, value: defaultOf(name) }
-      : { name, origin: layer.origin, value: layer.values[name] };
+    const { accepts, default: fallback } = SETTING_SPECS[name];
+    if (layer === undefined) return { name, origin: "default", value: fallback };
+    const value = settingValue(accepts, layer.values[name]);
+    if (value === undefined) throw badValue(name, layer.origin, layer.values[name]);
+    return { name, origin: layer.origin, value };
   });
-  const parsed = SETTINGS_SCHEMA.safeParse(Object.fromEntries(found.map(({ name, value }) => [name, value])));
-  if (!parsed.success) {
-    const bad = found.find(({ name }) => name === parsed.error.issues[0]?.path[0]);
-    if (bad === undefined || bad.origin === "default") throw parsed.error;
-    throw badValue(bad.name, bad.origin, bad.value);
-  }
+  const settings = Object.fromEntries(found.map(({ name, value }) => [name, value])) as Settings;
   const origins = Object.fromEntries(found.map(({ name, origin }) => [name, origin])) as Origins;
-  const logDir = parsed.data.logDir ?? defaultLogDir(parsed.data.dataDir, origins);
-  return { settings: { ...parsed.data, logDir }, origins };
+  const logsFollow = origins.logDir === "default" && origins.dataDir !== "default";
+  return { settings: logsFollow ? { ...settings, logDir: logsIn(settings.dataDir) } : settings, origins };
 }
 
-/** The log folder's default is left open here: it is known only with the data folder. */
-function defaultOf(name: keyof Settings): string | number | undefined {
-  return name === "logDir" ? undefined : SETTING_SPECS[name].default;
-}
-
-function defaultLogDir(dataDir: string, origins: Origins): string {
-  return origins.dataDir === "default" ? SETTING_SPECS.logDir.default : `${dataDir.replace(/\/+$/, "")}/logs`;
+function logsIn(dataDir: string): string {
+  return `${dataDir.replace(/\/+$/, "")}/logs`;
 }

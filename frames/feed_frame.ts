@@ -1,9 +1,9 @@
-import { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
-import { columnTyper } from "./_column_typer.ts";
 import { exactRows } from "./_exact_rows.ts";
-import { regularRows } from "./_regular_rows.ts";
+import { feedScanner } from "./_feed_scanner.ts";
+import { FLAG, recordsFrame } from "./_records_frame.ts";
+import { typedColumns } from "./_typed_columns.ts";
 import { utf8Text } from "./_utf8_text.ts";
 import type { FeedSchema } from "./schema.ts";
 
@@ -26,39 +26,18 @@ import type { FeedSchema } from "./schema.ts";
 export function feedFrame(body: Uint8Array, schema: FeedSchema, source: string): pl.DataFrame {
   const text = utf8Text(body);
   const names = schema.columns.map(({ name }) => name);
-  const typed = columnTyper(schema, source);
-  const frame = regularFrame(text, names, typed) ?? typed(exactRows(text, names, source), 1);
+  const frame = regularFrame(text, schema) ?? typedColumns(exactRows(text, names, source), schema, source);
   if (frame.height === 0) {
     throw new Failure("contract", `"${source}" holds no rows. Fetch it again later.`);
   }
   return frame;
 }
 
-/** The fast way: block after block, so that never more than one is held as lines. Undefined if not regular. */
-function regularFrame(
-  text: Uint8Array,
-  names: readonly string[],
-  typed: ReturnType<typeof columnTyper>,
-): pl.DataFrame | undefined {
+/** The fast way, for a feed whose rows are all alike; undefined where they are not. */
+function regularFrame(text: Uint8Array, schema: FeedSchema): pl.DataFrame | undefined {
   const frames: pl.DataFrame[] = [];
-  let rows = 0;
-  const blocks = regularRows(text, names);
-  for (let next = blocks.next(); ; next = blocks.next()) {
-    if (next.done) return next.value ? pl.concat(frames) : undefined;
-    const block = readLines(next.value.lines);
-    if (block?.height !== next.value.rows) return undefined;
-    frames.push(typed(block, rows + 1));
-    rows += block.height;
-  }
-}
-
-/** Every key is in every row and every value is a string, so one row tells Polars all there is to infer. */
-function readLines(lines: Uint8Array): pl.DataFrame | undefined {
-  const buffer = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
-  try {
-    return pl.readJSON(buffer, { format: "lines", inferSchemaLength: 1 });
-  } catch {
-    // Not what Polars takes for JSON: whether it is, and what is wrong with it, the exact way says.
-    return undefined;
-  }
+  const scanner = feedScanner(schema, "every row", (records, columns) => {
+    frames.push(recordsFrame(records, columns, schema).drop(FLAG));
+  });
+  return scanner.write(text) && scanner.end() !== undefined ? pl.concat(frames) : undefined;
 }

@@ -5,6 +5,7 @@ export { feedFrame } from "./feed_frame.ts";
 export { isoTime } from "./iso_time.ts";
 export { type Join, type JoinKind, joinMunicipalities } from "./join_municipalities.ts";
 export { lastRecordPerTown } from "./last_record_per_town.ts";
+export { type LastRecordReader, type LastRecords, lastRecordReader } from "./last_record_reader.ts";
 export { municipalityFrame } from "./municipality_frame.ts";
 export { polarsType } from "./polars_type.ts";
 export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";

@@ -8,14 +8,16 @@ import type { Effects } from "./effects.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
 import type { KnownFeed } from "./known_feed.ts";
 import { openBody } from "./open_body.ts";
+import type { TextSink } from "./text_sink.ts";
 
 const MOST_REDIRECTS = 5;
 const KEPT_HEADERS = ["content-type", "content-length", "date", "etag", "last-modified", "server"];
 
 /** What one request needs to know besides its URL. */
-type FeedRequest = {
+type FeedRequest<Text> = {
   readonly feed: Pick<Feed, "headers" | "caps">;
-  readonly known?: KnownFeed | undefined;
+  readonly known?: KnownFeed<Text> | undefined;
+  readonly makeSink: () => TextSink<Text>;
   readonly timeoutSeconds: number;
   /** Ends the request, even in the middle of its body. */
   readonly deadline: AbortSignal;
@@ -28,12 +30,12 @@ type FeedRequest = {
  *
  * @throws {UrlFailure} for whatever the network or the server does wrong; anything else is a bug.
  */
-export async function requestFeed(
+export async function requestFeed<Text>(
   url: string,
-  request: FeedRequest,
+  request: FeedRequest<Text>,
   effects: Pick<Effects, "http" | "now">,
-): Promise<Omit<FetchedFeed, "requests">> {
-  const { feed, known, timeoutSeconds, deadline, onProgress } = request;
+): Promise<Omit<FetchedFeed<Text>, "requests">> {
+  const { feed, known, makeSink, timeoutSeconds, deadline, onProgress } = request;
   const source = publicUrl(url);
   const cap = feed.caps.bodyBytes;
   const tooLarge = `"${source}" sends more than the allowed ${bytes(cap)}`;
@@ -68,7 +70,7 @@ export async function requestFeed(
       if (again === undefined) return await requestFeed(url, { ...request, known: undefined }, effects);
       return { ...again, source, status: 304, headers: { ...earlier.headers, ...kept(answer.headers) } };
     }
-    const opened = await openBody(answer.data, feed.caps, source);
+    const opened = await openBody(answer.data, feed.caps, source, makeSink);
     return { ...opened, body: answer.data, source, status: answer.status, headers: kept(answer.headers) };
   } catch (error) {
     stop.signal.throwIfAborted();
@@ -90,7 +92,7 @@ export async function requestFeed(
 }
 
 /** Asks for a body only if it is not the one the server gave these headers to. */
-function conditions({ headers }: KnownFeed): Record<string, string> {
+function conditions({ headers }: KnownFeed<unknown>): Record<string, string> {
   const { etag, "last-modified": modified } = headers;
   return { ...(etag && { "If-None-Match": etag }), ...(modified && { "If-Modified-Since": modified }) };
 }

@@ -9,6 +9,7 @@ import type { FetchPolicy } from "./fetch_policy.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
 import type { KnownFeed } from "./known_feed.ts";
 import { retryDelay } from "./retry_delay.ts";
+import type { TextSink } from "./text_sink.ts";
 
 /**
  * Fetches a feed over HTTP. Every round of tries asks the feed's URLs in order, so that a fallback is asked
@@ -23,15 +24,19 @@ import { retryDelay } from "./retry_delay.ts";
  * @example
  * ```ts
  * const policy = { attempts: 4, timeoutSeconds: 60, deadlineSeconds: 600 };
- * const { body, text, source } = await fetchFeed(smnHourly, policy);
+ * const { body, text, source } = await fetchFeed({ ...smnHourly, makeSink: wholeText }, policy);
  * ```
  */
-export async function fetchFeed(
-  feed: Pick<Feed, "name" | "urls" | "headers" | "caps"> & { readonly known?: KnownFeed | undefined },
+export async function fetchFeed<Text>(
+  feed: Pick<Feed, "name" | "urls" | "headers" | "caps"> & {
+    /** Makes what takes the text, for each body that comes. */
+    readonly makeSink: () => TextSink<Text>;
+    readonly known?: KnownFeed<Text> | undefined;
+  },
   policy: FetchPolicy,
   events: FetchEvents = {},
   effects: Pick<Effects, "http" | "sleep" | "random" | "now"> = realEffects,
-): Promise<FetchedFeed> {
+): Promise<FetchedFeed<Text>> {
   const { timeoutSeconds, deadlineSeconds } = policy;
   const deadline = AbortSignal.timeout(deadlineSeconds * 1_000);
   const endsAt = effects.now().getTime() + deadlineSeconds * 1_000;
@@ -39,12 +44,14 @@ export async function fetchFeed(
   let requests = 0;
   let outOfTime = false;
 
-  const tryEveryUrl = async (): Promise<FetchedFeed> => {
+  const tryEveryUrl = async (): Promise<FetchedFeed<Text>> => {
     for (const url of feed.urls.filter((url) => failures.get(url)?.transient !== false)) {
       if (deadline.aborted) break;
       requests += 1;
       try {
-        const request = { feed, known: feed.known, timeoutSeconds, deadline, onProgress: events.onProgress };
+        const { known, makeSink } = feed;
+        const { onProgress } = events;
+        const request = { feed, known, makeSink, timeoutSeconds, deadline, onProgress };
         return { ...(await requestFeed(url, request, effects)), requests };
       } catch (error) {
         if (!(error instanceof UrlFailure)) throw error;

@@ -1,7 +1,7 @@
 import type { OpenedBody } from "./open_body.ts";
 
 /** A feed's body, as it came and opened, and where it came from. */
-export type FetchedFeed = OpenedBody & {
+export type FetchedFeed<Text = Uint8Array> = OpenedBody<Text> & {
   /** The bytes as served. */
   readonly body: Uint8Array;
   /** The URL (without the password it may hold), the path, or "standard input". */

@@ -11,8 +11,12 @@ import { fetchFeed } from "./fetch_feed.ts";
 import type { FetchPolicy } from "./fetch_policy.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
 import { openBody } from "./open_body.ts";
+import type { TextSink } from "./text_sink.ts";
 
 const CHUNK = 1 << 20;
+/** What it takes to read a body: how much may come, and what makes the sink for its text. */
+type Source<Text> = Pick<Feed, "caps"> & { readonly makeSink: () => TextSink<Text> };
+
 /** A scheme has two letters or more: one letter is a drive. */
 const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
 
@@ -26,21 +30,22 @@ const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
  *
  * @example
  * ```ts
- * const { text, source } = await readFeedSource("old/feed.json.gz", smnHourly, policy);
+ * const feed = { ...smnHourly, makeSink: wholeText };
+ * const { text, source } = await readFeedSource("old/feed.json.gz", feed, policy);
  * ```
  */
-export async function readFeedSource(
+export async function readFeedSource<Text>(
   from: string,
-  feed: Pick<Feed, "name" | "urls" | "headers" | "caps">,
+  feed: Source<Text> & Pick<Feed, "name" | "urls" | "headers">,
   policy: FetchPolicy,
   events: FetchEvents = {},
   effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "stdin"> = realEffects,
-): Promise<FetchedFeed> {
-  if (from === "-") return await open(effects.stdin, feed.caps, "standard input");
+): Promise<FetchedFeed<Text>> {
+  if (from === "-") return await open(effects.stdin, feed, "standard input");
   const scheme = SCHEME.exec(from)?.[0].toLowerCase();
-  if (scheme === undefined) return await openFile(from, feed.caps);
+  if (scheme === undefined) return await openFile(from, feed);
   if (!URL.canParse(from)) throw new Failure("usage", `"${from}" is not a whole URL. Check it.`);
-  if (scheme === "file:") return await openFile(pathOf(from), feed.caps);
+  if (scheme === "file:") return await openFile(pathOf(from), feed);
   if (scheme === "http:" || scheme === "https:") {
     return await fetchFeed({ ...feed, urls: [from] }, policy, events, effects);
   }
@@ -60,23 +65,23 @@ function pathOf(url: string): string {
   }
 }
 
-async function openFile(path: string, caps: Feed["caps"]): Promise<FetchedFeed> {
+async function openFile<Text>(path: string, feed: Source<Text>): Promise<FetchedFeed<Text>> {
   const { size } = await stat(path).catch((error: unknown) => {
     throw fileFailure(error, path);
   });
-  return await open(createReadStream(path, { highWaterMark: CHUNK }), caps, path, size);
+  return await open(createReadStream(path, { highWaterMark: CHUNK }), feed, path, size);
 }
 
-async function open(
+async function open<Text>(
   stream: AsyncIterable<Uint8Array>,
-  caps: Feed["caps"],
+  { caps, makeSink }: Source<Text>,
   source: string,
   size?: number,
-): Promise<FetchedFeed> {
+): Promise<FetchedFeed<Text>> {
   const body = await readCapped(stream, caps, source, size).catch((error: unknown) => {
     throw fileFailure(error, source);
   });
-  const opened = await openBody(body, caps, source).catch((error: unknown) => {
+  const opened = await openBody(body, caps, source, makeSink).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;
     // Here nothing upstream is to blame: the file itself is bad.
     throw new Failure("contract", `${error.message} Name another file.`, { cause: error });

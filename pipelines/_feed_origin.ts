@@ -1,10 +1,9 @@
 import type { FrameCheck } from "../frames/mod.ts";
 import type { FetchedFeed } from "../io/fetched_feed.ts";
-import { sha256 } from "../io/store/mod.ts";
 import type { FeedOrigin } from "./ingest_report.ts";
 
 /** Where a feed came from and when it was made, as reports and manifests tell it. */
-export function feedOrigin(fetched: FetchedFeed, fetchedAt: Date, check: FrameCheck): FeedOrigin {
+export function feedOrigin(fetched: FetchedFeed<unknown>, fetchedAt: Date, check: FrameCheck): FeedOrigin {
   const lastModified = new Date(fetched.headers["last-modified"] ?? Number.NaN);
   const issuedAt = fetched.modifiedAt ?? (Number.isNaN(lastModified.getTime()) ? undefined : lastModified);
   return {
@@ -13,8 +12,8 @@ export function feedOrigin(fetched: FetchedFeed, fetchedAt: Date, check: FrameCh
     headers: fetched.headers,
     requests: fetched.requests,
     bytes: fetched.body.length,
-    text_bytes: fetched.text.length,
-    sha256: sha256(fetched.text),
+    text_bytes: fetched.textBytes,
+    sha256: fetched.sha256,
     fetched_at: fetchedAt.toISOString(),
     issued_at: issuedAt?.toISOString() ?? null,
     model_run: check.first,

@@ -15,7 +15,7 @@ export async function publishSnapshot(
   made: {
     readonly dataDir: string;
     readonly feed: Feed;
-    readonly fetched: FetchedFeed;
+    readonly fetched: Pick<FetchedFeed, "body" | "gzipped">;
     readonly snapshot: pl.DataFrame;
     readonly version: Version;
     readonly details: SnapshotDetails;

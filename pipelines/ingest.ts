@@ -2,13 +2,14 @@ import { join } from "node:path";
 import type pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { checkFrame, feedFrame, lastRecordPerTown } from "../frames/mod.ts";
+import { lastRecordReader } from "../frames/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
 import { fetchFeed } from "../io/fetch_feed.ts";
 import { readFeedSource } from "../io/read_feed_source.ts";
 import { checkDataFolder, freeVersion } from "../io/store/mod.ts";
 import { feedClock } from "./_feed_clock.ts";
 import { feedOrigin } from "./_feed_origin.ts";
+import { irregularFeed } from "./_irregular_feed.ts";
 import { knownFeed } from "./_known_feed.ts";
 import { previousSnapshot } from "./_previous_snapshot.ts";
 import { publishSnapshot } from "./_publish_snapshot.ts";
@@ -48,26 +49,25 @@ export async function ingest(
   return await recorded("ingest", { ...options, feedName: feed.name }, effects, async (run) => {
     await checkDataFolder(dataDir, feed, effects.files);
     const previous = await previousSnapshot(dataDir, effects.files);
-    const known = await knownFeed(previous, dataDir, feed, effects.files);
+    const at = record === "now" ? feedClock(feed, run.startedAt) : undefined;
+    // The text is read while it is inflated.
+    const source = { ...feed, makeSink: () => lastRecordReader(feed, at) };
+    const known = await knownFeed(previous, dataDir, source, effects.files);
     const fetched = await run.step("fetch", () =>
       from === undefined
-        ? fetchFeed({ ...feed, known }, settings, events, effects)
-        : readFeedSource(from, feed, settings, events, effects),
+        ? fetchFeed({ ...source, known }, settings, events, effects)
+        : readFeedSource(from, source, settings, events, effects),
     );
     const fetchedAt = effects.now();
     run.note({ source: fetched.source, bytes: fetched.body.length });
-
-    const frame = await run.step("parse", () => feedFrame(fetched.text, feed, fetched.source));
-    const check = await run.step("check", () => checkFrame(frame, feed), frame.height);
-    const at = record === "now" ? feedClock(feed, run.startedAt) : undefined;
-    const snapshot = await run.step("select", () => lastRecordPerTown(frame, feed, at), frame.height);
+    const { snapshot, check } = fetched.text ?? (await irregularFeed(fetched, feed, at, run));
     if (snapshot.height === 0) throw nothingYet(feed, check.first);
 
-    const source = feedOrigin(fetched, fetchedAt, check);
+    const origin = feedOrigin(fetched, fetchedAt, check);
     const details: SnapshotDetails = {
       feed: { name: feed.name, title: feed.title, attribution: feed.attribution, synthetic: feed.synthetic },
-      source,
-      feed_unchanged_since: unchangedSince(previous, source.sha256),
+      source: origin,
+      feed_unchanged_since: unchangedSince(previous, origin.sha256),
       record,
       check,
       expected: feed.expected,
@@ -78,7 +78,7 @@ export async function ingest(
       run.startedAt,
       effects.files,
     );
-    run.note({ feed_sha256: source.sha256, rows: check.rows, towns: snapshot.height, version });
+    run.note({ feed_sha256: origin.sha256, rows: check.rows, towns: snapshot.height, version });
 
     const files = dryRun
       ? null

@@ -1,7 +1,7 @@
 import type { IngestReport } from "../pipelines/ingest_report.ts";
 import type { Fact } from "./facts.ts";
 import type { Style } from "./style.ts";
-import { counted, minute } from "./words.ts";
+import { counted, minute, thousands } from "./words.ts";
 
 /** What in an ingest is not as one would expect, a fact each; none when all is well. */
 export function noticed(report: IngestReport, style: Style): Fact[] {
@@ -11,8 +11,7 @@ export function noticed(report: IngestReport, style: Style): Fact[] {
   const short = expected.recordsPerTown - recordsPerTown.fewest;
   const words = [
     feed_unchanged_since !== null && `the feed is the same as at ${minute(feed_unchanged_since)} UTC`,
-    missing > 0 &&
-      `${counted(missing, "town")} of ${expected.towns.toLocaleString("en-US")} ${are(missing)} missing`,
+    missing > 0 && `${counted(missing, "town")} of ${thousands(expected.towns)} ${are(missing)} missing`,
     short > 0 && `a town has only ${recordsPerTown.fewest} of ${expected.recordsPerTown} records`,
     left_out > 0 &&
       `${counted(left_out, "town")} ${are(left_out)} left out: no record at or before this hour`,

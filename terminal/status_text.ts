@@ -3,7 +3,7 @@ import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import type { Style } from "./style.ts";
-import { ago, counted, minute, span } from "./words.ts";
+import { ago, counted, minute, span, thousands } from "./words.ts";
 
 /**
  * The state of a data folder, for people, and what to run where something is missing.
@@ -35,7 +35,7 @@ function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): 
   const { version, towns, age_seconds, model_run, feed_unchanged_since } = newest;
   const { fetched, issued } = age_seconds;
   return [
-    ["snapshots", `${count.toLocaleString("en-US")}, the newest ${version} with ${counted(towns, "town")}`],
+    ["snapshots", `${thousands(count)}, the newest ${version} with ${counted(towns, "town")}`],
     [
       "age",
       `fetched ${ago(fetched)}, issued ${issued === null ? "at a time not told" : ago(issued)}, ` +

@@ -1,4 +1,17 @@
 /**
+ * A count, thousands set apart. `toLocaleString()` would do the same after 18 ms of loading what it knows of
+ * languages: more than `status` takes for all its work.
+ *
+ * @example
+ * ```ts
+ * thousands(285_708); // "285,708"
+ * ```
+ */
+export function thousands(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
+/**
  * A count with its noun, thousands set apart.
  *
  * @example
@@ -9,7 +22,7 @@
  */
 export function counted(count: number, noun: string): string {
   const plural = noun.replace(/([^aeiou])y$/, "$1ie").concat("s");
-  return `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural}`;
+  return `${thousands(count)} ${count === 1 ? noun : plural}`;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { DateTime } from "luxon";
 import { CATALOG } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { namesIn } from "./_names_in.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
+import { parseVersion } from "./version.ts";
 
 /** The municipality table that counts. */
 export type MunicipalityTable = {
@@ -70,5 +70,5 @@ function isMissing(error: unknown): boolean {
 }
 
 function isDate(name: string): boolean {
-  return /^\d{8}$/.test(name) && DateTime.fromFormat(name, "yyyyMMdd", { zone: "utc" }).isValid;
+  return parseVersion(`${name}_000000`) !== undefined;
 }

@@ -13,10 +13,10 @@ const PATTERN = /^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/;
  * ```
  */
 export function parseVersion(text: string): Version | undefined {
-  const version = text as Version;
-  // A date that no calendar has is taken for a later one, which is spelled otherwise.
   if (!PATTERN.test(text)) return undefined;
+  const version = text as Version;
   const time = versionTime(version);
+  // 24:00:00 and 30 February are taken for a later day, which is spelled otherwise; 61 minutes for no time.
   return !Number.isNaN(time.getTime()) && versionAt(time) === text ? version : undefined;
 }
 
@@ -29,7 +29,7 @@ export function parseVersion(text: string): Version | undefined {
  * ```
  */
 export function versionAt(moment: Date): Version {
-  return moment.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "_") as Version;
+  return moment.toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "_") as Version;
 }
 
 /**

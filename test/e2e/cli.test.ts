@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { test } from "uvu";
@@ -11,6 +10,7 @@ import { sample } from "../../configs/feeds/sample.ts";
 import { BIN, type CliOptions, cli, startCli } from "../helpers/cli.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
 import { faultServer } from "../helpers/fault_server.ts";
+import { packagesLoadedBy } from "../helpers/packages_loaded_by.ts";
 import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
 import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
 
@@ -46,28 +46,20 @@ test("municlima and each of its commands have a help that begins with an example
   }
 });
 
-test("municlima --help loads no package but commander: no Polars, zod, axios or luxon", async () => {
-  await withTemporaryFolder(async (folder) => {
-    // With this variable V8 writes down, at the end, every script that was loaded.
-    const env = { NODE_V8_COVERAGE: folder };
-    const loadedBy = async (...args: string[]): Promise<string[]> => {
-      const before = await readdir(folder);
-      assert.is((await cli(args, { env })).code, 0);
-      const written = (await readdir(folder)).filter((name) => !before.includes(name));
-      const texts = await Promise.all(written.map((name) => readFile(join(folder, name), "utf8")));
-      const urls: string[] = texts.flatMap((text) =>
-        JSON.parse(text).result.map(({ url }: { url: string }) => url),
-      );
-      return [...new Set(urls.flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []))];
-    };
-    const known = ["commander", "esbuild", "tsx", "get-tsconfig"];
-    assert.equal(
-      (await loadedBy("--help")).filter((name) => !known.includes(name)),
-      [],
-    );
-    // The list is a real one: a command that reads settings does load what checks them.
-    const loaded = await loadedBy("config", "show");
-    assert.ok(loaded.includes("commander") && loaded.includes("zod"), loaded.join(" "));
+test("municlima --help, status and config show load no package but commander: no Polars, zod, axios or luxon", async () => {
+  await withDataFolder(async (folder) => {
+    await cli(["--version"]); // Compiles what was edited.
+    const here = { cwd: folder.path };
+    for (const args of [["--help"], ["status"], ["config", "show"]]) {
+      assert.equal(await packagesLoadedBy(args, here), ["commander"], args.join(" "));
+    }
+    // The list is a real one: a command that needs them does load others.
+    await putFeed(folder);
+    await folder.put("body.json", BODY);
+    const args = ["ingest", "--feed", "tiny.json", "--from", "body.json", "--data-dir", "."];
+    const loaded = await packagesLoadedBy(args, here);
+    for (const name of ["nodejs-polars", "zod", "luxon"]) assert.ok(loaded.includes(name), loaded.join(" "));
+    assert.not.ok(loaded.includes("axios"), "nothing was fetched");
   });
 });
 

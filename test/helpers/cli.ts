@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 export const BIN = fileURLToPath(new URL("../../bin/municlima.js", import.meta.url));
 
 export type CliOptions = {
+  /** Another copy's file to run. */
+  readonly bin?: string;
   readonly cwd?: string;
   /** Added to an environment without settings of the caller's. */
   readonly env?: Readonly<Record<string, string>>;
@@ -28,12 +30,12 @@ export async function cli(args: readonly string[], options: CliOptions = {}): Pr
 /** Starts the program as a process of its own, and gives it while it runs. */
 export function startCli(
   args: readonly string[],
-  { cwd, env, stdin = "" }: CliOptions = {},
+  { bin = BIN, cwd, env, stdin = "" }: CliOptions = {},
 ): { readonly process: ChildProcessWithoutNullStreams; readonly end: Promise<CliEnd> } {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(MUNICLIMA_|npm_|FORCE_COLOR|NO_COLOR)/.test(name),
   );
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const child = spawn(process.execPath, [bin, ...args], {
     cwd,
     env: { ...Object.fromEntries(inherited), ...env },
   });

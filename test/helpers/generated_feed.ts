@@ -40,7 +40,25 @@ const measure = fc.oneof(
   fc.constantFrom("", "  ", "-0.00", "007.50", "1e2", "-96.37799999999999"),
 );
 
-function feedRow(units: readonly string[]): fc.Arbitrary<FeedRow> {
+/** Of what real feeds are made. */
+const PLAIN_UNITS = ["a", "7", "á", "Ü", " ", "'", ",", "{", '"', "\\", "#", "漢", "Magdalena Zahuatlán"];
+const plainMeasure = fc.oneof(
+  {
+    weight: 30,
+    arbitrary: fc
+      .integer({ min: -3000, max: 9999 })
+      .map((hundredths) => (hundredths / 100).toFixed(2).padStart(5)),
+  },
+  {
+    weight: 30,
+    arbitrary: fc.integer({ min: -300, max: 500 }).map((tenths) => (tenths / 10).toFixed(1)),
+  },
+  { weight: 5, arbitrary: fc.constantFrom("", "-0.00", "007.50", "12345678") },
+  // In range but as a longitude.
+  { weight: 1, arbitrary: fc.constant("21.377999999999997") },
+);
+
+function feedRow(units: readonly string[], measure: fc.Arbitrary<string>): fc.Arbitrary<FeedRow> {
   const words = fc.string({ unit: fc.constantFrom(...units), maxLength: 4 });
   const columns = Object.fromEntries(HOURLY.columns.map((column) => [column, measure]));
   return fc
@@ -62,10 +80,25 @@ function feedRow(units: readonly string[]): fc.Arbitrary<FeedRow> {
     });
 }
 
-/** Small hourly feeds in every format: towns that share keys, hours in any order and twice, values of every kind. */
+/** As real feeds come: each town's rows together, in the order of time, none twice. */
+function inOrder(rows: readonly FeedRow[]): FeedRow[] {
+  const place = ({ ides, idmun, hloc }: FeedRow) => [Number(ides), Number(idmun), hloc?.trim()].join();
+  const distinct = new Map(rows.map((row) => [place(row), row]));
+  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/**
+ * Small hourly feeds in every format: towns that share keys, values of every kind, hours in any order and twice;
+ * and as many that are as regular as real ones.
+ */
 export function generatedFeed(): fc.Arbitrary<GeneratedFeed> {
-  const rowsOf = (units: readonly string[]) => fc.array(feedRow(units), { minLength: 1, maxLength: 9 });
-  const latin1 = fc.record({ rows: rowsOf(LATIN_1_UNITS), format: fc.constant("latin-1" as const) });
+  const size = { minLength: 1, maxLength: 9 };
+  const regular = fc.array(feedRow(PLAIN_UNITS, plainMeasure), size).map(inOrder);
+  const rowsOf = (units: readonly string[]) => fc.oneof(fc.array(feedRow(units, measure), size), regular);
+  const latin1 = fc.record({
+    rows: fc.array(feedRow(LATIN_1_UNITS, measure), size),
+    format: fc.constant("latin-1" as const),
+  });
   const others = fc.record({ rows: rowsOf(UNITS), format: fc.constantFrom(...FORMATS.slice(0, -1)) });
   return (
     fc

@@ -5,6 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Effects } from "../../io/effects.ts";
 import { fetchFeed } from "../../io/fetch_feed.ts";
+import { wholeText } from "../../io/whole_text.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { type Answer, type FaultServer, faultServer } from "../helpers/fault_server.ts";
 
@@ -32,6 +33,7 @@ async function withFeed(scripts: Scripts, run: (world: World) => Promise<void>):
         urls: [first, ...others],
         headers: { "User-Agent": "Mozilla/5.0 municlima" },
         caps: { bodyBytes: 100_000, textBytes: 200_000 },
+        makeSink: wholeText,
       },
       effects: {
         http: axios,
@@ -49,7 +51,7 @@ type World = {
   readonly server: FaultServer;
   readonly waits: number[];
   readonly paths: () => string[];
-  readonly feed: Parameters<typeof fetchFeed>[0];
+  readonly feed: Parameters<typeof fetchFeed<Uint8Array>>[0];
   readonly effects: Pick<Effects, "http" | "sleep" | "random" | "now">;
 };
 
@@ -70,11 +72,12 @@ test("fetchFeed() gives the body as served, its text, its time and the headers t
   file.writeUInt32LE(86_400, 4);
   const headers = { "Last-Modified": "Fri, 02 Jan 2026 03:00:00 GMT", "X-Powered-By": "PHP", Date: "today" };
   await withFeed({ "/feed": [{ body: file, headers }] }, async ({ feed, effects, server, waits }) => {
-    const { body, text, ...rest } = await fetchFeed(feed, POLICY, {}, effects);
+    const { body, text, sha256, ...rest } = await fetchFeed(feed, POLICY, {}, effects);
     assert.ok(file.equals(body));
     assert.is(Buffer.from(text).toString(), JSON_TEXT);
     assert.equal(rest, {
       modifiedAt: new Date("1970-01-02T00:00:00Z"),
+      textBytes: JSON_TEXT.length,
       gzipped: true,
       source: `${server.origin}/feed`,
       status: 200,

@@ -4,10 +4,12 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
 import { openBody } from "../../io/open_body.ts";
+import { sha256 } from "../../io/store/mod.ts";
+import { wholeText } from "../../io/whole_text.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 
 const CAPS = { textBytes: 100_000 };
-const open = (body: Uint8Array | string) => openBody(Buffer.from(body), CAPS, "a.gz");
+const open = (body: Uint8Array | string) => openBody(Buffer.from(body), CAPS, "a.gz", wholeText);
 const text = async (body: Uint8Array | string) => Buffer.from((await open(body)).text).toString();
 const jsonText = fc.json().map((json) => Buffer.from(`[${json}]`));
 
@@ -16,13 +18,17 @@ test("openBody() inflates gzip and tells when it was made", async () => {
   file.writeUInt32LE(86_400, 4);
   const { text, ...rest } = await open(file);
   assert.is(Buffer.from(text).toString(), '[{"a":"1"}]');
-  assert.equal(rest, { modifiedAt: new Date("1970-01-02T00:00:00Z"), gzipped: true });
+  assert.equal(rest, {
+    modifiedAt: new Date("1970-01-02T00:00:00Z"),
+    textBytes: 11,
+    sha256: sha256(Buffer.from('[{"a":"1"}]')),
+    gzipped: true,
+  });
 });
 
 test("openBody() gives plain JSON as it is, without a copy", async () => {
   const body = Buffer.from("[1]");
-  assert.equal(await openBody(body, CAPS, "a.json"), { text: body, gzipped: false });
-  assert.is((await openBody(body, CAPS, "a.json")).text, body);
+  assert.is((await openBody(body, CAPS, "a.json", wholeText)).text, body);
 });
 
 test("openBody() takes an array or an object, after white space or a byte order mark", async () => {
@@ -30,6 +36,24 @@ test("openBody() takes an array or an object, after white space or a byte order 
   assert.is(await text('{"a":1}'), '{"a":1}');
   assert.is(await text("\uFEFF[1]"), "[1]");
   assert.is(await text(gzipSync("\uFEFF [1]")), " [1]");
+});
+
+test("openBody() hands on the text alone, and what is no JSON not at all", async () => {
+  const handed: string[] = [];
+  const sink = () => ({
+    write: (piece: Uint8Array) => handed.push(Buffer.from(piece).toString()),
+    end: () => 7,
+  });
+  const opened = await openBody(gzipSync("\uFEFF [1]"), CAPS, "a.gz", sink);
+  assert.equal([opened.text, opened.textBytes, opened.sha256], [7, 4, sha256(Buffer.from(" [1]"))]);
+  assert.equal(handed, [" [1]"]);
+  await failsWith("upstream", /HTML/, () => openBody(Buffer.from("<p>"), CAPS, "a.gz", sink));
+  assert.equal(handed, [" [1]"]);
+});
+
+test("openBody() takes a byte order mark and what follows it from members of a byte each", async () => {
+  const file = Buffer.concat([...Buffer.from("\uFEFF \n[1]")].map((byte) => gzipSync(Buffer.of(byte))));
+  assert.is(await text(file), " \n[1]");
 });
 
 test("openBody() refuses a body without content", async () => {

@@ -7,6 +7,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { realEffects } from "../../io/effects.ts";
 import { readFeedSource } from "../../io/read_feed_source.ts";
+import { wholeText } from "../../io/whole_text.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { faultServer } from "../helpers/fault_server.ts";
 
@@ -17,6 +18,7 @@ const FEED = {
   urls: ["http://127.0.0.1:1/"],
   headers: { "User-Agent": "Mozilla/5.0 municlima" },
   caps: { bodyBytes: 1_000, textBytes: 2_000 },
+  makeSink: wholeText,
 } as const;
 const POLICY = { attempts: 2, timeoutSeconds: 5, deadlineSeconds: 300 };
 
@@ -46,8 +48,8 @@ test("readFeedSource() reads a file, gzip or plain, by its path or its URL", asy
   const fetched = await read(path);
   assert.ok(GZIP.equals(fetched.body));
   assert.is(Buffer.from(fetched.text).toString(), JSON_TEXT);
-  const { body, text, ...rest } = fetched;
-  assert.equal(rest, { gzipped: true, source: path, headers: {}, requests: 0 });
+  const { body, text, sha256, ...rest } = fetched;
+  assert.equal(rest, { textBytes: 11, gzipped: true, source: path, headers: {}, requests: 0 });
 
   const plain = await read(pathToFileURL(await file(JSON_TEXT)).href);
   assert.is(Buffer.from(plain.text).toString(), JSON_TEXT);

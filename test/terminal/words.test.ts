@@ -1,6 +1,14 @@
+import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ago, counted, minute, size, span } from "../../terminal/words.ts";
+import { ago, counted, minute, size, span, thousands } from "../../terminal/words.ts";
+
+test("thousands() writes a whole number as English does", () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), (count) => assert.is(thousands(count), count.toLocaleString("en-US"))),
+  );
+  assert.equal([0, 999, 1000, 285_708].map(thousands), ["0", "999", "1,000", "285,708"]);
+});
 
 test("counted() sets thousands apart and puts all but one into the plural", () => {
   assert.is(counted(0, "town"), "0 towns");

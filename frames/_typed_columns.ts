@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { quoted } from "./_quoted.ts";
+import { timeOf } from "./_time_of.ts";
 import type { Column, ColumnType, FeedSchema } from "./schema.ts";
 
 /** Without this check Polars takes "20260028T00", whose month is 00, for a day in the year 260. */
@@ -14,40 +15,32 @@ const WANTED = {
 } as const;
 
 /**
- * Makes the function that gives each column of text its type. White space around a value is dropped; what is
- * then empty is null, in a measure too: an empty string is no zero.
+ * Gives each column of text its type. White space around a value is dropped; what is then empty is null, in a
+ * measure too: an empty string is no zero.
  *
- * The function takes rows × columns of text and the number of their first row in the source (for messages),
- * gives rows × columns in the schema's order, and throws {@linkcode Failure} `contract` when a value is not of
- * its column's type, or a key or time is missing.
+ * @param rows rows × columns of text
+ * @returns rows × columns in the schema's order
+ * @throws {Failure} `contract` when a value is not of its column's type, or a key or time is missing; the
+ * message counts the rows from 1
  */
-export function columnTyper(
-  schema: FeedSchema,
-  source: string,
-): (text: pl.DataFrame, firstRow: number) => pl.DataFrame {
-  const names = schema.columns.map(({ name }) => name);
-  // One for all columns of a type, made once for all blocks: an expression takes longer to build than to run
-  // on a small block.
-  const stripped = pl.cols(names).str.strip();
+export function typedColumns(rows: pl.DataFrame, schema: FeedSchema, source: string): pl.DataFrame {
   const expressions = TYPES.flatMap((type) => {
     const ofType = schema.columns.filter((column) => column.type === type).map(({ name }) => name);
     return ofType.length === 0 ? [] : typed(ofType, type);
   });
-  return (rows, firstRow) => {
-    const frame = rows.select(...expressions).select(...names);
-    const suspicious = suspects(rows, frame, schema);
-    if (suspicious.length === 0) return frame;
+  const frame = rows.select(...expressions).select(...schema.columns.map(({ name }) => name));
+  const suspicious = suspects(rows, frame, schema);
+  if (suspicious.length === 0) return frame;
 
-    const text = rows.select(stripped);
-    for (const column of suspicious) {
-      const required = column.name === schema.time || schema.key.includes(column.name);
-      const values = frame.getColumn(column.name).toArray();
-      const texts = textsOf(text, column.name);
-      const bad = values.findIndex((value, i) => isBad(value, texts[i] ?? "", column, required));
-      if (bad !== -1) throw badValue(column, texts[bad] ?? "", source, firstRow + bad);
-    }
-    return frame;
-  };
+  const text = rows.select(pl.cols(rows.columns).str.strip());
+  for (const column of suspicious) {
+    const required = column.name === schema.time || schema.key.includes(column.name);
+    const values = frame.getColumn(column.name).toArray();
+    const texts = textsOf(text, column.name);
+    const bad = values.findIndex((value, i) => isBad(value, texts[i] ?? "", column, required));
+    if (bad !== -1) throw badValue(column, texts[bad] ?? "", source, bad + 1);
+  }
+  return frame;
 }
 
 function typed(names: string[], type: ColumnType): pl.Expr[] {
@@ -58,12 +51,7 @@ function typed(names: string[], type: ColumnType): pl.Expr[] {
     case "number":
       return [values.cast(pl.Float64)];
     case "datetime":
-      return names.map((name) =>
-        pl
-          .format("{}:00", pl.col(name).str.strip())
-          .str.strptime(pl.Datetime("ms"), "%Y%m%dT%H:%M")
-          .alias(name),
-      );
+      return names.map(timeOf);
     case "string":
       return [values.replace("", pl.lit(null))];
   }

@@ -1,0 +1,19 @@
+import type { Accepts } from "./setting_specs.ts";
+
+/**
+ * A value as its setting holds it, or undefined where the setting takes no such value. Flags and variables
+ * bring numbers as text; the configuration file may bring real ones.
+ */
+export function settingValue(accepts: Accepts, given: unknown): string | number | undefined {
+  switch (accepts.kind) {
+    case "text":
+      return typeof given === "string" && /\S/.test(given) ? given : undefined;
+    case "choice":
+      return accepts.choices.find((choice) => choice === given);
+    case "integer": {
+      const number = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+      if (typeof number !== "number" || !Number.isInteger(number)) return undefined;
+      return accepts.minimum <= number && number <= accepts.maximum ? number : undefined;
+    }
+  }
+}
