@@ -80,7 +80,7 @@ function report(error: unknown, json: boolean): number {
     );
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   }
-  if (json) {
+  if (json && !(foreseen && error.reported)) {
     const failure = { kind: foreseen ? error.kind : "bug", message, exit_code: code };
     process.stdout.write(`${JSON.stringify({ schema_version: 1, error: failure }, undefined, 2)}\n`);
   }

@@ -13,8 +13,8 @@ export async function compactCommand(call: Invocation): Promise<void> {
   const feed = await feedOfFolder(resolved);
   const { settings, origins } = resolved;
   const [dryRun, all, removeCsv] = [flags.dryRun === true, flags.all === true, flags.removeCsv === true];
-  const report = await withProgress(output, (events) =>
-    compact({ settings, feed, all, removeCsv, dryRun, events }),
+  const report = await withProgress(output, (events, stop) =>
+    compact({ settings, feed, all, removeCsv, dryRun, events, stop }),
   );
   const next = (verb: string) => nextCommand(verb, settings, origins);
   printReport(report, () => compactText(report, next, output.screen), output);

@@ -21,7 +21,7 @@ export async function demoCommand(call: Invocation): Promise<void> {
     origins.dataDir === "flag" ? resolved.settings.dataDir : join(resolved.settings.dataDir, "demo");
   const logDir = origins.logDir === "flag" ? resolved.settings.logDir : join(dataDir, "logs");
   const settings = { ...resolved.settings, dataDir, logDir };
-  const { ingests, merge } = await withProgress(output, (events) => demo({ settings, events }));
+  const { ingests, merge } = await withProgress(output, (events, stop) => demo({ settings, events, stop }));
   const report = {
     schema_version: 1,
     command: "demo",

@@ -14,8 +14,8 @@ export async function ingestCommand(call: Invocation): Promise<void> {
   const { settings, origins } = resolved;
   const from = flags.from as string | undefined;
   const dryRun = flags.dryRun === true;
-  const { report, snapshot } = await withProgress(output, (events) =>
-    ingest({ settings, feed, from, dryRun, events }),
+  const { report, snapshot } = await withProgress(output, (events, stop) =>
+    ingest({ settings, feed, from, dryRun, events, stop }),
   );
   printReport(
     report,

@@ -13,8 +13,8 @@ export async function mergeCommand(call: Invocation): Promise<void> {
   const feed = await feedOfFolder(resolved);
   const { settings, origins } = resolved;
   const dryRun = flags.dryRun === true;
-  const { report, merged } = await withProgress(output, (events) =>
-    merge({ settings, feed, dryRun, events }),
+  const { report, merged } = await withProgress(output, (events, stop) =>
+    merge({ settings, feed, dryRun, events, stop }),
   );
   printReport(
     report,

@@ -14,8 +14,8 @@ export async function runCommand(call: Invocation): Promise<void> {
   const feed = await feedOf(resolved);
   const { settings, origins } = resolved;
   const from = flags.from as string | undefined;
-  const { report, snapshot, merged } = await withProgress(output, (events) =>
-    run({ settings, feed, from, events }),
+  const { report, snapshot, merged } = await withProgress(output, (events, stop) =>
+    run({ settings, feed, from, events, stop }),
   );
   const text = () =>
     [

@@ -15,9 +15,10 @@ export type Verb = {
   readonly load: () => Promise<(call: Invocation) => Promise<void>>;
 };
 
-const FETCHING = ["feed", "record", "attempts", "timeoutSeconds", "deadlineSeconds"] as const;
+const FETCHING = ["feed", "record", "minTowns", "attempts", "timeoutSeconds", "deadlineSeconds"] as const;
 const MERGING = ["window", "how"] as const;
 const FOLDERS = ["dataDir", "logDir"] as const;
+const HOLDING = ["wait", ...FOLDERS] as const;
 const FROM = [
   "--from <source>",
   "Read the feed from a path or URL instead, or from standard input (-)",
@@ -30,7 +31,7 @@ export const VERBS: readonly Verb[] = [
     name: "ingest",
     summary: "Take the feed in: fetch it and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
-    settings: [...FETCHING, ...FOLDERS],
+    settings: [...FETCHING, ...HOLDING],
     options: [FROM, DRY_RUN],
     load: async () => (await import("./ingest.ts")).ingestCommand,
   },
@@ -38,7 +39,7 @@ export const VERBS: readonly Verb[] = [
     name: "merge",
     summary: "Average the last snapshots per town and join the municipality data",
     example: "merge --window 2",
-    settings: ["feed", ...MERGING, ...FOLDERS],
+    settings: ["feed", ...MERGING, ...HOLDING],
     options: [DRY_RUN],
     load: async () => (await import("./merge.ts")).mergeCommand,
   },
@@ -46,7 +47,7 @@ export const VERBS: readonly Verb[] = [
     name: "run",
     summary: "Ingest, then merge: what an operator puts into cron",
     example: "run --quiet",
-    settings: [...FETCHING, ...MERGING, ...FOLDERS],
+    settings: [...FETCHING, ...MERGING, ...HOLDING],
     options: [FROM],
     load: async () => (await import("./run.ts")).runCommand,
   },
@@ -54,7 +55,7 @@ export const VERBS: readonly Verb[] = [
     name: "compact",
     summary: "Write the snapshots of each month that is over to one Parquet file",
     example: "compact --dry-run",
-    settings: ["feed", ...FOLDERS],
+    settings: ["feed", ...HOLDING],
     options: [
       ["--all", "Take the running month too"],
       ["--remove-csv", "Remove each CSV that the Parquet file gives back byte for byte"],
@@ -71,10 +72,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./status.ts")).statusCommand,
   },
   {
+    name: "verify",
+    summary: "Compare every published file with its manifest, without a network",
+    example: "verify --json",
+    settings: FOLDERS,
+    options: [],
+    load: async () => (await import("./verify.ts")).verifyCommand,
+  },
+  {
     name: "demo",
     summary: "Show it all with made-up weather: no network, no settings, a data folder of its own",
     example: "demo",
-    settings: FOLDERS,
+    settings: HOLDING,
     options: [],
     load: async () => (await import("./demo.ts")).demoCommand,
   },
@@ -90,7 +99,7 @@ export const VERBS: readonly Verb[] = [
     name: "config show",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, ...FOLDERS],
+    settings: [...FETCHING, ...MERGING, ...HOLDING],
     options: [["--origin", "Tell where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },

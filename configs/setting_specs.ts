@@ -54,6 +54,14 @@ export const SETTING_SPECS = {
     default: "last",
     accepts: { kind: "choice", choices: ["last", "now"] },
   },
+  minTowns: {
+    variable: "MUNICLIMA_MIN_TOWNS",
+    flag: "--min-towns",
+    value: "percent",
+    description: "Least share of the expected towns: a feed with fewer is refused",
+    default: 90,
+    accepts: { kind: "integer", minimum: 0, maximum: 100 },
+  },
   window: {
     variable: "MUNICLIMA_WINDOW",
     flag: "--window",
@@ -69,6 +77,14 @@ export const SETTING_SPECS = {
     description: "Join with the municipality table: matched towns alone, or every town",
     default: "inner",
     accepts: { kind: "choice", choices: ["inner", "left"] },
+  },
+  wait: {
+    variable: "MUNICLIMA_WAIT",
+    flag: "--wait",
+    value: "seconds",
+    description: "Longest wait for another run to leave the data folder",
+    default: 0,
+    accepts: { kind: "integer", minimum: 0, maximum: 86_400 },
   },
   attempts: {
     variable: "MUNICLIMA_ATTEMPTS",

@@ -8,10 +8,14 @@ export type Settings = {
   readonly feed: string;
   /** Which record of each town a snapshot keeps: its last one, or the one for the hour of the run. */
   readonly record: "last" | "now";
+  /** Least share of a feed's expected towns, in percent: a feed with fewer is refused. */
+  readonly minTowns: number;
   /** How many distinct UTC hours a merge takes its snapshots from. */
   readonly window: number;
   /** How a merge joins the municipality table: matched towns alone, or every town of the snapshots. */
   readonly how: "inner" | "left";
+  /** Longest wait for another run to leave the data folder, in seconds. */
+  readonly wait: number;
   /** Rounds of tries over the feed's URLs. */
   readonly attempts: number;
   /** Longest wait for one request, in seconds. */

@@ -1,6 +1,6 @@
 import { Failure, type FailureKind } from "./failure.ts";
 
-/** The exit code of each kind of failure, after BSD's `sysexits.h`. */
+/** The exit code of each kind of failure, after BSD's `sysexits.h`; of a signal, 128 and its number, as shells have it. */
 const EXIT_CODES: Record<FailureKind, number> = {
   usage: 64,
   contract: 65,
@@ -11,6 +11,8 @@ const EXIT_CODES: Record<FailureKind, number> = {
   locked: 75,
   permission: 77,
   config: 78,
+  interrupted: 130,
+  terminated: 143,
 };
 
 /**

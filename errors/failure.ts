@@ -10,6 +10,7 @@
  * - `locked`: another run holds the data folder
  * - `permission`: the caller may not do this
  * - `config`: the settings or the data folder's configuration are wrong
+ * - `interrupted`, `terminated`: the user or the system asked the run to stop, by SIGINT or SIGTERM
  */
 export type FailureKind =
   | "usage"
@@ -20,7 +21,9 @@ export type FailureKind =
   | "io"
   | "locked"
   | "permission"
-  | "config";
+  | "config"
+  | "interrupted"
+  | "terminated";
 
 /**
  * A failure that is foreseen: its message says what failed, on which file or URL, and what to do next.
@@ -34,9 +37,12 @@ export type FailureKind =
 export class Failure extends Error {
   override readonly name = "Failure";
   readonly kind: FailureKind;
+  /** Whether a report that was printed tells of it: then it is no second document of `--json`. */
+  readonly reported: boolean;
 
-  constructor(kind: FailureKind, message: string, options?: ErrorOptions) {
+  constructor(kind: FailureKind, message: string, options?: ErrorOptions & { readonly reported?: boolean }) {
     super(message, options);
     this.kind = kind;
+    this.reported = options?.reported === true;
   }
 }

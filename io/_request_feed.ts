@@ -21,6 +21,8 @@ type FeedRequest<Text> = {
   readonly timeoutSeconds: number;
   /** Ends the request, even in the middle of its body. */
   readonly deadline: AbortSignal;
+  /** Ends the whole run. */
+  readonly stop: AbortSignal | undefined;
   readonly onProgress: ((bytes: number, total: number | undefined) => void) | undefined;
 };
 
@@ -35,7 +37,7 @@ export async function requestFeed<Text>(
   request: FeedRequest<Text>,
   effects: Pick<Effects, "http" | "now">,
 ): Promise<Omit<FetchedFeed<Text>, "requests">> {
-  const { feed, known, makeSink, timeoutSeconds, deadline, onProgress } = request;
+  const { feed, known, makeSink, timeoutSeconds, deadline, stop: stopRun, onProgress } = request;
   const source = publicUrl(url);
   const cap = feed.caps.bodyBytes;
   const tooLarge = `"${source}" sends more than the allowed ${bytes(cap)}`;
@@ -51,7 +53,7 @@ export async function requestFeed<Text>(
       maxContentLength: cap,
       maxRedirects: MOST_REDIRECTS,
       timeout: timeoutSeconds * 1_000,
-      signal: AbortSignal.any([deadline, stop.signal]),
+      signal: AbortSignal.any([deadline, stop.signal, ...(stopRun === undefined ? [] : [stopRun])]),
       validateStatus: (status) =>
         (status >= 200 && status < 300) || (status === 304 && earlier !== undefined),
       // Axios calls this outside of its promise, where an error would end the process.
@@ -73,6 +75,7 @@ export async function requestFeed<Text>(
     const opened = await openBody(answer.data, feed.caps, source, makeSink);
     return { ...opened, body: answer.data, source, status: answer.status, headers: kept(answer.headers) };
   } catch (error) {
+    stopRun?.throwIfAborted();
     stop.signal.throwIfAborted();
     if (error instanceof Failure) {
       throw new UrlFailure(error.message.replace(/\.$/, ""), { transient: true, cause: error });

@@ -32,6 +32,8 @@ export async function fetchFeed<Text>(
     /** Makes what takes the text, for each body that comes. */
     readonly makeSink: () => TextSink<Text>;
     readonly known?: KnownFeed<Text> | undefined;
+    /** Ends the fetch, with its reason, wherever it is. */
+    readonly stop?: AbortSignal | undefined;
   },
   policy: FetchPolicy,
   events: FetchEvents = {},
@@ -49,9 +51,9 @@ export async function fetchFeed<Text>(
       if (deadline.aborted) break;
       requests += 1;
       try {
-        const { known, makeSink } = feed;
+        const { known, makeSink, stop } = feed;
         const { onProgress } = events;
-        const request = { feed, known, makeSink, timeoutSeconds, deadline, onProgress };
+        const request = { feed, known, makeSink, timeoutSeconds, deadline, stop, onProgress };
         return { ...(await requestFeed(url, request, effects)), requests };
       } catch (error) {
         if (!(error instanceof UrlFailure)) throw error;
@@ -72,16 +74,18 @@ export async function fetchFeed<Text>(
     if (outOfTime) return false;
 
     events.onRetry?.({ round: attemptNumber + 1, waitMilliseconds: wait, reason: error.message });
-    await effects.sleep(wait, deadline).catch((error: unknown) => {
-      if (!deadline.aborted) throw error;
+    const awake = AbortSignal.any([deadline, ...(feed.stop === undefined ? [] : [feed.stop])]);
+    await effects.sleep(wait, awake).catch((error: unknown) => {
+      if (!awake.aborted) throw error;
     });
-    return true;
+    return feed.stop?.aborted !== true;
   };
 
   // Asked only while tries are left, `shouldRetry` also does the waiting: p-retry's own waits (switched off
   // by `minTimeout`) know neither `Retry-After` nor our sleep.
   const options = { retries: policy.attempts - 1, minTimeout: 0, shouldRetry: waitForNextRound };
   return await pRetry(tryEveryUrl, options).catch((error: unknown) => {
+    feed.stop?.throwIfAborted();
     if (!(error instanceof AggregateError)) throw error;
     const within = outOfTime || deadline.aborted ? ` within ${deadlineSeconds} s` : "";
     const asked = `${requests} ${requests === 1 ? "request" : "requests"}`;

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { addAbortSignal, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Feed } from "../configs/feed.ts";
 import { Failure } from "../errors/mod.ts";
@@ -15,7 +16,11 @@ import type { TextSink } from "./text_sink.ts";
 
 const CHUNK = 1 << 20;
 /** What it takes to read a body: how much may come, and what makes the sink for its text. */
-type Source<Text> = Pick<Feed, "caps"> & { readonly makeSink: () => TextSink<Text> };
+type Source<Text> = Pick<Feed, "caps"> & {
+  readonly makeSink: () => TextSink<Text>;
+  /** Ends the reading, with its reason. */
+  readonly stop?: AbortSignal | undefined;
+};
 
 /** A scheme has two letters or more: one letter is a drive. */
 const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
@@ -74,11 +79,13 @@ async function openFile<Text>(path: string, feed: Source<Text>): Promise<Fetched
 
 async function open<Text>(
   stream: AsyncIterable<Uint8Array>,
-  { caps, makeSink }: Source<Text>,
+  { caps, makeSink, stop }: Source<Text>,
   source: string,
   size?: number,
 ): Promise<FetchedFeed<Text>> {
+  if (stop !== undefined && stream instanceof Readable) addAbortSignal(stop, stream);
   const body = await readCapped(stream, caps, source, size).catch((error: unknown) => {
+    stop?.throwIfAborted();
     throw fileFailure(error, source);
   });
   const opened = await openBody(body, caps, source, makeSink).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { Feed } from "../configs/mod.ts";
 import { townLabels, townMeans, townTotals } from "../frames/mod.ts";
 import { snapshotLots } from "../io/snapshot_lots.ts";
 import type { FileSystem, Snapshot } from "../io/store/mod.ts";
+import type { Run } from "./_recorded.ts";
 
 /**
  * The means of each town over all snapshots. Labels are read of the newest one alone, and of older ones where
@@ -14,13 +15,17 @@ export async function averageTowns(
   dataDir: string,
   snapshots: readonly Snapshot[],
   feed: Feed,
+  run: Pick<Run, "checkpoint">,
   files: FileSystem,
 ): Promise<pl.DataFrame> {
   const key = [...feed.key];
   const lots = snapshotLots(dataDir, snapshots, feed, files);
   const addUp = townTotals(feed);
   const totals: pl.DataFrame[] = [];
-  for (const lot of lots) totals.push(await lot.collect(addUp));
+  for (const lot of lots) {
+    run.checkpoint();
+    totals.push(await lot.collect(addUp));
+  }
 
   const describe = townLabels(feed);
   const [newest] = snapshotLots(dataDir, snapshots.slice(-1), feed, files);

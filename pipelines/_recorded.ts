@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { exitCode } from "../errors/mod.ts";
 import type { Effects } from "../io/effects.ts";
-import { appendLedger, type LedgerEntry, withLock } from "../io/store/mod.ts";
+import { appendLedger, type LedgerEntry, sweepLeftovers, withLock } from "../io/store/mod.ts";
+import { patiently } from "./_patiently.ts";
 import type { RunContext } from "./run_context.ts";
 
 /** A run under way. */
@@ -10,6 +11,8 @@ export type Run = {
   readonly startedAt: Date;
   /** Does one step and notes how long it took. */
   readonly step: <T>(name: string, work: () => T | Promise<T>, rows?: number) => Promise<T>;
+  /** Ends the run here if it was asked to stop. */
+  readonly checkpoint: () => void;
   /** Adds figures to the ledger's line. */
   readonly note: (figures: Readonly<Record<string, unknown>>) => void;
 };
@@ -24,7 +27,7 @@ export async function recorded<T>(
   effects: Effects,
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
-  const { settings, feedName, dryRun = false, events } = context;
+  const { settings, feedName, dryRun = false, events, stop } = context;
   const startedAt = effects.now();
   const started = performance.now();
   const steps: { name: string; seconds: number }[] = [];
@@ -33,6 +36,7 @@ export async function recorded<T>(
     id: context.runId ?? effects.uuid(),
     startedAt,
     step: async (name, doStep, rows) => {
+      stop?.throwIfAborted();
       const begun = performance.now();
       events?.onStep?.(name, rows);
       try {
@@ -41,6 +45,7 @@ export async function recorded<T>(
         steps.push({ name, seconds: secondsSince(begun) });
       }
     },
+    checkpoint: () => stop?.throwIfAborted(),
     note: (more) => Object.assign(figures, more),
   };
   if (dryRun) return await work(run);
@@ -59,7 +64,13 @@ export async function recorded<T>(
   });
   let result: T;
   try {
-    result = await withLock(settings.dataDir, command, startedAt, () => work(run), effects.files);
+    const swept = async () => {
+      const leftovers = await sweepLeftovers(settings.dataDir, effects.files);
+      if (leftovers > 0) run.note({ leftovers_swept: leftovers });
+      return await work(run);
+    };
+    const attempt = () => withLock(settings.dataDir, command, startedAt, swept, effects.files);
+    result = await patiently(settings.wait, attempt, stop, effects);
   } catch (error) {
     const failed = {
       ...entry(),

@@ -59,6 +59,7 @@ export async function compact(
 
     const months: CompactedMonth[] = [];
     for (const [month, some] of groupedBy(eligible, monthOf)) {
+      run.checkpoint();
       months.push(await compactMonth(month, some, options, run, effects));
     }
     const removed = removeCsv

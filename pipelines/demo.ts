@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { DateTime } from "luxon";
 import { sample } from "../configs/feeds/sample.ts";
-import { CATALOG, type Settings } from "../configs/mod.ts";
+import { CATALOG } from "../configs/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
 import { checkDataFolder, publishFile } from "../io/store/mod.ts";
 import { type Issue, sampleMunicipalities, startSampleServer } from "../sample/mod.ts";
 import { ingest } from "./ingest.ts";
 import { merge } from "./merge.ts";
-import type { RunEvents } from "./run_context.ts";
+import type { RunContext } from "./run_context.ts";
 
 const HOUR = 3_600_000;
 /** The hour of the day, on the feed's clock, in which the first of the two model runs begins. */
@@ -32,7 +32,7 @@ export type Demo = {
  * ```
  */
 export async function demo(
-  { settings, events }: { readonly settings: Settings; readonly events?: RunEvents | undefined },
+  { settings, events, stop }: Pick<RunContext, "settings" | "events" | "stop">,
   effects: Effects = realEffects,
 ): Promise<Demo> {
   await checkDataFolder(settings.dataDir, sample, effects.files);
@@ -46,7 +46,7 @@ export async function demo(
       ...sample,
       urls: [new URL(new URL(sample.urls[0]).pathname, server.url).href] as [string],
     };
-    const options = { settings, feed, events };
+    const options = { settings, feed, events, stop };
     const anHourAgo = { ...effects, now: () => new Date(effects.now().getTime() - HOUR) };
     const first = await ingest(options, anHourAgo);
     issue = issueAt(secondRun);

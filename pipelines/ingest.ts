@@ -7,6 +7,7 @@ import { type Effects, realEffects } from "../io/effects.ts";
 import { fetchFeed } from "../io/fetch_feed.ts";
 import { readFeedSource } from "../io/read_feed_source.ts";
 import { checkDataFolder, freeVersion } from "../io/store/mod.ts";
+import { checkCoverage } from "./_check_coverage.ts";
 import { feedClock } from "./_feed_clock.ts";
 import { feedOrigin } from "./_feed_origin.ts";
 import { irregularFeed } from "./_irregular_feed.ts";
@@ -28,7 +29,7 @@ export type IngestOptions = Omit<RunContext, "feedName"> & {
  * Takes a feed in: fetches it, keeps its body, and publishes a snapshot with one record of each town.
  *
  * @returns the report, and the snapshot: towns × columns of the feed
- * @throws {Failure} `upstream` when no URL gives a feed, `contract` when the feed breaks its schema, `no-input`
+ * @throws {Failure} `upstream` when no URL gives a feed, `contract` when the feed breaks its schema or lacks too many towns, `no-input`
  * when the file is missing or no record is eligible, `config` when the data folder belongs to another feed,
  * `locked`, `cannot-create` or `io`. Nothing is published then.
  *
@@ -42,7 +43,7 @@ export async function ingest(
   options: IngestOptions,
   effects: Effects = realEffects,
 ): Promise<{ report: IngestReport; snapshot: pl.DataFrame }> {
-  const { settings, feed, from, dryRun = false, events } = options;
+  const { settings, feed, from, dryRun = false, events, stop } = options;
   const { dataDir, record } = settings;
   const started = performance.now();
 
@@ -51,7 +52,7 @@ export async function ingest(
     const previous = await previousSnapshot(dataDir, effects.files);
     const at = record === "now" ? feedClock(feed, run.startedAt) : undefined;
     // The text is read while it is inflated.
-    const source = { ...feed, makeSink: () => lastRecordReader(feed, at) };
+    const source = { ...feed, makeSink: () => lastRecordReader(feed, at), stop };
     const known = await knownFeed(previous, dataDir, source, effects.files);
     const fetched = await run.step("fetch", () =>
       from === undefined
@@ -61,6 +62,7 @@ export async function ingest(
     const fetchedAt = effects.now();
     run.note({ source: fetched.source, bytes: fetched.body.length });
     const { snapshot, check } = fetched.text ?? (await irregularFeed(fetched, feed, at, run));
+    checkCoverage(check, feed, settings.minTowns, fetched.source);
     if (snapshot.height === 0) throw nothingYet(feed, check.first);
 
     const origin = feedOrigin(fetched, fetchedAt, check);

@@ -53,7 +53,7 @@ export async function merge(
     const table = await newestMunicipalities(dataDir, effects.files);
     const municipalities = municipalityFrame(table.csv, table.path);
 
-    const means = await run.step("average", () => averageTowns(dataDir, chosen, feed, effects.files));
+    const means = await run.step("average", () => averageTowns(dataDir, chosen, feed, run, effects.files));
     const { merged, unmatchedTowns, unmatchedMunicipalities } = await run.step("join", () =>
       joinMunicipalities(means, municipalities, feed, how),
     );

@@ -16,4 +16,6 @@ export type RunContext = {
   /** The run's id where it is a part of another one. */
   readonly runId?: string | undefined;
   readonly events?: RunEvents | undefined;
+  /** Stops the run at its next safe point, which is never within the publishing of a file, with its reason. */
+  readonly stop?: AbortSignal | undefined;
 };

@@ -2,15 +2,24 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { Failure } from "../../errors/mod.ts";
 import { discard } from "./_durable.ts";
+import { processMark } from "./_process_mark.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import { publishFile } from "./publish_file.ts";
 
 /** Who holds a lock, as its file says. */
-type Holder = { pid: number; host: string; command: string; started_at: string };
+type Holder = {
+  pid: number;
+  host: string;
+  command: string;
+  started_at: string;
+  /** What tells this process from a later one with its id; absent where the system does not tell. */
+  process?: string;
+};
 
 /**
  * Does some work while no other run may touch the data folder. The lock is a file, `.lock`, that names its
- * holder; one left behind by a process of this machine that no longer runs is taken over.
+ * holder; one left behind by a process of this machine that no longer runs is taken over, also when another
+ * process has its id by now.
  *
  * @throws {Failure} `locked` when another run holds the folder; `cannot-create` when the lock cannot be written
  *
@@ -27,7 +36,14 @@ export async function withLock<T>(
   fs: FileSystem = realFileSystem,
 ): Promise<T> {
   const path = join(dataDir, ".lock");
-  const holder: Holder = { pid: process.pid, host: hostname(), command, started_at: startedAt.toISOString() };
+  const mark = processMark(process.pid);
+  const holder: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    command,
+    started_at: startedAt.toISOString(),
+    ...(mark === undefined ? {} : { process: mark }),
+  };
   const bytes = new TextEncoder().encode(`${JSON.stringify(holder)}\n`);
   if (!(await publishFile(path, bytes, fs))) {
     await clearDeadLock(path, bytes, fs);
@@ -58,7 +74,7 @@ async function clearDeadLock(path: string, bytes: Uint8Array, fs: FileSystem): P
 
 async function checkDead(path: string, fs: FileSystem): Promise<void> {
   const holder = await holderOf(path, fs);
-  if (holder === undefined || holder.host !== hostname() || isRunning(holder.pid)) throw locked(path, holder);
+  if (holder === undefined || holder.host !== hostname() || isRunning(holder)) throw locked(path, holder);
 }
 
 async function holderOf(path: string, fs: FileSystem): Promise<Holder | undefined> {
@@ -70,10 +86,11 @@ async function holderOf(path: string, fs: FileSystem): Promise<Holder | undefine
   }
 }
 
-function isRunning(pid: number): boolean {
+function isRunning({ pid, process: mark }: Holder): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    const now = processMark(pid);
+    return mark === undefined || now === undefined || now === mark;
   } catch (error) {
     // Anything but "no such process" is no proof: it may be another user's, or asking may be forbidden.
     return (error as NodeJS.ErrnoException).code !== "ESRCH";

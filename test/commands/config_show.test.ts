@@ -15,8 +15,10 @@ test("configShowCommand() prints every setting's value", async () => {
   logDir           x/logs
   feed             smn-hourly
   record           last
+  minTowns         90
   window           24
   how              inner
+  wait             0
   attempts         5
   timeoutSeconds   60
   deadlineSeconds  300
@@ -27,7 +29,7 @@ test("configShowCommand() prints every setting's value", async () => {
 test("configShowCommand() says in columns where each value came from, and the variable that would set it", async () => {
   const { call, printed } = invocation({ dataDir: "x", origin: true }, WORLD);
   await configShowCommand(call);
-  const [dataDir, , feed, , window] = printed().split("\n");
+  const [dataDir, , feed, , , window] = printed().split("\n");
   assert.is(dataDir, "  dataDir          x           flag         MUNICLIMA_DATA_DIR");
   assert.is(feed, "  feed             smn-hourly  default      MUNICLIMA_FEED");
   assert.is(window, "  window           24          environment  MUNICLIMA_WINDOW");

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { exitCode, Failure, type FailureKind } from "../../errors/mod.ts";
 
-/** From BSD's sysexits.h: EX_USAGE, EX_DATAERR, EX_NOINPUT and so on. */
+/** From BSD's sysexits.h: EX_USAGE, EX_DATAERR, EX_NOINPUT and so on; and what a shell says of signals 2 and 15. */
 const SYSEXITS: [FailureKind, number][] = [
   ["usage", 64],
   ["contract", 65],
@@ -13,6 +13,8 @@ const SYSEXITS: [FailureKind, number][] = [
   ["locked", 75],
   ["permission", 77],
   ["config", 78],
+  ["interrupted", 128 + 2],
+  ["terminated", 128 + 15],
 ];
 
 test("exitCode() is that of sysexits.h for every kind of failure", () => {

@@ -13,6 +13,7 @@ export type DataFolder = {
   /** Every file in it but the logs, by its path, with its content. */
   readonly files: () => Promise<Record<string, string>>;
   readonly read: (path: string) => Promise<string>;
+  readonly bytes: (path: string) => Promise<Uint8Array>;
 };
 
 export const MUNICIPALITIES = "data_municipio/20260101/data.csv";
@@ -42,8 +43,11 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         logDir: join(path, "logs"),
         feed: "tiny",
         record: "last",
+        // Feeds of tests have few towns.
+        minTowns: 0,
         window: 2,
         how: "inner",
+        wait: 0,
         attempts: 1,
         timeoutSeconds: 5,
         deadlineSeconds: 10,
@@ -55,6 +59,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         return contents;
       },
       read: (name) => readFile(join(path, name), "utf8"),
+      bytes: (name) => readFile(join(path, name)),
     });
   } finally {
     await rm(path, { recursive: true, force: true });

@@ -255,6 +255,18 @@ test("ingest() refuses a data folder of another feed, or of this one with other 
   });
 });
 
+test("ingest() publishes nothing of a feed that lacks too many of its towns", async () => {
+  await withDataFolder(async (folder) => {
+    const half = ROWS.filter(({ ides }) => ides === "19");
+    await failsWith("contract", /has 1 of 2 towns \(50 %\), fewer than the 60 % of "--min-towns"/, () =>
+      take(folder, half, NOON, { minTowns: 60 }),
+    );
+    const made = Object.keys(await folder.files()).filter((name) => !name.startsWith("data_municipio/"));
+    assert.equal(made, []);
+    assert.is((await take(folder, half, NOON, { minTowns: 50 })).towns, 1);
+  });
+});
+
 test("ingest() leaves a line in the ledger for a run that is done and for one that failed", async () => {
   await withDataFolder(async (folder) => {
     await take(folder);

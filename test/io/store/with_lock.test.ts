@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../../errors/mod.ts";
+import { processMark } from "../../../io/store/_process_mark.ts";
 import { realFileSystem } from "../../../io/store/file_system.ts";
 import { withLock } from "../../../io/store/with_lock.ts";
 import { eachFault } from "../../helpers/each_fault.ts";
@@ -53,8 +54,24 @@ test("withLock() gives the work's result, holds the lock while it lasts, and mak
       host: hostname(),
       command: "ingest",
       started_at: "2026-11-24T14:00:00.000Z",
+      process: processMark(process.pid),
     });
     assert.equal(await readdir(data), []);
+  });
+});
+
+test("withLock() takes over the lock of a process that is gone though another one has its id, and of no other", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, ".lock");
+    const own = processMark(process.pid);
+    if (own === undefined) return;
+    await writeFile(path, JSON.stringify({ ...JSON.parse(lockOf(process.pid)), process: own }));
+    await failsWith("locked", /is held by "merge" of process/, () =>
+      withLock(folder, "ingest", NOW, nothing),
+    );
+    await writeFile(path, JSON.stringify({ ...JSON.parse(lockOf(process.pid)), process: `${own}0` }));
+    assert.is(await withLock(folder, "ingest", NOW, async () => "taken over"), "taken over");
+    assert.equal(await readdir(folder), []);
   });
 });
 

@@ -1,0 +1,17 @@
+/** A file that is not what it should be. */
+export type Problem = {
+  readonly path: string;
+  /** What is wrong, such as "was changed since it was published". */
+  readonly what: string;
+};
+
+/** What a verification found; `--json` prints it as it is. */
+export type VerifyReport = {
+  readonly schema_version: 1;
+  readonly command: "verify";
+  readonly data_dir: string;
+  /** How many files of each dataset were read and compared. */
+  readonly checked: Readonly<Record<string, { readonly files: number; readonly bytes: number }>>;
+  readonly problems: readonly Problem[];
+  readonly seconds: number;
+};

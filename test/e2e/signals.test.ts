@@ -1,0 +1,49 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { readLedger } from "../../io/store/mod.ts";
+import { startCli } from "../helpers/cli.ts";
+import { withDataFolder } from "../helpers/data_folder.ts";
+import { type Answer, faultServer } from "../helpers/fault_server.ts";
+import { json, tinyRow } from "../helpers/tiny_feed.ts";
+
+/** Where a fetch can hang: before an answer, within one, and between two rounds of tries. */
+const HANGING: Readonly<Record<string, Answer>> = {
+  "without an answer": { instead: "silence" },
+  "in the middle of a body": { body: json([tinyRow()]), stallAfter: 20 },
+  "between two tries": { status: 503, headers: { "Retry-After": "60" } },
+};
+const SIGNALS = [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const;
+
+for (const [where, answer] of Object.entries(HANGING)) {
+  test(`municlima ingest stops ${where} when it is told to, and leaves nothing behind`, async () => {
+    const server = await faultServer({ "/feed": [answer] });
+    try {
+      for (const [signal, code] of SIGNALS) {
+        await withDataFolder(async ({ path }) => {
+          const asked = server.requests.length;
+          const run = startCli(["ingest", "--from", `${server.origin}/feed`, "--data-dir", path]);
+          while (server.requests.length === asked) await delay(20);
+          // Until the answer, if there is one, has come.
+          await delay(200);
+          run.process.kill(signal);
+          const end = await run.end;
+          assert.equal([end.code, end.signal], [code, null], end.stderr);
+          assert.match(end.stderr, new RegExp(`Stopped by ${signal}\\. What was published before is whole`));
+          assert.equal(await readdir(path), ["data_municipio", "logs"]);
+          const [entry] = await readLedger(join(path, "logs"));
+          assert.equal([entry?.outcome, entry?.exit_code], ["failed", code]);
+        });
+      }
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+test.run();

@@ -1,0 +1,41 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { VerifyReport } from "../../pipelines/verify_report.ts";
+import { verifyText } from "../../terminal/verify_text.ts";
+import { plainScreen } from "../helpers/plain_screen.ts";
+
+const REPORT: VerifyReport = {
+  schema_version: 1,
+  command: "verify",
+  data_dir: "data",
+  checked: {
+    data_municipio_x_hora: { files: 2, bytes: 690_000 },
+    raw: { files: 1, bytes: 11_698_271 },
+  },
+  problems: [],
+  seconds: 0.21,
+};
+
+test("verifyText() says how much is as it was published", () => {
+  assert.is(
+    verifyText(REPORT, plainScreen()),
+    `Verified 3 files in 210 ms: all are as they were published
+
+  data_municipio_x_hora  2 files, 690.0 kB
+  raw                    1 file, 11.7 MB
+`,
+  );
+});
+
+test("verifyText() names each problem, up to twenty", () => {
+  const problems = Array.from({ length: 22 }, (_, i) => ({ path: `data/raw/${i}`, what: "is bad" }));
+  const text = verifyText({ ...REPORT, problems }, plainScreen());
+  assert.match(text, /^22 problems in "data"\n/);
+  assert.match(text, /\n {2}problem +data\/raw\/19 is bad\n +and 2 more problems\n$/);
+});
+
+test("verifyText() says when there is nothing yet", () => {
+  assert.is(verifyText({ ...REPORT, checked: {} }, plainScreen()), 'Nothing is published in "data" yet\n');
+});
+
+test.run();
