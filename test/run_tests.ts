@@ -1,9 +1,9 @@
 /**
- * Runs every `*.test.ts` below a folder with uvu, in one process, on Node or Deno, and ends with
+ * Runs every `*.test.ts`, or `*.long.ts`, below a folder with uvu, in one process, on Node or Deno, and ends with
  * `N passed, N failed, N skipped`. It fails where uvu alone stays silent: when a file ran no test (it forgot
  * `test.run()`), when a hook threw before the tests, or when nothing matched.
  *
- *     node --import tsx test/run_tests.ts [folder] [pattern]
+ *     node --import tsx test/run_tests.ts [folder] [pattern] [suffix, "test" unless given]
  */
 import { pathToFileURL } from "node:url";
 import { parse } from "uvu/parse";
@@ -12,8 +12,8 @@ type Runner = () => Promise<[errors: string | true, passed: number, skipped: num
 type Group = [name: string, ...runners: Runner[]];
 const uvu = globalThis as unknown as { UVU_DEFER: number; UVU_INDEX: number; UVU_QUEUE: Group[] };
 
-const [folder = "test", pattern = ""] = process.argv.slice(2);
-const { suites } = await parse(folder, `${pattern}.*\\.test\\.ts$`);
+const [folder = "test", pattern = "", suffix = "test"] = process.argv.slice(2);
+const { suites } = await parse(folder, `${pattern}.*\\.${suffix}\\.ts$`);
 const complaints: string[] = [];
 let [passed, failed, skipped] = [0, 0, 0];
 

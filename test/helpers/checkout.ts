@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { withTemporaryFolder } from "./temporary_folder.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const LEFT_OUT = ["node_modules", "data", "logs", "test"];
+const LEFT_OUT = ["node_modules", "data", "logs", "test", "bench"];
 
 /** A copy of the project, with the same packages, in which nothing is compiled yet. */
 export type Checkout = {

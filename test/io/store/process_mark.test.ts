@@ -12,6 +12,7 @@ test("processMark() is the same for a process each time, another for another pro
   assert.match(processMark(pid) ?? "", /^[0-9a-f-]{36} \d+$/);
   assert.is(processMark(pid), processMark(pid));
   assert.is.not(processMark(pid), processMark(process.pid));
+  other.process.stdin?.end();
   await other.done();
   assert.is(processMark(pid), undefined);
 });
