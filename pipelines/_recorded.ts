@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { exitCode } from "../errors/mod.ts";
 import type { Effects } from "../io/effects.ts";
 import { appendLedger, type LedgerEntry, sweepLeftovers, withLock } from "../io/store/mod.ts";
@@ -11,8 +12,8 @@ export type Run = {
   readonly startedAt: Date;
   /** Does one step and notes how long it took. */
   readonly step: <T>(name: string, work: () => T | Promise<T>, rows?: number) => Promise<T>;
-  /** Ends the run here if it was asked to stop. */
-  readonly checkpoint: () => void;
+  /** Ends the run here if it was asked to stop. Signals are heard while it waits, and nowhere within a plan of Polars. */
+  readonly checkpoint: () => Promise<void>;
   /** Adds figures to the ledger's line. */
   readonly note: (figures: Readonly<Record<string, unknown>>) => void;
 };
@@ -45,7 +46,10 @@ export async function recorded<T>(
         steps.push({ name, seconds: secondsSince(begun) });
       }
     },
-    checkpoint: () => stop?.throwIfAborted(),
+    checkpoint: async () => {
+      await setImmediate();
+      stop?.throwIfAborted();
+    },
     note: (more) => Object.assign(figures, more),
   };
   if (dryRun) return await work(run);
