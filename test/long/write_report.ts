@@ -1,9 +1,8 @@
 /**
- * Writes `docs/reliability.md` from the figures that the last run of the long tests kept, and from the lists of
- * mutations tried. `npm run reliability` runs both.
+ * Writes `docs/reliability.md` from the figures that the last run of the long tests kept. `npm run reliability` runs both.
  */
 import { execFileSync } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { cpus, release, type } from "node:os";
 import { fileURLToPath } from "node:url";
 import { type Figures, keptFigures } from "./_figures.ts";
@@ -37,12 +36,9 @@ Node ${process.versions.node}, ${type()} ${release().split("-")[0]}, ${cpus().le
 
 ${sections.join("\n\n")}
 
-## Mutations tried
+## With each protection taken out
 
-Each protection was taken out by hand, and a test turned red. ${"`fsync`"} aside, whose loss no test on a running machine
-can see.
-
-${await mutations()}
+[mutations.md](mutations.md) lists each protection, and the test that turned red without it.
 `;
 await writeFile(new URL("docs/reliability.md", ROOT), page);
 
@@ -57,11 +53,4 @@ function tableOf(rows: readonly Figures[]): string {
 function commit(): string {
   const options = { cwd: fileURLToPath(ROOT), encoding: "utf8" } as const;
   return `commit ${execFileSync("git", ["rev-parse", "--short", "HEAD"], options).trim()}`;
-}
-
-async function mutations(): Promise<string> {
-  const folder = new URL("docs/mutations/", ROOT);
-  const files = (await readdir(folder)).sort();
-  const texts = await Promise.all(files.map((file) => readFile(new URL(file, folder), "utf8")));
-  return texts.map((text) => text.trim()).join("\n");
 }
