@@ -13,7 +13,7 @@ export const MUTATIONS: readonly Mutation[] = [
     protection: "No half-written file has a published name",
     file: "io/store/_durable.ts",
     from: 'const path = temporaryIn(folder);\n  try {\n    const file = await fs.open(path, "wx");',
-    to: 'const path = `${folder}/half.csv`;\n  try {\n    const file = await fs.open(path, "w");',
+    to: 'const path = folder.concat("/half.csv");\n  try {\n    const file = await fs.open(path, "w");',
     tests: "io/store/(publish_file|publish_table|replace_file)",
   },
   {
@@ -74,6 +74,13 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "Two runs never work at once",
+    file: "io/store/with_lock.ts",
+    from: "if (!(await publishFile(path, bytes, fs))) {",
+    to: "if (!(await publishFile(path, bytes, fs)) && dataDir === bytes.toString()) {",
+    tests: "io/store/with_lock",
+  },
+  {
+    protection: "One alone takes the place of a dead lock",
     file: "io/store/with_lock.ts",
     from: "if (!(await publishFile(path, bytes, fs))) throw locked(path, await holderOf(path, fs));",
     to: "await publishFile(path, bytes, fs);",

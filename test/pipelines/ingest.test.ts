@@ -255,6 +255,16 @@ test("ingest() refuses a data folder of another feed, or of this one with other 
   });
 });
 
+test("ingest() sweeps what a run that was cut off left unfinished, and notes it in the ledger", async () => {
+  await withDataFolder(async (folder) => {
+    await folder.put("data_municipio_x_hora/.tmp-1", "half of it");
+    await take(folder);
+    assert.not.ok(Object.keys(await folder.files()).some((name) => name.includes(".tmp-")));
+    const [run] = await readLedger(folder.settings().logDir);
+    assert.is(run?.figures.leftovers_swept, 1);
+  });
+});
+
 test("ingest() publishes nothing of a feed that lacks too many of its towns", async () => {
   await withDataFolder(async (folder) => {
     const half = ROWS.filter(({ ides }) => ides === "19");

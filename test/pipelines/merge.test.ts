@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { type FileSystem, realFileSystem } from "../../io/store/mod.ts";
 import { merge } from "../../pipelines/merge.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
@@ -212,6 +213,30 @@ test("merge() takes a label from the last snapshot that has the town, across mor
     assert.equal(
       rows.map((row) => row.split(",").slice(0, 5).join()),
       ["19,1,Last,1.0,3", "20,54,New,49.5,100"],
+    );
+  });
+});
+
+test("merge() leaves current.csv as it was where the merged version cannot be published", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "14:00:00", { temp: "10" });
+    await mergeIn(folder);
+    const before = await folder.files();
+    await snapshotAt(folder, "15:00:00", { temp: "13" });
+    const files: FileSystem = {
+      ...realFileSystem,
+      link: async (from, to) => {
+        if (String(to).endsWith("data_merged/20261124_163001.csv"))
+          throw Object.assign(new Error(), { code: "ENOSPC" });
+        await realFileSystem.link(from, to);
+      },
+    };
+    const later = worldAt("2026-11-24T16:30:01Z");
+    await failsWith("io", /163001/, () => mergeIn(folder, {}, { ...later, files }));
+    const after = await folder.files();
+    assert.is(after["data_merged/current.csv"], before["data_merged/current.csv"]);
+    assert.not.ok(
+      Object.keys(after).some((name) => name.startsWith("data_merged/") && name.includes("163001")),
     );
   });
 });

@@ -209,6 +209,22 @@ test("withLock() does not remove the lock of a run that took a dead lock over ju
   });
 });
 
+test("withLock() gives way to a run that takes the folder in the moment in which a dead lock is gone", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, ".lock");
+    await writeFile(path, lockOf(await deadPid()));
+    const rm = (async (...given: Parameters<typeof realFileSystem.rm>) => {
+      await realFileSystem.rm(...given);
+      if (given[0] === path) await writeFile(path, lockOf(process.pid, "elsewhere"));
+    }) as typeof realFileSystem.rm;
+    let worked = false;
+    await failsWith("locked", /on "elsewhere"/, () =>
+      withLock(folder, "slower", NOW, async () => (worked = true), { ...realFileSystem, rm }),
+    );
+    assert.not.ok(worked);
+  });
+});
+
 test("withLock() gives way to a run that is clearing a dead lock away", async () => {
   await withTemporaryFolder(async (folder) => {
     await writeFile(join(folder, ".lock"), lockOf(await deadPid()));
