@@ -12,10 +12,20 @@ export type Verb = {
   readonly settings: readonly (keyof Settings)[];
   /** Further flags, in commander's notation, with a description and perhaps a default. */
   readonly options: readonly (readonly [flags: string, description: string, fallback?: string])[];
+  /** An argument besides flags, in commander's notation. */
+  readonly argument?: string;
   readonly load: () => Promise<(call: Invocation) => Promise<void>>;
 };
 
-const FETCHING = ["feed", "record", "minTowns", "attempts", "timeoutSeconds", "deadlineSeconds"] as const;
+const FETCHING = [
+  "feed",
+  "record",
+  "minTowns",
+  "badRows",
+  "attempts",
+  "timeoutSeconds",
+  "deadlineSeconds",
+] as const;
 const MERGING = ["window", "how"] as const;
 const FOLDERS = ["dataDir", "logDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
@@ -70,6 +80,15 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [],
     load: async () => (await import("./status.ts")).statusCommand,
+  },
+  {
+    name: "validate",
+    summary: "Hold a file against the feed's contract: a feed's body, a snapshot, a table of means",
+    example: "validate feed.json.gz --feed smn-daily",
+    settings: ["feed", "minTowns", "badRows", ...FOLDERS],
+    options: [],
+    argument: "<file>",
+    load: async () => (await import("./validate.ts")).validateCommand,
   },
   {
     name: "verify",

@@ -11,6 +11,7 @@ import {
   readManifest,
   sha256,
 } from "../io/store/mod.ts";
+import type { SnapshotDetails } from "./ingest_report.ts";
 import type { Problem, VerifyReport } from "./verify_report.ts";
 
 /** A published file, and whether its bytes are what they were. */
@@ -72,6 +73,10 @@ async function tables(dataDir: string, files: Files): Promise<Published[]> {
     for (const version of await listVersions(join(dataDir, folder), files)) {
       const manifest = await readManifest(dataDir, folder, version, files);
       found.push(published(folder, join(dataDir, folder, `${version}.csv`), manifest.sha256));
+      const aside = (manifest as Partial<SnapshotDetails>).quarantine ?? null;
+      if (aside !== null) {
+        found.push(published(CATALOG.quarantine.folder, join(dataDir, aside.file), aside.sha256));
+      }
     }
   }
   const parts = await listParts(dataDir, files);

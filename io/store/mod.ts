@@ -17,6 +17,7 @@ export { type MunicipalityTable, newestMunicipalities } from "./newest_municipal
 export type { Part, PartDetails, PartSnapshot } from "./part.ts";
 export { publishFile } from "./publish_file.ts";
 export { publishPart } from "./publish_part.ts";
+export { publishRows, type QuarantineFile } from "./publish_rows.ts";
 export { publishTable } from "./publish_table.ts";
 export { readLedger } from "./read_ledger.ts";
 export { readManifest } from "./read_manifest.ts";

@@ -1,3 +1,4 @@
+import { STRICT } from "../../frames/mod.ts";
 import type { Version } from "../../io/store/mod.ts";
 import type { IngestReport } from "../../pipelines/ingest_report.ts";
 import type { MergeReport } from "../../pipelines/merge_report.ts";
@@ -41,6 +42,10 @@ export function ingestReport(more: Partial<IngestReport> = {}): IngestReport {
       outOfRange: [],
     },
     expected: { towns: 2, recordsPerTown: 2 },
+    fewer_towns: null,
+    contract: STRICT,
+    broken: null,
+    quarantine: null,
     left_out: 0,
     towns: 2,
     version: SECOND,
