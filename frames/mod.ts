@@ -1,5 +1,6 @@
 /** Pure functions from bytes to frames and from frames to frames: no files, no network, no clock. */
 export { checkFrame, type FrameCheck, type OutOfRange } from "./check_frame.ts";
+export { checkMeans, type MeansCheck } from "./check_means.ts";
 export {
   allowed,
   type Contract,
