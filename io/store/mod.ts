@@ -11,6 +11,7 @@ export type { LedgerEntry } from "./ledger.ts";
 export { listFiles } from "./list_files.ts";
 export { listParts } from "./list_parts.ts";
 export { listSnapshots, type Snapshot } from "./list_snapshots.ts";
+export { listUnfinished } from "./list_unfinished.ts";
 export { listVersions } from "./list_versions.ts";
 export { type Manifest, type ManifestColumn, sha256 } from "./manifest.ts";
 export { type MunicipalityTable, newestMunicipalities } from "./newest_municipalities.ts";
