@@ -21,6 +21,8 @@ export { publishPart } from "./publish_part.ts";
 export { publishTable } from "./publish_table.ts";
 export { readLedger } from "./read_ledger.ts";
 export { readManifest } from "./read_manifest.ts";
+export { removeFile } from "./remove_file.ts";
+export { removeVersions } from "./remove_versions.ts";
 export { replaceFile } from "./replace_file.ts";
 export { sweepLeftovers } from "./sweep_leftovers.ts";
 export { parseVersion, type Version, versionAt, versionTime } from "./version.ts";
