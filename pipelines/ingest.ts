@@ -71,6 +71,7 @@ export async function ingest(
       source: origin,
       feed_unchanged_since: unchangedSince(previous, origin.sha256),
       record,
+      min_towns: settings.minTowns,
       check,
       expected: feed.expected,
       left_out: check.towns - snapshot.height,

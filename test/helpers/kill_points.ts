@@ -1,24 +1,17 @@
 import { execFile } from "node:child_process";
-import { cp, readdir, readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import * as assert from "uvu/assert";
 import type { Settings } from "../../configs/mod.ts";
-import { listSnapshots, listVersions } from "../../io/store/mod.ts";
-import { verify } from "../../pipelines/verify.ts";
 import { compiledScript } from "./compiled_script.ts";
-import { type DataFolder, withDataFolder } from "./data_folder.ts";
+import { withDataFolder } from "./data_folder.ts";
 import type { KillOrder, KillPoint } from "./kill_child.ts";
 import { STORE_TASKS, type StoreTask } from "./store_tasks.ts";
-import { worldAt } from "./world.ts";
+import { checkWhole, inCopy, type Shown, shown } from "./whole_folder.ts";
 
 /** The calls that change what is on the disk; a process that is killed at others leaves what the last of these did. */
 const CHANGES = /^(mkdir|open|link|rename|rm|file\.(writeFile|sync))$/;
 /** Those that change which names there are. */
 const NAMES = /^(mkdir|link|rename|rm)$/;
-
-/** What a data folder shows: its versions, each with where it is, and `current.csv`. */
-type Shown = { readonly versions: ReadonlySet<string>; readonly current: string };
 
 /**
  * Kills a process that does a task, with SIGKILL: before each of its calls that change the disk, in the middle of
@@ -55,7 +48,7 @@ export async function killPoints(
         await inCopy(begun, async (folder) => {
           const { signal } = await order(child, { task: name, settings: folder.settings(), call, when });
           assert.is(signal, "SIGKILL", where);
-          await check(folder, task, old, done, where);
+          await checkWhole(folder, task, old, done, where);
         });
       }
     };
@@ -72,58 +65,6 @@ function pointsOf(calls: readonly string[]): KillPoint[] {
     ...(name === "file.writeFile" ? [{ call, when: "half" } as const] : []),
     ...(NAMES.test(name) ? [{ call, when: "after" } as const] : []),
   ]);
-}
-
-async function check(
-  folder: DataFolder,
-  task: StoreTask,
-  old: Shown,
-  done: Shown,
-  where: string,
-): Promise<void> {
-  const settings = folder.settings();
-  assert.equal((await verify(settings)).problems, [], where);
-  const now = await shown(folder);
-  for (const version of old.versions) {
-    if (done.versions.has(version)) assert.ok(now.versions.has(version), `${where}: "${version}" is lost`);
-  }
-  for (const version of now.versions) {
-    const isKnown = old.versions.has(version) || done.versions.has(version);
-    assert.ok(isKnown, `${where}: "${version}" came from nowhere`);
-  }
-  assert.ok([old.current, done.current].includes(now.current), `${where}: current.csv is neither`);
-
-  // An hour later; old files of those who asked for the lock go by the machine's own clock.
-  await task.run(settings, worldAt(new Date(Date.now() + 3_600_000).toISOString()));
-  assert.equal((await verify(settings)).problems, [], `${where}, then run again`);
-  const left = await readdir(folder.path, { recursive: true });
-  assert.equal(
-    left.filter((path) => path.split("/").some((part) => part.startsWith("."))),
-    [],
-    `${where}, then run again`,
-  );
-  const after = await shown(folder);
-  for (const version of now.versions) {
-    const stays = !old.versions.has(version) || done.versions.has(version);
-    if (stays) assert.ok(after.versions.has(version), `${where}, then run again: "${version}" is lost`);
-  }
-  if (after.versions.size < old.versions.size) assert.equal(after, done, `${where}, then run again`);
-}
-
-async function shown({ path }: DataFolder): Promise<Shown> {
-  const versions = new Set((await listSnapshots(path)).map(({ version }) => `snapshot ${version}`));
-  for (const dataset of ["data_temp_prec_mean", "data_merged"]) {
-    for (const version of await listVersions(join(path, dataset))) versions.add(`${dataset} ${version}`);
-  }
-  const current = await readFile(join(path, "data_merged/current.csv"), "utf8").catch(() => "");
-  return { versions, current };
-}
-
-async function inCopy(begun: DataFolder, work: (folder: DataFolder) => Promise<void>): Promise<void> {
-  await withDataFolder(async (folder) => {
-    await cp(begun.path, folder.path, { recursive: true });
-    await work(folder);
-  });
 }
 
 /** Runs the child to its end, of one kind or the other. */
