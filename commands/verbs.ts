@@ -74,6 +74,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./compact.ts")).compactCommand,
   },
   {
+    name: "prune",
+    summary: "Remove old versions, but never what the last merge used or the next one would",
+    example: "prune --keep 720 --dry-run",
+    settings: ["window", ...HOLDING],
+    options: [
+      ["--keep <versions>", "Keep so many of the newest versions of each dataset"],
+      ["--older-than <days>", "Keep younger versions; with --keep, a version goes that neither keeps"],
+      DRY_RUN,
+    ],
+    load: async () => (await import("./prune.ts")).pruneCommand,
+  },
+  {
     name: "status",
     summary: "Tell what the data folder holds and how fresh it is",
     example: "status --json",

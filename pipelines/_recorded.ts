@@ -69,7 +69,7 @@ export async function recorded<T>(
   let result: T;
   try {
     const swept = async () => {
-      const leftovers = await sweepLeftovers(settings.dataDir, effects.files);
+      const leftovers = await sweepLeftovers(settings.dataDir, startedAt, effects.files);
       if (leftovers > 0) run.note({ leftovers_swept: leftovers });
       return await work(run);
     };

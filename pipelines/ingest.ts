@@ -82,6 +82,7 @@ export async function ingest(
       source: origin,
       feed_unchanged_since: unchangedSince(previous, origin.sha256),
       record,
+      min_towns: settings.minTowns,
       check,
       expected: feed.expected,
       fewer_towns: fewerTowns(previous, check),

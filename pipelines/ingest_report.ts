@@ -29,6 +29,8 @@ export type SnapshotDetails = {
   /** Since when the feed has been the same, ISO 8601 UTC; null when its content is new. */
   readonly feed_unchanged_since: string | null;
   readonly record: "last" | "now";
+  /** The least share of the expected towns that was asked for, in percent. */
+  readonly min_towns: number;
   readonly check: FrameCheck;
   readonly expected: Feed["expected"];
   /** How many towns the feed has fewer than at the last ingest; null at the first one, and where it has not. */

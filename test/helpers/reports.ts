@@ -31,6 +31,7 @@ export function ingestReport(more: Partial<IngestReport> = {}): IngestReport {
     },
     feed_unchanged_since: null,
     record: "last",
+    min_towns: 90,
     check: {
       rows: 4,
       towns: 2,

@@ -235,6 +235,22 @@ test("withLock() gives way to a run that is clearing a dead lock away", async ()
   });
 });
 
+test("withLock() takes over a dead lock that a process which is gone too was clearing away, whatever it left", async () => {
+  const dead = lockOf(await deadPid());
+  for (const names of [
+    [".lock", ".lock-clearing"],
+    [".lock-clearing"],
+    [".lock", ".lock-clearing", ".lock-clearing-clearing"],
+  ]) {
+    await withTemporaryFolder(async (folder) => {
+      for (const name of names) await writeFile(join(folder, name), dead);
+      const work = async () => assert.equal(await readdir(folder), [".lock"], names.join());
+      await withLock(folder, "merge", NOW, work);
+      assert.equal(await readdir(folder), [], names.join());
+    });
+  }
+});
+
 test("withLock() does no work, and leaves no lock, when a call that takes the lock fails", async () => {
   await eachFault(["ENOSPC", "EACCES"], ({ files, code, failed }) =>
     withTemporaryFolder(async (folder) => {
@@ -244,7 +260,8 @@ test("withLock() does no work, and leaves no lock, when a call that takes the lo
         return "result";
       };
       const outcome = await withLock(folder, "ingest", NOW, work, files).catch((error: unknown) => error);
-      if (failed() === undefined || failed() === "rm") {
+      // Once the lock is taken, what another left beside it can wait.
+      if ([undefined, "rm", "access"].includes(failed())) {
         assert.is(outcome, "result", failed());
         return;
       }
