@@ -29,12 +29,10 @@ export async function publishCommitted(
     let isSettled = true;
     try {
       await publish();
-      isSettled = false;
       await commit(draft, path, fs).catch(async (error: unknown) => {
         isSettled = await discard(join(folder, manifest.file), fs);
         throw error;
       });
-      isSettled = true;
     } finally {
       if (isSettled) await discard(draft, fs);
     }
