@@ -38,7 +38,13 @@ export async function sweepLeftovers(
       if (TEMPORARY.test(name) && (await clear(folder, name, new Set(names), fs))) swept++;
     }
   };
-  for (const { folder } of [CATALOG.snapshots, CATALOG.means, CATALOG.merged, CATALOG.raw]) {
+  for (const { folder } of [
+    CATALOG.snapshots,
+    CATALOG.means,
+    CATALOG.merged,
+    CATALOG.quarantine,
+    CATALOG.raw,
+  ]) {
     await sweep(join(dataDir, folder));
   }
   for (const name of (await namesIn(dataDir, fs)).filter((name) => TEMPORARY.test(name))) {

@@ -12,16 +12,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "No half-written file has a published name",
     file: "io/store/_durable.ts",
-    from: 'const path = temporaryIn(folder);\n  try {\n    const file = await fs.open(path, "wx");',
+    from: 'const path = temporaryIn(folder, what);\n  try {\n    const file = await fs.open(path, "wx");',
     to: 'const path = folder.concat("/half.csv");\n  try {\n    const file = await fs.open(path, "w");',
     tests: "io/store/(publish_file|publish_table|replace_file)",
-  },
-  {
-    protection: "A table whose manifest cannot be written is taken back",
-    file: "io/store/publish_table.ts",
-    from: "await discard(path, fs);",
-    to: "",
-    tests: "io/store/publish_table",
   },
   {
     protection: "A file whose folder cannot be brought to the disk is taken back",
@@ -131,15 +124,15 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "Leftovers of a crash are swept",
     file: "pipelines/_recorded.ts",
-    from: "await sweepLeftovers(settings.dataDir, effects.files)",
+    from: "await sweepLeftovers(settings.dataDir, startedAt, effects.files)",
     to: "0",
     tests: "pipelines/ingest",
   },
   {
     protection: "The sweep takes nothing that is published or the user's",
     file: "io/store/sweep_leftovers.ts",
-    from: "if (!TEMPORARY.test(name)) continue;",
-    to: "if (MONTH.test(name)) continue;",
+    from: "if (TEMPORARY.test(name) && (await clear",
+    to: "if (!MONTH.test(name) && (await clear",
     tests: "io/store/sweep_leftovers",
   },
   {

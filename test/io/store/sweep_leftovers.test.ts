@@ -26,7 +26,7 @@ async function left(data: string): Promise<string[]> {
 test("sweepLeftovers() removes unfinished files of every dataset, and nothing else", async () => {
   await withTemporaryFolder(async (data) => {
     const leftovers = ["data_municipio_x_hora/.tmp-1", "data_municipio_x_hora/month=2026-10/.tmp-2"];
-    leftovers.push("data_temp_prec_mean/.tmp-3", "data_merged/.tmp-4", "raw/.tmp-5");
+    leftovers.push("data_temp_prec_mean/.tmp-3", "data_merged/.tmp-4", "raw/.tmp-5", "quarantine/.tmp-5");
     // Another run may be about to ask for the lock, and what a user puts somewhere is the user's.
     const others = [
       ".tmp-6",
