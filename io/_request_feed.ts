@@ -3,6 +3,7 @@ import { Failure } from "../errors/mod.ts";
 import { axiosFailure } from "./_axios_failure.ts";
 import { bytes } from "./_bytes.ts";
 import { checkRedirect } from "./_check_redirect.ts";
+import { httpsAgent } from "./_https_agent.ts";
 import { UrlFailure } from "./_url_failure.ts";
 import type { Effects } from "./effects.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
@@ -22,6 +23,7 @@ type FeedRequest<Text> = {
   readonly known?: KnownFeed<Text> | undefined;
   readonly makeSink: () => TextSink<Text>;
   readonly timeoutSeconds: number;
+  readonly insecureTls?: boolean | undefined;
   /** Ends the request, even in the middle of its body. */
   readonly deadline: AbortSignal;
   /** Ends the whole run. */
@@ -40,7 +42,16 @@ export async function requestFeed<Text>(
   request: FeedRequest<Text>,
   effects: Pick<Effects, "http" | "now">,
 ): Promise<Omit<FetchedFeed<Text>, "requests">> {
-  const { feed, known, makeSink, timeoutSeconds, deadline, stop: stopRun, onProgress } = request;
+  const {
+    feed,
+    known,
+    makeSink,
+    timeoutSeconds,
+    insecureTls = false,
+    deadline,
+    stop: stopRun,
+    onProgress,
+  } = request;
   const source = publicUrl(url);
   const cap = feed.caps.bodyBytes;
   const tooLarge = `"${source}" sends more than the allowed ${bytes(cap)}`;
@@ -55,6 +66,7 @@ export async function requestFeed<Text>(
       // Inflating is ours: axios takes a compressed body that was cut for a whole one.
       decompress: false,
       maxContentLength: cap,
+      httpsAgent: httpsAgent(insecureTls),
       maxRedirects: MOST_REDIRECTS,
       beforeRedirect: ({ href }: Readonly<Record<string, string>>, _answer, { url: asked }) =>
         checkRedirect(asked, href ?? ""),
