@@ -1,3 +1,4 @@
+import type { TextStream } from "../terminal/marked_stream.ts";
 import type { Screen } from "../terminal/screen.ts";
 
 /** Where a command's words go, and how. */
@@ -7,6 +8,8 @@ export type Output = {
   readonly print: (text: string) => void;
   /** Everything else: standard error. */
   readonly tell: (text: string) => void;
+  /** Standard error itself, which is written to in a quiet run too. */
+  readonly errors: TextStream;
   readonly json: boolean;
   readonly quiet: boolean;
 };

@@ -33,6 +33,11 @@ const FROM = [
   "--from <source>",
   "Read the feed from a path or URL instead, or from standard input (-)",
 ] as const;
+/** A flag alone, not a setting: what turns off a protection for good would be forgotten. */
+const INSECURE_TLS = [
+  "--insecure-tls",
+  "Do not check TLS certificates; every line of the run says so",
+] as const;
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** Every command, in the order of the help. */
@@ -42,7 +47,7 @@ export const VERBS: readonly Verb[] = [
     summary: "Take the feed in: fetch it and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
     settings: [...FETCHING, ...HOLDING],
-    options: [FROM, DRY_RUN],
+    options: [FROM, INSECURE_TLS, DRY_RUN],
     load: async () => (await import("./ingest.ts")).ingestCommand,
   },
   {
@@ -58,7 +63,7 @@ export const VERBS: readonly Verb[] = [
     summary: "Ingest, then merge: what an operator puts into cron",
     example: "run --quiet",
     settings: [...FETCHING, ...MERGING, ...HOLDING],
-    options: [FROM],
+    options: [FROM, INSECURE_TLS],
     load: async () => (await import("./run.ts")).runCommand,
   },
   {

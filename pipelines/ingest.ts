@@ -25,6 +25,8 @@ export type IngestOptions = Omit<RunContext, "feedName"> & {
   readonly feed: Feed;
   /** Where to read the feed instead of its URLs: a path, a URL, or "-" for standard input. */
   readonly from?: string | undefined;
+  /** Leaves TLS certificates unchecked; the manifest, the ledger and the report say so. */
+  readonly insecureTls?: boolean | undefined;
 };
 
 /**
@@ -45,21 +47,23 @@ export async function ingest(
   options: IngestOptions,
   effects: Effects = realEffects,
 ): Promise<{ report: IngestReport; snapshot: pl.DataFrame }> {
-  const { settings, feed, from, dryRun = false, events, stop } = options;
+  const { settings, feed, from, insecureTls = false, dryRun = false, events, stop } = options;
   const { dataDir, record } = settings;
   const started = performance.now();
 
   return await recorded("ingest", { ...options, feedName: feed.name }, effects, async (run) => {
+    if (insecureTls) run.note({ tls_verified: false });
     await checkDataFolder(dataDir, feed, effects.files);
     const previous = await previousSnapshot(dataDir, effects.files);
     const at = record === "now" ? feedClock(feed, run.startedAt) : undefined;
     // The text is read while it is inflated.
     const source = { ...feed, makeSink: () => lastRecordReader(feed, at), stop };
     const known = await knownFeed(previous, dataDir, source, effects.files);
+    const policy = { ...settings, insecureTls };
     const fetched = await run.step("fetch", () =>
       from === undefined
-        ? fetchFeed({ ...source, known }, settings, events, effects)
-        : readFeedSource(from, source, settings, events, effects),
+        ? fetchFeed({ ...source, known }, policy, events, effects)
+        : readFeedSource(from, source, policy, events, effects),
     );
     const fetchedAt = effects.now();
     run.note({ source: fetched.source, bytes: fetched.body.length });
@@ -76,7 +80,10 @@ export async function ingest(
       : await keepingBadBody(fetched, dataDir, run, effects, judged);
     if (snapshot.height === 0) throw nothingYet(feed, check.first);
 
-    const origin = feedOrigin(fetched, fetchedAt, check);
+    const origin = {
+      ...feedOrigin(fetched, fetchedAt, check),
+      ...(insecureTls && { tls_verified: false as const }),
+    };
     const details: SnapshotDetails = {
       feed: { name: feed.name, title: feed.title, attribution: feed.attribution, synthetic: feed.synthetic },
       source: origin,

@@ -9,6 +9,8 @@ export type FeedOrigin = {
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly requests: number;
+  /** Present where TLS certificates were left unchecked: the body may be anyone's. */
+  readonly tls_verified?: false;
   /** Bytes as served, and of the text in them. */
   readonly bytes: number;
   readonly text_bytes: number;

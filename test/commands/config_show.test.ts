@@ -36,6 +36,16 @@ test("configShowCommand() says in columns where each value came from, and the va
   assert.is(window, "  window           24          environment  MUNICLIMA_WINDOW");
 });
 
+test("configShowCommand() shows no password of a URL that was given for a feed", async () => {
+  for (const json of [true, false]) {
+    const environment = { MUNICLIMA_FEED: "https://me:hush@example.org/?token=hush" };
+    const { call, printed } = invocation({}, { ...WORLD, environment, json });
+    await configShowCommand(call);
+    assert.match(printed(), "https://example.org/?token=***");
+    assert.not.match(printed(), "hush");
+  }
+});
+
 test("configShowCommand() prints values and origins as one JSON document", async () => {
   const { call, printed } = invocation({}, { ...WORLD, json: true });
   await configShowCommand(call);

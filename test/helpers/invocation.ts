@@ -17,6 +17,7 @@ export function invocation(
     screen: plainScreen(),
     print: (text: string) => printed.push(text),
     tell: (text: string) => told.push(text),
+    errors: { write: (text: string) => told.push(text) },
     json,
     quiet,
   };
