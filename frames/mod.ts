@@ -1,5 +1,6 @@
 /** Pure functions from bytes to frames and from frames to frames: no files, no network, no clock. */
 export { checkFrame, type FrameCheck, type OutOfRange } from "./check_frame.ts";
+export { type ColumnReader, columnReader } from "./column_reader.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { feedFrame } from "./feed_frame.ts";
 export { isoTime } from "./iso_time.ts";
