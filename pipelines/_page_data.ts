@@ -110,8 +110,9 @@ function mergedFacts(
   const last = snapshots.at(-1);
   // The ages of the feed are known where the merge took the newest snapshot.
   const known = last !== undefined && last.version === newest?.version ? newest.source : undefined;
-  const extreme = (column: string, pick: "min" | "max") =>
-    merged.columns.includes(column) && merged.height > 0 ? String(merged.getColumn(column)[pick]()) : null;
+  // Times of a published table are ISO 8601, which sorts as it stands.
+  const timesIn = (column: string): string[] =>
+    merged.columns.includes(column) ? merged.getColumn(column).dropNulls().toArray().map(String).sort() : [];
   return {
     version,
     published_at,
@@ -120,8 +121,8 @@ function mergedFacts(
     fetched_at: known?.fetched_at ?? null,
     snapshots: snapshots.map(({ version, model_run }) => ({ version, model_run })).slice(-STALE_AFTER),
     window,
-    first: extreme(`${time}_first`, "min"),
-    last: extreme(`${time}_last`, "max"),
+    first: timesIn(`${time}_first`)[0] ?? null,
+    last: timesIn(`${time}_last`).at(-1) ?? null,
     municipalities_synthetic: municipalities.synthetic,
     unmatched,
   };

@@ -18,8 +18,8 @@ export type PageAssets = { readonly script: string; readonly style: string };
  */
 export function reportPage(data: PageData, { script, style }: PageAssets): string {
   const hash = createHash("sha256").update(script).digest("base64");
-  // Plot writes the styles of its marks into the page while it draws.
-  const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
+  // Plot writes the styles of its marks into the page while it draws, and its legend is a picture in a data URL.
+  const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
   const packed = gzipSync(JSON.stringify(data), { level: 9 }).toString("base64");
   return html`<!doctype html>
 <html lang="en">

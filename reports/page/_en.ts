@@ -102,5 +102,6 @@ export const en = {
   filtered: "for “{search}”",
   sortBy: "Sort by {column}",
   footer: "{attribution}. Outlines: Natural Earth, public domain. Made by {program}, version {version}.",
+  broken: "This page is damaged, or this browser is too old for it.",
   chosen: "{town}, {state} is chosen",
 };

@@ -104,5 +104,6 @@ export const es: Words = {
   filtered: "para «{search}»",
   sortBy: "Ordenar por {column}",
   footer: "{attribution}. Contornos: Natural Earth, dominio público. Hecho por {program}, versión {version}.",
+  broken: "Esta página está dañada, o este navegador es demasiado antiguo.",
   chosen: "Se eligió {town}, {state}",
 };

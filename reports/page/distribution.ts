@@ -34,7 +34,8 @@ function draw(element: HTMLElement, view: View): void {
     height: 230,
     marginLeft: 44,
     marginTop: 24,
-    x: { label: unit, labelArrow: "none" },
+    marginBottom: 36,
+    x: { label: unit, labelAnchor: "center", labelArrow: "none" },
     y: { label: words.townCount, labelArrow: "none", grid: true, ticks: 5 },
     color: colourScale(view, values),
     marks: [

@@ -24,7 +24,13 @@ import { WORDS } from "./words.ts";
 const MINUTE = 60_000;
 const EVERYTHING: readonly (keyof Choices)[] = ["language", "dark"];
 
-unpack(document.getElementById("data")?.textContent ?? "").then(show);
+unpack(document.getElementById("data")?.textContent ?? "")
+  .then(show)
+  .catch((error: Error) => {
+    const text = `${WORDS.es.broken} ${WORDS.en.broken} (${error.message})`;
+    document.getElementById("page")?.replaceChildren(h("p", { class: "plain" }, text));
+    throw error;
+  });
 
 /** Builds the page once; after that each choice draws anew what depends on it. */
 function show(data: PageData): void {

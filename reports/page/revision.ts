@@ -63,7 +63,15 @@ function draw(element: HTMLElement, view: View): void {
         height: 170,
         marginLeft: 44,
         marginTop: 24,
-        x: { label: unit, labelArrow: "none", domain: [-widest, widest], nice: true, ticks: 6 },
+        marginBottom: 36,
+        x: {
+          label: unit,
+          labelAnchor: "center",
+          labelArrow: "none",
+          domain: [-widest, widest],
+          nice: true,
+          ticks: 6,
+        },
         y: { label: words.townCount, labelArrow: "none", grid: true, ticks: 4 },
         color: { type: "diverging", scheme: "PuOr", reverse: true, pivot: 0, domain: [-widest, widest] },
         marks: [

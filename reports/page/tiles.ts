@@ -37,7 +37,7 @@ function tilesOf(view: View): HTMLElement[] {
     if (there === undefined) return;
     const { town, value } = there;
     const dry = which === "first" && index === rain && value === 0;
-    const below = dry ? words.dry : h("span", {}, townButton(town, view), `, ${town.stateName}`);
+    const below = dry ? words.dry : h("span", {}, townButton(town, view), h("small", {}, town.stateName));
     tile(label, format.value(value, data.measures[index]?.unit ?? ""), below);
   };
   const main = temperature >= 0 ? temperature : 0;

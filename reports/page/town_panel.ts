@@ -128,11 +128,7 @@ function curveChart(
   const colour = isAmount ? (dark ? "#5cc3f5" : "#1f78b4") : dark ? "#f2a65a" : "#b5367a";
   const [quiet, paper] = dark ? ["#8b98a5", "#151b21"] : ["#66717b", "#ffffff"];
   const top = Math.max(...points.map(({ value }) => value ?? 0));
-  const days = new Intl.DateTimeFormat(language === "es" ? "es-MX" : "en", {
-    weekday: "short",
-    day: "numeric",
-    timeZone: "UTC",
-  });
+  const days = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
   const title = ({ time, value, before }: Point) =>
     [
       format.hour(time.toISOString().slice(0, 19)),
@@ -150,7 +146,7 @@ function curveChart(
         type: "utc",
         label: null,
         ticks: "day",
-        tickFormat: (time: Date) => days.format(time),
+        tickFormat: (time: Date) => `${days.format(time)} ${time.getUTCDate()}`,
         line: true,
       },
       y: {
@@ -186,8 +182,11 @@ function curveChart(
               Plot.text([now], {
                 x: (time: Date) => time,
                 text: () => words.curveNow,
-                frameAnchor: "top",
-                dy: -12,
+                frameAnchor: "bottom",
+                dx: 4,
+                dy: -4,
+                textAnchor: "start",
+                stroke: paper,
                 fill: quiet,
               }),
             ]

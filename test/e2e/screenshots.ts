@@ -6,16 +6,28 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cli } from "../helpers/cli.ts";
 import { CHROMIUM, openFile, startBrowser } from "../helpers/browser.ts";
+import { cli } from "../helpers/cli.ts";
 
 const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
 /** The demo's newest run of the model comes out at 8:00 on the feed's clock. */
 const HALF_PAST = "T14:30:00Z";
 const PICTURES = [
-  { name: "desktop", viewport: { width: 1280, height: 1000 }, colorScheme: "light", locale: "en-US", scale: 1 },
+  {
+    name: "desktop",
+    viewport: { width: 1280, height: 1000 },
+    colorScheme: "light",
+    locale: "en-US",
+    scale: 1,
+  },
   { name: "dark", viewport: { width: 1280, height: 1000 }, colorScheme: "dark", locale: "en-US", scale: 1 },
-  { name: "phone", viewport: { width: 390, height: 1500 }, colorScheme: "light", locale: "es-MX", scale: 1.5 },
+  {
+    name: "phone",
+    viewport: { width: 390, height: 1500 },
+    colorScheme: "light",
+    locale: "es-MX",
+    scale: 1.5,
+  },
 ] as const;
 
 if (CHROMIUM === undefined) throw new Error("Found no Chromium. Install it: apt-get install chromium");
@@ -27,8 +39,15 @@ try {
   await cli(["report", "--data-dir", folder]);
   for (const { name, scale, ...look } of PICTURES) {
     const now = new Date(issued.slice(0, 10) + HALF_PAST);
-    const { page } = await openFile(browser, join(folder, "report.html"), { ...look, now, deviceScaleFactor: scale });
-    await page.screenshot({ path: join(DOCS, `report-${name}.png`), fullPage: process.argv.includes("--whole") });
+    const { page } = await openFile(browser, join(folder, "report.html"), {
+      ...look,
+      now,
+      deviceScaleFactor: scale,
+    });
+    await page.screenshot({
+      path: join(DOCS, `report-${name}.png`),
+      fullPage: process.argv.includes("--whole"),
+    });
     process.stdout.write(`docs/report-${name}.png\n`);
   }
 } finally {

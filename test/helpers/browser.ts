@@ -22,16 +22,23 @@ export async function openFile(
   file: string,
   { now, ...options }: BrowserContextOptions & { readonly now?: Date | undefined } = {},
 ): Promise<OpenPage> {
-  const context = await browser.newContext({ locale: "en-US", timezoneId: "America/Mexico_City", ...options });
+  const context = await browser.newContext({
+    locale: "en-US",
+    timezoneId: "America/Mexico_City",
+    ...options,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("request", (request) => {
-    if (request.url().split("#")[0] !== pathToFileURL(file).href) complaints.push(`request: ${request.url()}`);
+    if (request.url().split("#")[0] !== pathToFileURL(file).href)
+      complaints.push(`request: ${request.url()}`);
   });
   if (now !== undefined) await page.clock.install({ time: now });
   await page.goto(pathToFileURL(file).href);
-  await page.waitForSelector("footer", { timeout: 15_000 });
+  await page.waitForSelector("footer", { timeout: 8000 }).catch((error: Error) => {
+    throw new Error(`The page was not drawn: ${error.message}\n${complaints.join("\n")}`);
+  });
   return { page, complaints };
 }
