@@ -21,6 +21,8 @@ export function chart(options: Plot.PlotOptions, label: string): HTMLElement & {
   });
   const svg = plot instanceof SVGElement ? plot : plot.querySelector("svg:last-of-type");
   svg?.setAttribute("role", "img");
+  // One picture with one text: what Plot calls each of its parts may not be said of parts without a role.
+  for (const part of svg?.querySelectorAll("[aria-label]") ?? []) part.removeAttribute("aria-label");
   return Object.assign(h("div", { class: "chart" }, plot), { plot: plot as unknown as Plot.Plot });
 }
 

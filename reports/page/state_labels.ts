@@ -8,7 +8,7 @@ const ABBREVIATIONS =
 /** States that are smaller on a map than their names. */
 const SMALL = new Set(["Ags.", "Col.", "CDMX", "Mor.", "Qro.", "Tlax.", "Méx.", "Gto.", "Hgo.", "Pue."]);
 /** Of those, the ones that have no room on any screen. */
-const TINY = new Set(["Mor.", "Tlax.", "CDMX"]);
+const TINY = new Set(["Mor.", "Tlax.", "CDMX", "Qro."]);
 
 export type StateLabel = { readonly text: string; readonly lon: number; readonly lat: number };
 
