@@ -12,8 +12,10 @@ const LONGEST = 80;
  */
 export function shownText(text: string): string {
   const plain = text
+    // White space includes a byte order mark, and controls include line ends: hence in three steps.
+    .replace(/[\p{Cf}\p{Cs}\p{Co}]/gu, "")
     .replace(/\s+/gu, " ")
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, "")
+    .replace(/\p{Cc}/gu, "")
     .trim();
   const characters = [...plain];
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : plain;
