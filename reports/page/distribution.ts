@@ -24,8 +24,14 @@ function draw(element: HTMLElement, view: View): void {
     return;
   }
   const median = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-  const text = fill(words.distributionText, { median: format.value(median, unit) });
-  fillCard(element, title, text, data.merged, view);
+  // A country that is mostly dry would be one bar, with the others too low to be seen.
+  const drawn = unit === "mm" ? values.filter((value) => value > 0) : values;
+  const without = values.length - drawn.length;
+  const note = without === 0 ? "" : ` ${fill(words.distributionZero, { count: format.count(without) })}`;
+  const text = `${fill(words.distributionText, { median: format.value(median, unit) })}${note}`;
+  const empty = drawn.length === 0 && h("p", { class: "empty" }, words.dry);
+  fillCard(element, title, text, data.merged, view, empty);
+  if (drawn.length === 0) return;
   const ink = dark ? "#e8edf2" : "#1b232b";
   const itself = (value: number) => value;
   const bins = { x: { value: itself, thresholds: 30 }, fill: itself, inset: 0.5 } as BinnedBars;
@@ -39,7 +45,7 @@ function draw(element: HTMLElement, view: View): void {
     y: { label: words.townCount, labelArrow: "none", grid: true, ticks: 5 },
     color: colourScale(view, values),
     marks: [
-      Plot.rectY(values, Plot.binX({ y: "count", fill: "mean" }, bins)),
+      Plot.rectY(drawn, Plot.binX({ y: "count", fill: "mean" }, bins)),
       Plot.ruleX([median], { stroke: ink, strokeWidth: 1.5 }),
       Plot.ruleY([0], { stroke: ink, strokeOpacity: 0.5 }),
     ],

@@ -92,7 +92,8 @@ export function searchBox(): { element: HTMLElement; draw: (view: View) => void 
       view = now;
       label.textContent = now.words.search;
       list.setAttribute("aria-label", now.words.search);
-      input.placeholder = `${now.words.search}: ${now.words.searchHint.toLowerCase()}`;
+      input.placeholder = now.words.search;
+      input.title = now.words.searchHint;
     },
   };
 }

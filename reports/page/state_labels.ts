@@ -6,7 +6,20 @@ const ABBREVIATIONS =
     ",",
   );
 /** States that are smaller on a map than their names. */
-const SMALL = new Set(["Ags.", "Col.", "CDMX", "Mor.", "Qro.", "Tlax.", "Méx.", "Gto.", "Hgo.", "Pue."]);
+const SMALL = new Set([
+  "Ags.",
+  "Col.",
+  "CDMX",
+  "Mor.",
+  "Qro.",
+  "Tlax.",
+  "Méx.",
+  "Gto.",
+  "Hgo.",
+  "Pue.",
+  "N.L.",
+  "S.L.P.",
+]);
 /** Of those, the ones that have no room on any screen. */
 const TINY = new Set(["Mor.", "Tlax.", "CDMX", "Qro."]);
 

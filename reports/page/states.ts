@@ -22,12 +22,12 @@ function draw(element: HTMLElement, view: View): void {
   const { words, data, measure, format, dark, towns } = view;
   const unit = data.measures[measure]?.unit ?? "";
   const means = meansOf(view);
-  const title = `${words.states}: ${measureName(view, measure).toLowerCase()}`;
+  const title = `${words.states}: ${measureName(view, measure).toLowerCase()} (${unit})`;
   fillCard(element, title, words.statesText, data.merged, view);
   const width = widthIn(element);
   const narrow = width < 420;
   const [ink, quiet, paper] = dark ? ["#e8edf2", "#4a5763", "#151b21"] : ["#1b232b", "#c3cad0", "#ffffff"];
-  const title_ = ({ name, mean, low, high, count }: StateMean) =>
+  const tip = ({ name, mean, low, high, count }: StateMean) =>
     `${name}\n${format.value(mean, unit)} (${format.value(low, unit)} – ${format.value(high, unit)})\n${format.count(count)} ${words.townCount}`;
   const shown = ({ name }: StateMean) => (name.length > 19 ? `${name.slice(0, 18).trimEnd()}…` : name);
   element.append(
@@ -38,7 +38,7 @@ function draw(element: HTMLElement, view: View): void {
         marginLeft: narrow ? 118 : 132,
         marginRight: 16,
         marginTop: 24,
-        x: { label: unit, labelArrow: "none", axis: "top", grid: true, nice: true, ticks: narrow ? 4 : 7 },
+        x: { label: null, labelArrow: "none", axis: "top", grid: true, nice: true, ticks: narrow ? 4 : 7 },
         y: { label: null, domain: means.map(shown), tickSize: 0 },
         color: colourScale(
           view,
@@ -57,7 +57,7 @@ function draw(element: HTMLElement, view: View): void {
           Plot.dot(means, { x: "mean", y: shown, r: 6, fill: "mean", stroke: ink, strokeWidth: 1 }),
           Plot.tip(
             means,
-            Plot.pointerY({ x: "mean", y: shown, title: title_, fill: paper, stroke: quiet, fontSize: 12 }),
+            Plot.pointerY({ x: "mean", y: shown, title: tip, fill: paper, stroke: quiet, fontSize: 12 }),
           ),
         ],
       },

@@ -23,10 +23,10 @@ const PICTURES = [
   { name: "dark", viewport: { width: 1280, height: 1000 }, colorScheme: "dark", locale: "en-US", scale: 1 },
   {
     name: "phone",
-    viewport: { width: 390, height: 1500 },
+    viewport: { width: 390, height: 1440 },
     colorScheme: "light",
     locale: "es-MX",
-    scale: 1.5,
+    scale: 1.4,
   },
 ] as const;
 

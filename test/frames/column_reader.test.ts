@@ -5,11 +5,7 @@ import { frameEqual } from "../helpers/frame_equal.ts";
 import { json, TINY, tinyRow } from "../helpers/tiny_feed.ts";
 
 const COLUMNS = ["ides", "idmun", "hloc", "temp"];
-const ROWS = [
-  tinyRow(),
-  tinyRow({ hloc: "20230824T13", temp: "" }),
-  tinyRow({ idmun: "1", nmun: "á" }),
-];
+const ROWS = [tinyRow(), tinyRow({ hloc: "20230824T13", temp: "" }), tinyRow({ idmun: "1", nmun: "á" })];
 
 test("columnReader() reads every row as feedFrame() does, in pieces cut anywhere", () => {
   const text = json(ROWS);
