@@ -116,6 +116,20 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
   {
+    name: "report",
+    summary: "Write one HTML page: a map, charts and a table of the newest merged data",
+    example: "report --output report.html",
+    settings: FOLDERS,
+    options: [
+      ["--output <file.html>", "Where the page goes (default: report.html in the data folder)"],
+      [
+        "--stale-after <hours>",
+        "Age from which on the page calls its data stale (default: 6 times of the feed)",
+      ],
+    ],
+    load: async () => (await import("./report.ts")).reportCommand,
+  },
+  {
     name: "demo",
     summary: "Show it all with made-up weather: no network, no settings, a data folder of its own",
     example: "demo",

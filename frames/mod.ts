@@ -1,6 +1,7 @@
 /** Pure functions from bytes to frames and from frames to frames: no files, no network, no clock. */
 export { checkFrame, type FrameCheck, type OutOfRange } from "./check_frame.ts";
 export { checkMeans, type MeansCheck } from "./check_means.ts";
+export { type ColumnReader, columnReader } from "./column_reader.ts";
 export {
   allowed,
   type Contract,

@@ -9,9 +9,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   errors: [],
   frames: ["errors", "nodejs-polars", "node:buffer"],
   configs: ["errors", "frames/schema.ts", "frames/contract.ts", "luxon", "zod"],
-  io: ["errors", "configs", "frames", "node:", "axios", "nodejs-polars", "p-retry"],
+  io: ["errors", "configs", "frames", "node:", "axios", "esbuild", "nodejs-polars", "p-retry"],
   sample: ["errors", "configs", "node:", "luxon"],
-  pipelines: ["errors", "configs", "frames", "io", "sample", "node:", "luxon", "nodejs-polars"],
+  // `reports/page/` runs in a browser: of this project it knows the page's data alone.
+  reports: ["frames", "node:crypto", "node:zlib", "nodejs-polars", "@observablehq/plot"],
+  pipelines: ["errors", "configs", "frames", "io", "reports", "sample", "node:", "luxon", "nodejs-polars"],
   terminal: ["configs", "frames", "pipelines", "node:util", "nodejs-polars"],
   commands: ["errors", "configs", "io", "pipelines", "sample", "terminal", "node:", "commander"],
   bench: ["configs", "frames", "io", "sample", "pipelines", "commands", "node:", "luxon", "nodejs-polars"],
