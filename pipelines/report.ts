@@ -3,7 +3,7 @@ import { CATALOG, type Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { bundlePage } from "../io/bundle_page.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
-import { feedOfDataFolder, listVersions, readManifest, replaceFile } from "../io/store/mod.ts";
+import { feedOfDataFolder, listVersions, overwriteFile, readManifest } from "../io/store/mod.ts";
 import { reportPage } from "../reports/mod.ts";
 import { newestForecasts } from "./_newest_forecasts.ts";
 import { pageData } from "./_page_data.ts";
@@ -50,7 +50,7 @@ export async function report(
   const forecasts = await newestForecasts(dataDir, feed, files);
   const data = pageData({ feed, manifest, merged, forecasts, staleAfterHours });
   const page = new TextEncoder().encode(reportPage(data, await bundlePage()));
-  await replaceFile(output, page, files);
+  await overwriteFile(output, page, files);
   return {
     schema_version: 1,
     command: "report",

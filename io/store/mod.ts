@@ -15,6 +15,7 @@ export { listUnfinished } from "./list_unfinished.ts";
 export { listVersions } from "./list_versions.ts";
 export { type Manifest, type ManifestColumn, sha256 } from "./manifest.ts";
 export { type MunicipalityTable, newestMunicipalities } from "./newest_municipalities.ts";
+export { overwriteFile } from "./overwrite_file.ts";
 export type { Part, PartDetails, PartSnapshot } from "./part.ts";
 export { publishFile } from "./publish_file.ts";
 export { publishPart } from "./publish_part.ts";

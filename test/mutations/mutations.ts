@@ -34,7 +34,7 @@ export const MUTATIONS: readonly Mutation[] = [
     protection: "`current.csv` is published last",
     file: "pipelines/_publish_merge.ts",
     from: "const csv = toCsv(merged);",
-    to: 'const csv = toCsv(merged);\n  await replaceFile(join(dataDir, CATALOG.merged.folder, "current.csv"), csv, effects.files);',
+    to: 'const csv = toCsv(merged);\n  await replaceFile(join(dataDir, CATALOG.merged.folder, "current.csv"), csv, version, async () => undefined, effects.files);',
     tests: "pipelines/merge",
   },
   {
