@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { exitCode } from "../errors/mod.ts";
 import type { Effects } from "../io/effects.ts";
-import { appendLedger, type LedgerEntry, sweepLeftovers, withLock } from "../io/store/mod.ts";
+import { appendLedger, checkFolders, type LedgerEntry, sweepLeftovers, withLock } from "../io/store/mod.ts";
 import { patiently } from "./_patiently.ts";
 import type { RunContext } from "./run_context.ts";
 
@@ -52,7 +52,11 @@ export async function recorded<T>(
     },
     note: (more) => Object.assign(figures, more),
   };
-  if (dryRun) return await work(run);
+  const checked = () => checkFolders(settings.dataDir, effects.files);
+  if (dryRun) {
+    await checked();
+    return await work(run);
+  }
 
   const entry = (): Omit<LedgerEntry, "outcome" | "exit_code"> => ({
     schema_version: 1,
@@ -69,6 +73,7 @@ export async function recorded<T>(
   let result: T;
   try {
     const swept = async () => {
+      await checked();
       const leftovers = await sweepLeftovers(settings.dataDir, startedAt, effects.files);
       if (leftovers > 0) run.note({ leftovers_swept: leftovers });
       return await work(run);

@@ -1,6 +1,7 @@
 /** The data folder and the ledger: what is published in them, how it gets there, and how it is found again. */
 export { appendLedger } from "./append_ledger.ts";
 export { checkDataFolder } from "./check_data_folder.ts";
+export { checkFolders } from "./check_folders.ts";
 export { claimDataFolder } from "./claim_data_folder.ts";
 export { feedOfDataFolder } from "./feed_of_data_folder.ts";
 export { type FileSystem, realFileSystem } from "./file_system.ts";

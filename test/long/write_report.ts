@@ -14,8 +14,6 @@ const HEADINGS: Readonly<Record<string, string>> = {
   kill: "Killed at every step",
   disk: "A disk that fails",
   many: "Many at once",
-  faults: "Servers that fail",
-  fuzz: "Bodies that are damaged",
   soak: "Run after run",
 };
 
@@ -38,7 +36,8 @@ ${sections.join("\n\n")}
 
 ## With each protection taken out
 
-[mutations.md](mutations.md) lists each protection, and the test that turned red without it.
+[mutations.md](mutations.md) lists each protection, and the test that turned red without it;
+[mutations/store.md](mutations/store.md) those of the store that were tried by hand.
 `;
 await writeFile(new URL("docs/reliability.md", ROOT), page);
 

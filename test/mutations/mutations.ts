@@ -143,6 +143,13 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: "pipelines/(check_coverage|ingest)",
   },
   {
+    protection: "A dataset's folder leads nowhere outside of the data folder",
+    file: "io/store/check_folders.ts",
+    from: "await check(join(dataDir, folder));",
+    to: "",
+    tests: "io/store/check_folders",
+  },
+  {
     protection: "A row that breaks its contract is not published",
     file: "frames/sort_out_rows.ts",
     from: "new Set(setAside.map(({ row }) => row - 1))",
