@@ -13,8 +13,10 @@ const ROOT = new URL("../../", import.meta.url);
 const HEADINGS: Readonly<Record<string, string>> = {
   kill: "Killed at every step",
   disk: "A disk that fails",
+  full_disk: "A disk that is full",
   many: "Many at once",
   soak: "Run after run",
+  report: "The report's page",
 };
 
 const figures = await keptFigures();
