@@ -58,7 +58,9 @@ async function withReport(
 const textOf = async (page: Page, selector: string) =>
   (await page.locator(selector).first().innerText()).trim();
 const firstTowns = (page: Page) => page.locator(".towns tbody th button").allInnerTexts();
-const isTooWide = (page: Page) => page.evaluate("document.documentElement.scrollWidth > innerWidth");
+/** Not against `innerWidth`: on a phone that grows with what is too wide. */
+const isTooWide = async (page: Page) =>
+  Number(await page.evaluate("document.documentElement.scrollWidth")) > (page.viewportSize()?.width ?? 0);
 
 /** The serious and critical faults that axe finds. Its script is evaluated, as the page's policy lets none in. */
 async function faultsOf(page: Page): Promise<string[]> {

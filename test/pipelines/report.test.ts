@@ -84,6 +84,9 @@ test("report() tells what to run where there is no merged table yet", async () =
     await failsWith("no-input", /^Found no merged table in ".*data_merged"\. Run "municlima run", or/, () =>
       report({ settings: folder.settings() }),
     );
+    const from = await folder.put("feed.json.gz", gzipSync(json(NEWER)));
+    await ingest({ settings: folder.settings(), feed: TINY_FEED, from }, worldAt("2026-11-24T14:00:00Z"));
+    await failsWith("no-input", /^Found no merged table/, () => report({ settings: folder.settings() }));
   });
 });
 
