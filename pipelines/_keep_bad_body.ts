@@ -3,15 +3,19 @@ import { CATALOG } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import type { Effects } from "../io/effects.ts";
 import type { FetchedFeed } from "../io/fetched_feed.ts";
-import { publishFile, sha256 } from "../io/store/mod.ts";
+import { listFiles, publishFile, sha256 } from "../io/store/mod.ts";
 import type { Run } from "./_recorded.ts";
 
 /** How much of the hash names a body: the same one that comes again every hour is kept once. */
 const DIGITS = 16;
 
+/** A provider that sends another bad body every hour must not fill the disk: so many are evidence enough. */
+const MOST = 24;
+const REASON = ".reason.json";
+
 /**
  * Does what may find that a feed's body breaks its contract, and keeps such a body in the quarantine, as it was
- * served, with the reason beside it. The failure then says where it is.
+ * served, with the reason beside it, unless many lie there already. The failure says where it is, or why not.
  */
 export async function keepingBadBody<T>(
   { body, gzipped, source }: Pick<FetchedFeed, "body" | "gzipped" | "source">,
@@ -29,10 +33,17 @@ export async function keepingBadBody<T>(
     const kept = join(folder, `${name}.${gzipped ? "json.gz" : "json"}`);
     const why = { reason: error.message, source, at: now().toISOString(), run_id: run.id };
     const reason = new TextEncoder().encode(`${JSON.stringify(why, undefined, 2)}\n`);
+    const reasonFile = `${name}${REASON}`;
     try {
+      const reasons = (await listFiles(folder, files)).filter((file) => file.endsWith(REASON));
+      if (reasons.length >= MOST && !reasons.includes(reasonFile)) {
+        const full = `Its body is not kept: "${folder}" holds ${reasons.length} already. Look at them, and remove them.`;
+        throw new Failure("contract", `${error.message} ${full}`, { cause: error });
+      }
       await publishFile(kept, body, files);
-      await publishFile(join(folder, `${name}.reason.json`), reason, files);
-    } catch {
+      await publishFile(join(folder, reasonFile), reason, files);
+    } catch (again) {
+      if (again instanceof Failure && again.cause === error) throw again;
       // That the feed is bad is what the user must hear of, even where it cannot be kept.
       throw error;
     }

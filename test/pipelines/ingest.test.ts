@@ -327,6 +327,25 @@ test("ingest() keeps a body that breaks its contract, once, with the reason, and
   });
 });
 
+test("ingest() keeps no more bodies in the quarantine once a day of them lies there, and says so", async () => {
+  await withDataFolder(async (folder) => {
+    const bad = (temp: string) => [...ROWS, { temp }];
+    await failsWith("contract", /is kept in/, () => take(folder, bad("first")));
+    for (let i = 1; i < 24; i++) await folder.put(`quarantine/${i}.reason.json`, "{}");
+    const before = await folder.files();
+    await failsWith(
+      "contract",
+      /"temp" is "other".* Its body is not kept: ".*quarantine" holds 24 already/,
+      () => take(folder, bad("other")),
+    );
+    // One that is there already is told of as before.
+    await failsWith("contract", /is kept in/, () => take(folder, bad("first")));
+    const kept = (files: Record<string, string>) =>
+      Object.keys(files).filter((name) => name.startsWith("quar"));
+    assert.equal(kept(await folder.files()), kept(before));
+  });
+});
+
 test("ingest() counts the towns that the feed had at the last run and has no more", async () => {
   await withDataFolder(async (folder) => {
     assert.is((await take(folder)).fewer_towns, null);
