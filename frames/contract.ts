@@ -44,7 +44,9 @@ export function isAllOrNothing({ range, ...others }: Contract): boolean {
   return range.mode === "evolve" && Object.values(others).every(({ mode }) => mode === "freeze");
 }
 
-/** How many rows of so many may break a rule. */
-export function allowed({ atMost }: RowTerms, rows: number): number {
+/** How many rows of so many may break a rule before the feed is refused. */
+export function allowed({ mode, atMost }: RowTerms, rows: number): number {
+  if (mode === "freeze") return 0;
+  if (mode === "evolve") return rows;
   return atMost < 1 ? Math.floor(atMost * rows) : atMost;
 }

@@ -19,7 +19,12 @@ export type SortedRows = {
   readonly setAside: readonly SetAside[];
   /** In how many rows each rule was broken, whatever became of them. */
   readonly broken: Readonly<Record<RowRule, number>>;
+  /** The first row that breaks a rule, for each rule that is broken. */
+  readonly firsts: Readonly<Partial<Record<RowRule, FirstBreach>>>;
 };
+
+/** A row, counted from 1, and what is wrong with it. */
+export type FirstBreach = { readonly row: number; readonly what: string };
 
 /** What is wrong with a row: which rule it breaks, where, and in words. */
 type Fault = { readonly rule: RowRule; readonly column?: string; readonly what: string };
@@ -60,18 +65,21 @@ export function sortOutRows(
   for (const [row, fault] of rangeFaults(frame, schema)) note(row, fault);
 
   const broken = counted(faults);
-  refuse(faults, broken, rows.length, contract, source);
+  const firsts = firstBreaches(faults);
+  refuse(firsts, broken, rows.length, contract, source);
   const isRequired = (column: string | undefined) =>
     column === undefined || column === schema.time || schema.key.includes(column);
+  /** Whether a row with this fault has to be set aside as a whole. */
+  const isFatal = ({ rule, column }: Fault): boolean => {
+    const { mode } = contract[rule];
+    if (mode === "discard_row") return true;
+    if (rule === "extraColumn" || !isRequired(column)) return false;
+    return rule !== "range" || mode === "discard_value";
+  };
   const setAside: SetAside[] = [];
   const blank: [row: number, column: string][] = [];
   for (const [row, found] of inOrder(faults)) {
-    const isSetAside = found.some(
-      ({ rule, column }) =>
-        contract[rule].mode === "discard_row" ||
-        (isRequired(column) && (rule === "type" || rule === "missingColumn")),
-    );
-    if (isSetAside) {
+    if (found.some(isFatal)) {
       setAside.push({ row: row + 1, reasons: found.map(({ what }) => what), record: rows[row] });
       continue;
     }
@@ -87,7 +95,7 @@ export function sortOutRows(
     const why = first === undefined ? "" : `: row ${first.row}: ${first.reasons.join("; ")}`;
     throw new Failure("contract", `"${source}" holds no row that can be taken${why}. Fetch it again later.`);
   }
-  return { frame: typedColumns(taken, schema, source), setAside, broken };
+  return { frame: typedColumns(taken, schema, source), setAside, broken, firsts };
 }
 
 /** The text of every value, null where a row has none or none that is a single one. */
@@ -150,13 +158,21 @@ function counted(faults: ReadonlyMap<number, readonly Fault[]>): Record<RowRule,
   return counts;
 }
 
+function firstBreaches(faults: ReadonlyMap<number, readonly Fault[]>): SortedRows["firsts"] {
+  const firsts: Partial<Record<RowRule, FirstBreach>> = {};
+  for (const [row, found] of inOrder(faults)) {
+    for (const { rule, what } of found) firsts[rule] ??= { row: row + 1, what };
+  }
+  return firsts;
+}
+
 function inOrder(faults: ReadonlyMap<number, readonly Fault[]>): [row: number, readonly Fault[]][] {
   return [...faults].sort(([a], [b]) => a - b);
 }
 
 /** Throws where the feed as a whole is refused, with the first row that breaks the rule. */
 function refuse(
-  faults: ReadonlyMap<number, readonly Fault[]>,
+  firsts: SortedRows["firsts"],
   broken: Readonly<Record<RowRule, number>>,
   rows: number,
   contract: Contract,
@@ -164,16 +180,12 @@ function refuse(
 ): void {
   for (const rule of ROW_RULES) {
     const { mode } = contract[rule];
-    const most = mode === "freeze" ? 0 : mode === "evolve" ? rows : allowed(contract[rule], rows);
+    const most = allowed(contract[rule], rows);
     if (broken[rule] <= most) continue;
-    const breaches = inOrder(faults).flatMap(([row, found]) =>
-      found
-        .filter((fault) => fault.rule === rule)
-        .map(({ what }) => `Row ${row + 1} of "${source}": ${what}.`),
-    );
+    const { row, what } = firsts[rule] as FirstBreach;
     const [count, all, limit] = [broken[rule], rows, most].map((number) => number.toLocaleString("en-US"));
-    const tooMany = `${count} of ${all} rows break the rule "${rule}", which allows ${limit}.`;
-    const said = mode === "freeze" ? breaches[0] : `${breaches[0]} ${tooMany}`;
+    const tooMany = ` ${count} of ${all} rows break the rule "${rule}", which allows ${limit}.`;
+    const said = `Row ${row} of "${source}": ${what}.${mode === "freeze" ? "" : tooMany}`;
     throw new Failure("contract", `${said} Check that it is the right feed.`);
   }
 }

@@ -18,18 +18,17 @@ export function warning(rule: string, found: number, says: string): Finding {
   return { rule, found, allowed: 0, verdict: found > 0 ? "warns" : "passes", says: found > 0 ? says : "" };
 }
 
-/** What the rules for single rows found: each row that breaks one was set aside, with its reasons. */
+/** What the rules for single rows found. */
 export function rowFindings(
-  { broken, setAside }: Omit<SortedRows, "frame">,
+  { broken, firsts }: Omit<SortedRows, "frame">,
   contract: Contract,
   rows: number,
 ): Finding[] {
   return ROW_RULES.map((rule) => {
-    const { mode } = contract[rule];
     const found = broken[rule];
-    const most = mode === "freeze" ? 0 : mode === "evolve" ? rows : allowed(contract[rule], rows);
-    const first = setAside.find(({ reasons }) => reasons.length > 0);
-    const says = found === 0 || first === undefined ? "" : `row ${first.row}: ${first.reasons.join("; ")}`;
+    const most = allowed(contract[rule], rows);
+    const first = firsts[rule];
+    const says = first === undefined ? "" : `row ${first.row}: ${first.what}`;
     const verdict = found > most ? "fails" : found > 0 ? "warns" : "passes";
     return { rule, found, allowed: most, verdict, says };
   });
@@ -42,7 +41,8 @@ export function feedFindings(
   { minTowns }: Pick<Settings, "minTowns">,
 ): Finding[] {
   const missing = Math.max(0, expected.towns - check.towns);
-  const most = Math.floor(expected.towns * (1 - minTowns / 100));
+  // Whole percents of whole towns: 10 * (1 - 0.9) is less than 1.
+  const most = Math.floor((expected.towns * (100 - minTowns)) / 100);
   const short = Math.max(0, expected.recordsPerTown - check.recordsPerTown.fewest);
   const towns = failing("towns", missing, most, `${check.towns} of ${expected.towns} towns are there`);
   return [

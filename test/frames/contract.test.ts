@@ -1,10 +1,15 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { allowed, isAllOrNothing, SETTING_ASIDE, STRICT } from "../../frames/contract.ts";
+import { allowed, isAllOrNothing, type RowMode, SETTING_ASIDE, STRICT } from "../../frames/contract.ts";
 
 test("allowed() takes a number below 1 for a share, cut to whole rows, and any other for a count", () => {
   const most = (atMost: number) => allowed({ mode: "discard_row", atMost }, 250);
   assert.equal([most(0), most(0.01), most(0.999), most(1), most(7)], [0, 2, 249, 1, 7]);
+});
+
+test("allowed() is no row where a rule refuses the feed, and every one where it takes rows as they are", () => {
+  const most = (mode: RowMode) => allowed({ mode, atMost: 7 }, 250);
+  assert.equal([most("freeze"), most("evolve"), most("discard_value")], [0, 250, 7]);
 });
 
 test("isAllOrNothing() is true of a contract that looks at no row by itself", () => {

@@ -66,8 +66,15 @@ test("sortOutRows() never takes a row without its key or its time", () => {
   assert.is(sorted([GOOD, timeless], having("missingColumn", "evolve")).setAside.length, 1);
 });
 
+test("sortOutRows() sets a row aside rather than take it with an empty key, but never for a further column", () => {
+  const range = sorted([GOOD, tinyRow({ ides: "77" })], having("range", "discard_value"));
+  assert.equal([range.frame.height, range.setAside.length], [1, 1]);
+  assert.is(sorted([GOOD, tinyRow({ ides: "77" })], having("range", "evolve")).frame.height, 2);
+  assert.is(sorted([BAD.extraColumn], having("extraColumn", "discard_value")).setAside.length, 0);
+});
+
 test("sortOutRows() gives every reason of a row, and counts it once for each rule", () => {
-  const { setAside, broken } = sorted([GOOD, tinyRow({ ides: "77", idmun: "y", temp: "N/D" })], {
+  const { setAside, broken, firsts } = sorted([GOOD, tinyRow({ ides: "77", idmun: "y", temp: "N/D" })], {
     ...SETTING_ASIDE,
     type: { mode: "discard_row", atMost: 9 },
   });
@@ -77,6 +84,10 @@ test("sortOutRows() gives every reason of a row, and counts it once for each rul
     '"ides" is 77, not within 1 to 32',
   ]);
   assert.equal(broken, { missingColumn: 0, extraColumn: 0, type: 1, range: 1 });
+  assert.equal(firsts, {
+    type: { row: 2, what: '"idmun" is "y", not a whole number' },
+    range: { row: 2, what: '"ides" is 77, not within 1 to 32' },
+  });
 });
 
 test("sortOutRows() sets aside what is no row at all", () => {

@@ -159,8 +159,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A row without its key or its time is never taken",
     file: "frames/sort_out_rows.ts",
-    from: '(isRequired(column) && (rule === "type" || rule === "missingColumn"))',
-    to: "false",
+    from: 'if (rule === "extraColumn" || !isRequired(column)) return false;',
+    to: "if (!isRequired(column) || true) return false;",
     tests: "frames/sort_out_rows",
   },
   {
@@ -182,6 +182,13 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "pipelines/_keep_bad_body.ts",
     from: "await publishFile(kept, body, files);",
     to: "",
+    tests: "pipelines/ingest",
+  },
+  {
+    protection: "Bad bodies do not fill the disk",
+    file: "pipelines/_keep_bad_body.ts",
+    from: "reasons.length >= MOST && ",
+    to: "reasons.length < 0 && ",
     tests: "pipelines/ingest",
   },
   {

@@ -42,6 +42,7 @@ test("validate() counts every bad row of a feed, and allows as many as its contr
       ["type", "fails", 2],
       ["range", "warns", 1],
     ]);
+    assert.match(strict.findings.find(({ rule }) => rule === "range")?.says ?? "", /^row 7: "temp" is 99,/);
     assert.match(strict.findings.find(({ rule }) => rule === "type")?.says ?? "", /^row 5: "temp" is "N\/D"/);
     const feed = {
       ...TINY_FEED,
@@ -65,6 +66,16 @@ test("validate() fails a feed with too few towns, and tells of short ones and do
       ["towns", "warns", 1],
       ["records", "warns", 1],
     ]);
+  });
+});
+
+test("validate() takes as many towns as ingest() does, to the town", async () => {
+  await withDataFolder(async (folder) => {
+    const towns = Array.from({ length: 9 }, (_, i) => tinyRow({ idmun: String(i + 1) }));
+    const file = await folder.put("feed.json", json(towns));
+    const feed = { ...TINY_FEED, expected: { towns: 10, recordsPerTown: 1 } };
+    const at = (minTowns: number) => validate(file, { settings: folder.settings({ minTowns }), feed });
+    assert.equal([(await at(90)).valid, (await at(91)).valid], [true, false]);
   });
 });
 
