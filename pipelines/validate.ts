@@ -2,7 +2,7 @@ import type { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
 import type { Feed, Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { type Contract, checkFrame, checkMeans, sortOutRows } from "../frames/mod.ts";
+import { type Contract, checkFrame, checkMeans, type RowTerms, sortOutRows } from "../frames/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
 import { readFeedSource } from "../io/read_feed_source.ts";
 import { scanSnapshot } from "../io/scan_snapshot.ts";
@@ -10,14 +10,6 @@ import { wholeText } from "../io/whole_text.ts";
 import { contractOf } from "./_contract_of.ts";
 import { failing, feedFindings, rowFindings, warning } from "./_findings.ts";
 import type { Finding, ValidateReport } from "./validate_report.ts";
-
-/** Sets every bad row aside, however many there are, so that all of them are counted. */
-const COUNT_ALL: Contract = {
-  missingColumn: { mode: "discard_row", atMost: Number.POSITIVE_INFINITY },
-  extraColumn: { mode: "discard_row", atMost: Number.POSITIVE_INFINITY },
-  type: { mode: "discard_row", atMost: Number.POSITIVE_INFINITY },
-  range: { mode: "discard_row", atMost: Number.POSITIVE_INFINITY },
-};
 
 type Held = Pick<ValidateReport, "kind" | "rows" | "towns" | "findings">;
 
@@ -56,17 +48,30 @@ export async function validate(
 async function body(path: string, feed: Feed, settings: Settings, effects: Effects): Promise<Held> {
   try {
     const { text } = await readFeedSource(path, { ...feed, makeSink: wholeText }, settings, {}, effects);
-    const { frame, ...sorted } = sortOutRows(text, feed, COUNT_ALL, path);
+    const contract = contractOf(feed, settings);
+    const { frame, ...sorted } = sortOutRows(text, feed, counting(contract), path);
     const check = checkFrame(frame, feed);
     const rows = frame.height + sorted.setAside.length;
-    const findings = [
-      ...rowFindings(sorted, contractOf(feed, settings), rows),
-      ...feedFindings(check, feed, settings),
-    ];
+    const findings = [...rowFindings(sorted, contract, rows), ...feedFindings(check, feed, settings)];
     return { kind: "feed", rows, towns: check.towns, findings };
   } catch (error) {
     return { kind: "feed", rows: 0, towns: 0, findings: [unreadable(error)] };
   }
+}
+
+/** The same contract, but one that refuses no feed: so that every bad row is counted, and the others as an ingest would. */
+function counting(contract: Contract): Contract {
+  const every = ({ mode }: RowTerms): RowTerms => ({
+    mode: mode === "freeze" ? "discard_row" : mode,
+    atMost: Number.POSITIVE_INFINITY,
+  });
+  const { missingColumn, extraColumn, type, range } = contract;
+  return {
+    missingColumn: every(missingColumn),
+    extraColumn: every(extraColumn),
+    type: every(type),
+    range: every(range),
+  };
 }
 
 async function table(path: string, feed: Feed, effects: Effects): Promise<Held> {

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { ingest } from "../../pipelines/ingest.ts";
 import { merge } from "../../pipelines/merge.ts";
 import { validate } from "../../pipelines/validate.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
@@ -41,6 +42,8 @@ test("validate() counts every bad row of a feed, and allows as many as its contr
     assert.equal(noticed(strict), [
       ["type", "fails", 2],
       ["range", "warns", 1],
+      // The town of the value out of range has but that record.
+      ["records", "warns", 1],
     ]);
     assert.match(strict.findings.find(({ rule }) => rule === "range")?.says ?? "", /^row 7: "temp" is 99,/);
     assert.match(strict.findings.find(({ rule }) => rule === "type")?.says ?? "", /^row 5: "temp" is "N\/D"/);
@@ -76,6 +79,16 @@ test("validate() takes as many towns as ingest() does, to the town", async () =>
     const feed = { ...TINY_FEED, expected: { towns: 10, recordsPerTown: 1 } };
     const at = (minTowns: number) => validate(file, { settings: folder.settings({ minTowns }), feed });
     assert.equal([(await at(90)).valid, (await at(91)).valid], [true, false]);
+  });
+});
+
+test("validate() counts a town whose values are out of range, which ingest() takes", async () => {
+  await withDataFolder(async (folder) => {
+    const file = await folder.put("feed.json", json([tinyRow(), tinyRow({ idmun: "9", temp: "99" })]));
+    const report = await validate(file, { settings: folder.settings(), feed: TINY_FEED });
+    assert.equal([report.valid, report.rows, report.towns], [true, 2, 2]);
+    const { snapshot } = await ingest({ settings: folder.settings(), feed: TINY_FEED, from: file });
+    assert.is(snapshot.height, report.towns);
   });
 });
 
