@@ -130,6 +130,19 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./report.ts")).reportCommand,
   },
   {
+    name: "query",
+    summary: "Answer a question in SQL: snapshots, means, merged, municipalities and forecast are its tables",
+    example: 'query "select nmun, temp_mean from merged order by temp_mean desc limit 5"',
+    settings: FOLDERS,
+    options: [
+      ["--format <name>", "table, csv, json, ndjson, markdown or parquet (default: table)"],
+      ["--output <file>", "Write all rows to a file, in the format of its ending"],
+      ["--explain", "Print how Polars would carry it out, and read no row"],
+    ],
+    argument: "<sql>",
+    load: async () => (await import("./query.ts")).queryCommand,
+  },
+  {
     name: "demo",
     summary: "Show it all with made-up weather: no network, no settings, a data folder of its own",
     example: "demo",
