@@ -46,7 +46,7 @@ export function program(
     command.option("--json", "Print one JSON document");
     command.option("--quiet", "Print nothing but errors");
     for (const setting of verb.settings) command.addOption(optionOf(setting));
-    if (verb.argument !== undefined) command.argument(verb.argument);
+    if (verb.argument !== undefined) command.arguments(verb.argument);
     command.action(async () => await act(verb, command.opts(), command.args));
   }
   return root;

@@ -143,6 +143,15 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./query.ts")).queryCommand,
   },
   {
+    name: "diff",
+    summary: "Compare two versions of a dataset, town by town; the last two, unless others are named",
+    example: "diff --dataset snapshots",
+    settings: FOLDERS,
+    options: [["--dataset <name>", "merged, snapshots or means (default: merged)"]],
+    argument: "[older] [newer]",
+    load: async () => (await import("./diff.ts")).diffCommand,
+  },
+  {
     name: "demo",
     summary: "Show it all with made-up weather: no network, no settings, a data folder of its own",
     example: "demo",

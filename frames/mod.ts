@@ -15,6 +15,7 @@ export {
   STRICT,
 } from "./contract.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
+export { diffTowns, type MeasureDiff, type TownsDiff } from "./diff_towns.ts";
 export { encodeFrame, type FrameFormat } from "./encode_frame.ts";
 export { feedFrame } from "./feed_frame.ts";
 export { fromDanfo } from "./from_danfo.ts";
