@@ -29,6 +29,8 @@ export function program(
     .helpOption("-h, --help", "Print this help")
     .helpCommand(false)
     .showSuggestionAfterError()
+    // A command may have a --version of its own.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .configureHelp({

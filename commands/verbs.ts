@@ -152,6 +152,19 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./diff.ts")).diffCommand,
   },
   {
+    name: "export",
+    summary: "Write a dataset for another program: Parquet, Excel, GeoJSON, JSON or CSV",
+    example: "export merged --output merged.xlsx",
+    settings: FOLDERS,
+    options: [
+      ["--output <file>", "Where it goes"],
+      ["--to <format>", "parquet, xlsx, geojson, json or csv (default: by the file's ending)"],
+      ["--version <version>", "The version to take (default: the newest)"],
+    ],
+    argument: "<dataset>",
+    load: async () => (await import("./export.ts")).exportCommand,
+  },
+  {
     name: "demo",
     summary: "Show it all with made-up weather: no network, no settings, a data folder of its own",
     example: "demo",

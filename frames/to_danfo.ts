@@ -2,6 +2,7 @@ import type { DataFrame } from "danfojs-node";
 import type pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { danfoColumn } from "./_danfo_column.ts";
+import { loadDanfo } from "./_load_danfo.ts";
 
 /**
  * Gives a frame to danfo, which takes about a second to load and is loaded here, when it is first asked for.
@@ -26,7 +27,7 @@ import { danfoColumn } from "./_danfo_column.ts";
  * ```
  */
 export async function toDanfo(frame: pl.DataFrame): Promise<DataFrame> {
-  const { DataFrame } = await import("danfojs-node");
+  const { DataFrame } = await loadDanfo();
   const taken = frame.columns.find((name) => name in DataFrame.prototype || OWN.has(name));
   if (taken !== undefined) {
     const message = `danfo cannot hold a column named "${taken}": it has a property of that name. Rename it first.`;
