@@ -165,6 +165,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./export.ts")).exportCommand,
   },
   {
+    name: "summarize",
+    summary: "Describe a dataset in figures: each measure over all towns and by state, and their correlation",
+    example: "summarize merged --measure temp_mean",
+    settings: FOLDERS,
+    options: [
+      ["--measure <name>", "One measure instead of all"],
+      ["--version <version>", "The version to take (default: the newest)"],
+    ],
+    argument: "[dataset]",
+    load: async () => (await import("./summarize.ts")).summarizeCommand,
+  },
+  {
     name: "demo",
     summary: "Show it all with made-up weather: no network, no settings, a data folder of its own",
     example: "demo",

@@ -1,4 +1,5 @@
 import pl from "nodejs-polars";
+import { isDirection } from "./_is_direction.ts";
 import { differs, newerOf, olderOf, pairedTowns } from "./_paired_towns.ts";
 import { describeColumns } from "./describe_columns.ts";
 import type { FeedSchema } from "./schema.ts";
@@ -112,13 +113,9 @@ function alone(
     .sort({ by: key });
 }
 
-function isDirection(name: string, { columns }: Pick<FeedSchema, "columns">): boolean {
-  return columns.some((column) => column.name === name && column.unit === "°" && column.maximum === 360);
-}
-
-function changeOf(i: number, isDirection: boolean): pl.Expr {
+function changeOf(i: number, turns: boolean): pl.Expr {
   const change = pl.col(newerOf(i)).minus(pl.col(olderOf(i)));
-  return isDirection ? change.minus(change.div(360).round(0).mul(360)) : change;
+  return turns ? change.minus(change.div(360).round(0).mul(360)) : change;
 }
 
 /** @param values towns × (key, labels, `older`, `newer`, `change`) */

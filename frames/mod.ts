@@ -14,6 +14,7 @@ export {
   SETTING_ASIDE,
   STRICT,
 } from "./contract.ts";
+export { correlations } from "./correlations.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { diffTowns, type MeasureDiff, type TownsDiff } from "./diff_towns.ts";
 export { encodeFrame, type FrameFormat } from "./encode_frame.ts";
@@ -23,6 +24,7 @@ export { isoTime } from "./iso_time.ts";
 export { type Join, type JoinKind, joinMunicipalities } from "./join_municipalities.ts";
 export { lastRecordPerTown } from "./last_record_per_town.ts";
 export { type LastRecordReader, type LastRecords, lastRecordReader } from "./last_record_reader.ts";
+export { measuresOf } from "./measures_of.ts";
 export { MUNICIPALITY_KEY, municipalityFrame } from "./municipality_frame.ts";
 export { type PlainRow, plainRows } from "./plain_rows.ts";
 export { planSql } from "./plan_sql.ts";
@@ -31,6 +33,7 @@ export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";
 export { type SetAside, type SortedRows, sortOutRows } from "./sort_out_rows.ts";
 export { sqlFailure, type ViewColumns } from "./sql_failure.ts";
 export { sqlWords } from "./sql_words.ts";
+export { summarizeColumns } from "./summarize_columns.ts";
 export { toCsv } from "./to_csv.ts";
 export { toDanfo } from "./to_danfo.ts";
 export { toGeojson } from "./to_geojson.ts";

@@ -54,6 +54,14 @@ test("toXlsx() makes a time a number of days that shows as a time, and nothing o
   assert.equal([A2.t, A2.v, A2.z, B2], ["n", 46350.25, "yyyy-mm-dd hh:mm", undefined]);
 });
 
+test("toXlsx() writes a carriage return so that XML keeps it", async () => {
+  const workbook = read(await toXlsx([{ name: "a", frame: pl.DataFrame({ n: ["b\rc"] }) }]), {
+    bookFiles: true,
+  });
+  const { files } = workbook as unknown as { files: Record<string, { content: Uint8Array }> };
+  assert.match(new TextDecoder().decode(files["xl/sharedStrings.xml"]?.content), /b_x000D_c/);
+});
+
 test("toXlsx() keeps the header of a table without rows, and sheets in their order", async () => {
   const frame = pl.DataFrame({ nmun: ["x"] });
   const workbook = read(
