@@ -78,7 +78,7 @@ export function dataPackage(
   const version: Column = { name: "version", type: "string", meaning: "The snapshot that a row is of" };
   return {
     $schema: `${PROFILES}/datapackage.json`,
-    name: `municlima-${feed.name.toLowerCase().replace(/[^a-z0-9._-]+/g, "-")}`,
+    name: `municlima-${feed.name}`,
     title: feed.title,
     description: `Tables that municlima makes of the feed "${feed.name}"${feed.synthetic ? ", whose values are made up" : ""}. Times are on the feed's own clock, ${feed.clock}; versions are in UTC.`,
     sources: [{ title: feed.attribution, ...sourcePath(feed.urls[0]) }],
@@ -124,7 +124,8 @@ function resource(
     type: "table",
     title,
     description: `${description} ${file}`,
-    path: `${folder}/${naming}`,
+    // Of the merged tables the newest has a name that does not change.
+    path: `${folder}/${name === "merged" ? "current.csv" : naming}`,
     format: "csv",
     mediatype: "text/csv",
     encoding: "utf-8",

@@ -22,7 +22,7 @@ holds every published file against them.
 
 An empty cell is a missing value, never a zero. A value outside of its plausible range is told of at each ingest and kept.
 
-${resources.map(section).join("\n\n")}
+${resources.map((each, i) => section(each, resources[i - 1])).join("\n\n")}
 
 ## Other files
 
@@ -32,7 +32,10 @@ ${files.join("\n")}
 `;
 }
 
-function section({ name, title, description, path, schema }: PackageResource): string {
+function section(
+  { name, title, description, path, schema }: PackageResource,
+  before: PackageResource | undefined,
+): string {
   const references = (schema.foreignKeys ?? []).map(
     ({ fields, reference }) =>
       `(${fields.join(", ")}) → ${reference.resource} (${reference.fields.join(", ")})`,
@@ -41,13 +44,16 @@ function section({ name, title, description, path, schema }: PackageResource): s
     `Key: ${schema.primaryKey.join(", ")}`,
     ...(references.length > 0 ? [`refers to ${references.join(" and ")}`] : []),
   ];
+  const [first, ...others] = schema.fields;
+  const isLonger = JSON.stringify(others) === JSON.stringify(before?.schema.fields);
+  const shown = isLonger && first !== undefined ? [first] : schema.fields;
   return `## ${title}
 
 \`${name}\`, in \`${path}\`. ${description} ${keys.join("; ")}.
 
 | column | type | unit | plausible | meaning |
 |---|---|---|---|---|
-${schema.fields.map(line).join("\n")}`;
+${shown.map(line).join("\n")}${isLonger ? `\n\nThen the columns of \`${before?.name}\`.` : ""}`;
 }
 
 function line({ name, type, unit, plausible, description, constraints }: PackageField): string {

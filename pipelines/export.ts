@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import { CATALOG, type Feed, MUNICIPALITY_COLUMNS, type Settings } from "../configs/mod.ts";
+import { CATALOG, datasetColumns, type Feed, type Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import {
   describeColumns,
@@ -113,17 +113,20 @@ async function encoded(
   if (format !== "xlsx") return { bytes: encodeFrame(frame, format), withoutPlace: null };
   const sheets = [
     { name: dataset, frame },
-    { name: "columns", frame: columnSheet(frame, version, feed) },
+    { name: "columns", frame: columnSheet(frame, dataset, version, feed) },
   ];
   return { bytes: await toXlsx(sheets), withoutPlace: null };
 }
 
 /** What a reader of a spreadsheet should know of its columns, and of where they come from. */
-function columnSheet(frame: pl.DataFrame, version: string, feed: Feed): pl.DataFrame {
+function columnSheet(
+  frame: pl.DataFrame,
+  dataset: ExportOptions["dataset"],
+  version: string,
+  feed: Feed,
+): pl.DataFrame {
   const described = describeColumns(frame, unitsOf(feed));
-  const meanings = new Map(
-    [...MUNICIPALITY_COLUMNS, ...feed.columns].map(({ name, meaning }) => [name, meaning]),
-  );
+  const meanings = new Map(datasetColumns(dataset, feed).map(({ name, meaning }) => [name, meaning]));
   const text = (name: string, values: readonly (string | null)[]) => pl.Series(name, [...values], pl.Utf8);
   return pl.DataFrame([
     text("column", [...described.map(({ name }) => name), "version", "source"]),
