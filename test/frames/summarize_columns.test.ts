@@ -74,7 +74,7 @@ test("summarizeColumns() gives the figures that Polars gives, for each group, wh
       );
       for (const group of groups) close(group, polars(frame.filter(pl.col("g").eq(pl.lit(Number(group.g))))));
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
 
