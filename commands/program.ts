@@ -29,6 +29,8 @@ export function program(
     .helpOption("-h, --help", "Print this help")
     .helpCommand(false)
     .showSuggestionAfterError()
+    // A command may have a --version of its own.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .configureHelp({
@@ -46,7 +48,7 @@ export function program(
     command.option("--json", "Print one JSON document");
     command.option("--quiet", "Print nothing but errors");
     for (const setting of verb.settings) command.addOption(optionOf(setting));
-    if (verb.argument !== undefined) command.argument(verb.argument);
+    if (verb.argument !== undefined) command.arguments(verb.argument);
     command.action(async () => await act(verb, command.opts(), command.args));
   }
   return root;

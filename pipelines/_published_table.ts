@@ -3,17 +3,23 @@ import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { type FileSystem, type Manifest, sha256 } from "../io/store/mod.ts";
 
-const TYPES: Readonly<Record<string, pl.DataType>> = { integer: pl.Int64, number: pl.Float64 };
+const TYPES: Readonly<Record<string, pl.DataType>> = {
+  integer: pl.Int64,
+  number: pl.Float64,
+  boolean: pl.Bool,
+};
 
 /**
- * Reads a published table with the types that its manifest tells, times as text.
+ * Reads a published table with the types that its manifest tells.
  *
+ * @param times the type of its times: text as it stands, unless given
  * @throws {Failure} `contract` when its bytes are not those that were published, `io` when it cannot be read
  */
 export async function publishedTable(
   dataDir: string,
   { dataset, file, sha256: hash, columns }: Manifest,
   files: Pick<FileSystem, "readFile">,
+  times: pl.DataType = pl.Utf8,
 ): Promise<pl.DataFrame> {
   const path = join(dataDir, dataset, file);
   const csv = await files.readFile(path).catch((cause: Error) => {
@@ -25,7 +31,9 @@ export async function publishedTable(
     throw new Failure("contract", message);
   }
   return pl.readCSV(csv, {
-    schema: Object.fromEntries(columns.map(({ name, type }) => [name, TYPES[type] ?? pl.Utf8])),
+    schema: Object.fromEntries(
+      columns.map(({ name, type }) => [name, type === "datetime" ? times : (TYPES[type] ?? pl.Utf8)]),
+    ),
     // By default a value that is none becomes null, and surplus fields are dropped.
     ignoreErrors: false,
     truncateRaggedLines: false,

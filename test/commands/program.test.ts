@@ -22,7 +22,7 @@ async function given(line: string): Promise<{ calls: Call[]; printed: string; er
     command.commands.forEach(capture);
   };
   capture(root);
-  const words = line.split(" ").filter((word) => word !== "");
+  const words = line.match(/"[^"]*"|\S+/g) ?? [];
   const error = await root.parseAsync(words, { from: "user" }).then(
     () => undefined,
     (error: unknown) => error,

@@ -26,12 +26,23 @@ function timeless(text: string): string {
     .trim();
 }
 
-test("the README shows the true output of the demo", async () => {
+test("the README shows the true output of the demo, and commands that work on its data", async () => {
   const cwd = await mkdtemp(join(tmpdir(), "municlima-readme-"));
   try {
     const { code, stdout, stderr } = await cli(["demo"], { cwd, env: { npm_lifecycle_event: "demo" } });
     assert.is(code, 0, stderr);
     assert.is(timeless(between("<!-- demo -->\n```", "```\n<!-- /demo -->")), timeless(stdout));
+    const answers = between("### From a table to an answer", "## Commands");
+    const lines = [...answers.matchAll(/^npm run -s municlima -- (.*?)(?:\s+#.*)?$/gm)];
+    assert.ok(lines.length >= 4);
+    for (const [i, [, line = ""]] of lines.entries()) {
+      const args = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
+      const end = await cli(args, { cwd });
+      assert.is(end.code, 0, `${line}: ${end.stderr}`);
+      // The weather of the demo goes with the clock: the columns stay.
+      const [columns = ""] = (answers.split("```\n\n```\n")[1] ?? "").trim().split("\n");
+      if (i === 0) assert.equal(end.stdout.trim().split("\n")[0]?.split(/ +/), columns.split(/ +/));
+    }
   } finally {
     await rm(cwd, { recursive: true });
   }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -16,7 +16,7 @@ test("claimDataFolder() records the feed in a folder that it makes", async () =>
   await withTemporaryFolder(async (folder) => {
     const data = join(folder, "a", "data");
     await claimDataFolder(data, TINY_FEED);
-    assert.equal(await readdir(data), ["data_folder.json"]);
+    assert.equal((await readdir(data)).sort(), ["data_folder.json", "datapackage.json"]);
     assert.equal(JSON.parse(await readFile(join(data, "data_folder.json"), "utf8")), {
       schema_version: 1,
       feed: TINY_FEED,
@@ -66,18 +66,39 @@ test("claimDataFolder() lets one of two feeds at once have the folder", async ()
   });
 });
 
-test("claimDataFolder() leaves no record when a call fails", async () => {
+test("claimDataFolder() puts a data dictionary of the feed beside the record, and leaves one that is there", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, "datapackage.json");
+    await claimDataFolder(folder, { ...TINY_FEED, urls: ["https://me:hush@example.org/feed?token=hush"] });
+    const text = await readFile(path, "utf8");
+    assert.equal(JSON.parse(text).resources[1].schema.primaryKey, ["ides", "idmun"]);
+    assert.match(text, /"https:\/\/example\.org\/feed"/);
+    assert.not.match(text, /hush/);
+    await writeFile(path, "the user's own");
+    await claimDataFolder(folder, TINY_FEED);
+    assert.is(await readFile(path, "utf8"), "the user's own");
+  });
+});
+
+test("claimDataFolder() leaves nothing that is not whole when a call fails, and says so", async () => {
   await eachFault(["ENOSPC", "EROFS"], ({ files, code, failed }) =>
     withTemporaryFolder(async (folder) => {
       const outcome = await claimDataFolder(folder, TINY_FEED, files).catch((error: unknown) => error);
-      if (failed() === undefined || failed() === "rm") {
-        assert.equal(await feedOfDataFolder(folder), TINY_FEED);
+      const left = (await readdir(folder)).sort();
+      if (left.includes("data_folder.json"))
+        assert.equal(await feedOfDataFolder(folder), TINY_FEED, failed());
+      else assert.equal(left, [], failed());
+      if (left.includes("datapackage.json")) {
+        JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8"));
+      }
+      // That a temporary file stays is no reason to fail, nor that no one knows whether the dictionary is there.
+      if ([undefined, "rm", "access"].includes(failed())) {
+        assert.equal([outcome, left.length], [undefined, failed() === "rm" ? left.length : 2]);
         return;
       }
-      assert.equal(await readdir(folder), [], failed());
       assert.instance(outcome, Failure, failed());
       const { kind, message } = outcome as Failure;
-      assert.match(message, /data_folder\.json"/);
+      assert.match(message, left.includes("data_folder.json") ? /datapackage\.json"/ : /data_folder\.json"/);
       const expected = code === "ENOSPC" ? "io" : "cannot-create";
       assert.is(kind, failed() === "readFile" ? "io" : expected, failed());
     }),

@@ -1,0 +1,41 @@
+import { extname } from "node:path";
+import { Failure } from "../errors/mod.ts";
+import { exportTable } from "../pipelines/export.ts";
+import type { ExportFormat } from "../pipelines/export_report.ts";
+import { exportText } from "../terminal/export_text.ts";
+import { settingsOf } from "./_prepare.ts";
+import { printReport } from "./_print_report.ts";
+import type { Invocation } from "./invocation.ts";
+
+const DATASETS = ["merged", "snapshots", "means", "municipalities"] as const;
+const FORMATS = ["parquet", "xlsx", "geojson", "json", "csv"] as const;
+
+/** `municlima export <dataset> --output <file>`: one version of a dataset for another program. */
+export async function exportCommand(call: Invocation): Promise<void> {
+  const { flags, args, output: out } = call;
+  const dataset = DATASETS.find((name) => name === args[0]);
+  if (dataset === undefined) {
+    throw new Failure(
+      "usage",
+      `There is no dataset "${args[0]}" to export. Choose one of ${DATASETS.join(", ")}.`,
+    );
+  }
+  if (typeof flags.output !== "string" || flags.output === "") {
+    throw new Failure("usage", `Nothing says where to. Add --output, as in --output ${dataset}.parquet.`);
+  }
+  const format = formatOf(flags.to, flags.output);
+  const version = typeof flags.version === "string" ? flags.version : undefined;
+  const { settings } = await settingsOf(call);
+  const report = await exportTable({ settings, dataset, format, output: flags.output, version });
+  printReport(report, () => exportText(report, out.screen), out);
+}
+
+function formatOf(flag: unknown, path: string): ExportFormat {
+  const words = FORMATS.join(", ");
+  const named = FORMATS.find((format) => format === flag);
+  if (named !== undefined) return named;
+  if (flag !== undefined) throw new Failure("usage", `--to is "${flag}", not one of ${words}.`);
+  const byName = FORMATS.find((format) => `.${format}` === extname(path).toLowerCase());
+  if (byName !== undefined) return byName;
+  throw new Failure("usage", `--output is "${path}". Give it the ending of a format, or say --to: ${words}.`);
+}

@@ -1,0 +1,71 @@
+import { extname } from "node:path";
+import { Failure } from "../errors/mod.ts";
+import { type FrameFormat, query } from "../pipelines/query.ts";
+import { queryText } from "../terminal/query_text.ts";
+import { counted, size, span } from "../terminal/words.ts";
+import { settingsOf } from "./_prepare.ts";
+import { printReport } from "./_print_report.ts";
+import type { Invocation } from "./invocation.ts";
+
+const FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet"] as const;
+const BY_EXTENSION: Readonly<Record<string, FrameFormat>> = {
+  ".csv": "csv",
+  ".json": "json",
+  ".ndjson": "ndjson",
+  ".jsonl": "ndjson",
+  ".md": "markdown",
+  ".parquet": "parquet",
+};
+
+/** `municlima query "select …"`: an answer from the data folder. What was asked for is printed in quiet runs too. */
+export async function queryCommand(call: Invocation): Promise<void> {
+  const { flags, args, output: out } = call;
+  const [sql = ""] = args;
+  const { settings } = await settingsOf(call);
+  const path = typeof flags.output === "string" ? flags.output : undefined;
+  const format = formatOf(flags.format, path, out.json);
+  const explain = flags.explain === true;
+  if (explain && path !== undefined)
+    throw new Failure("usage", "--explain writes no --output. Leave one out.");
+  const { report, frame, encoded } = await query(sql, {
+    settings,
+    explain,
+    format: format === "table" ? undefined : format,
+    output: path,
+    withRows: out.json,
+  });
+
+  if (out.json) return printReport(report, () => "", out);
+  if (report.plan !== null) return out.print(`${report.plan.trimEnd()}\n`);
+  const rows = `${counted(report.row_count, "row")} in ${span(report.seconds)}`;
+  if (report.output !== null) {
+    return out.tell(`Wrote ${report.output.path}: ${size(report.output.bytes)}, ${rows}\n`);
+  }
+  out.print(encoded === null ? queryText(frame, out.screen) : new TextDecoder().decode(encoded));
+  out.tell(`${rows}\n`);
+}
+
+function formatOf(flag: unknown, path: string | undefined, json: boolean): (typeof FORMATS)[number] {
+  const known = FORMATS.find((format) => format === flag);
+  const words = FORMATS.join(", ");
+  if (flag !== undefined && known === undefined) {
+    throw new Failure("usage", `--format is "${flag}", not one of ${words}.`);
+  }
+  if (path === undefined) {
+    if (json && known !== undefined)
+      throw new Failure("usage", "--json has a form of its own. Leave --format or --json out.");
+    if (known === "parquet")
+      throw new Failure("usage", "Parquet is no text. Give --output a file for it to go into.");
+    return known ?? "table";
+  }
+  if (known === "table") throw new Failure("usage", `--output takes no table. Use one of ${words.slice(7)}.`);
+  const byName = BY_EXTENSION[extname(path).toLowerCase()];
+  if (known === undefined && byName === undefined) {
+    const endings = Object.keys(BY_EXTENSION).join(", ");
+    throw new Failure(
+      "usage",
+      `--output is "${path}". Give it one of the endings ${endings}, or use --format.`,
+    );
+  }
+  return known ?? (byName as FrameFormat);
+}

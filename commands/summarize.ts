@@ -1,0 +1,29 @@
+import { Failure } from "../errors/mod.ts";
+import { summarize } from "../pipelines/summarize.ts";
+import { summarizeText } from "../terminal/summarize_text.ts";
+import { settingsOf } from "./_prepare.ts";
+import { printReport } from "./_print_report.ts";
+import type { Invocation } from "./invocation.ts";
+
+const DATASETS = ["merged", "snapshots", "means"] as const;
+
+/** `municlima summarize [dataset]`: its measures in figures, over all towns and by state. */
+export async function summarizeCommand(call: Invocation): Promise<void> {
+  const { args, flags, output } = call;
+  const dataset = DATASETS.find((name) => name === (args[0] ?? "merged"));
+  if (dataset === undefined) {
+    throw new Failure(
+      "usage",
+      `There is no dataset "${args[0]}" to summarize. Choose one of ${DATASETS.join(", ")}.`,
+    );
+  }
+  const textOf = (flag: unknown) => (typeof flag === "string" ? flag : undefined);
+  const { settings } = await settingsOf(call);
+  const report = await summarize({
+    settings,
+    dataset,
+    version: textOf(flags.version),
+    measure: textOf(flags.measure),
+  });
+  printReport(report, () => summarizeText(report, output.screen), output);
+}

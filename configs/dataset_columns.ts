@@ -1,0 +1,65 @@
+import type { Column, FeedSchema, Mean } from "../frames/schema.ts";
+import { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
+
+/** The datasets that are tables of towns or municipalities. */
+export type TableName = "municipalities" | "snapshots" | "means" | "merged";
+
+/**
+ * The columns of a dataset in their order, each with its unit and meaning, as they follow from the feed. A municipality
+ * table may have further ones, which a merge carries along.
+ *
+ * @example
+ * ```ts
+ * datasetColumns("means", smnHourly).map(({ name }) => name); // ides, idmun, nes, nmun, lat, lon, temp_mean, …
+ * ```
+ */
+export function datasetColumns(
+  dataset: TableName,
+  feed: Pick<FeedSchema, "columns" | "key" | "labels" | "means" | "time">,
+): readonly Column[] {
+  switch (dataset) {
+    case "municipalities":
+      return MUNICIPALITY_COLUMNS;
+    case "snapshots":
+      return feed.columns;
+    case "means":
+      return meansColumns(feed);
+    case "merged":
+      return [
+        ...meansColumns(feed),
+        ...MUNICIPALITY_COLUMNS.filter(({ name }) => name !== "Cve_Ent" && name !== "Cve_Mun"),
+      ];
+  }
+}
+
+function meansColumns(feed: Pick<FeedSchema, "columns" | "key" | "labels" | "means" | "time">): Column[] {
+  const { columns, key, labels, means, time } = feed;
+  const named = [...key, ...labels].map((name) => columns.find((column) => column.name === name));
+  const about = columns.find(({ name }) => name === time)?.meaning ?? time;
+  return [
+    ...named.filter((column) => column !== undefined),
+    ...means.map((mean) => meanColumn(mean, columns)),
+    { name: "records", type: "integer", meaning: "Records that were averaged, with and without values" },
+    { name: `${time}_first`, type: "datetime", meaning: `${about}: the earliest of these records` },
+    { name: `${time}_last`, type: "datetime", meaning: `${about}: the latest of these records` },
+  ];
+}
+
+function meanColumn({ name, of, unit }: Mean, columns: readonly Column[]): Column {
+  const parts = of.map((part) => columns.find((column) => column.name === part));
+  const bound = (which: "minimum" | "maximum") => {
+    const bounds = parts.flatMap((part) => part?.[which] ?? []);
+    return bounds.length < of.length
+      ? {}
+      : { [which]: bounds.reduce((sum, each) => sum + each, 0) / of.length };
+  };
+  const middle = of.length === 1 ? `"${of[0]}"` : `the mid-points of "${of.join('" and "')}"`;
+  return {
+    name,
+    type: "number",
+    unit,
+    meaning: `Mean of ${middle} over a town's records; empty where none has a value`,
+    ...bound("minimum"),
+    ...bound("maximum"),
+  };
+}

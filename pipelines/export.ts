@@ -1,0 +1,137 @@
+import pl from "nodejs-polars";
+import { CATALOG, datasetColumns, type Feed, type Settings } from "../configs/mod.ts";
+import { Failure } from "../errors/mod.ts";
+import {
+  describeColumns,
+  encodeFrame,
+  MUNICIPALITY_KEY,
+  municipalityFrame,
+  toGeojson,
+  toXlsx,
+} from "../frames/mod.ts";
+import { type Effects, realEffects } from "../io/effects.ts";
+import { type FileSystem, newestMunicipalities } from "../io/store/mod.ts";
+import { chosenVersion, type Versioned } from "./_chosen_version.ts";
+import { feedOf } from "./_feed_of.ts";
+import { readVersion } from "./_read_version.ts";
+import { unitsOf } from "./_units.ts";
+import { writeOutput } from "./_write_output.ts";
+import type { ExportFormat, ExportReport } from "./export_report.ts";
+
+export type ExportOptions = {
+  readonly settings: Pick<Settings, "dataDir">;
+  readonly dataset: Versioned | "municipalities";
+  readonly format: ExportFormat;
+  readonly output: string;
+  /** The newest, unless given. */
+  readonly version?: string | undefined;
+};
+
+/** A table to export, and what its rows are keyed by. */
+type Table = { readonly version: string; readonly frame: pl.DataFrame; readonly key: Feed["key"] };
+
+/**
+ * Writes one version of a dataset to a file for another program, whole or not at all.
+ *
+ * @throws {Failure} `no-input` when there is no such version, `usage` when the format cannot hold it or the output would
+ * lie among published data, `contract` when it was changed since it was published, `cannot-create` or `io` when the file
+ * cannot be written
+ *
+ * @example
+ * ```ts
+ * await exportTable({ settings, dataset: "merged", format: "xlsx", output: "merged.xlsx" });
+ * ```
+ */
+export async function exportTable(
+  { settings: { dataDir }, dataset, format, output, version }: ExportOptions,
+  { files }: Pick<Effects, "files"> = realEffects,
+): Promise<ExportReport> {
+  const started = performance.now();
+  const feed = await feedOf(dataDir, files);
+  const table =
+    dataset === "municipalities"
+      ? await municipalities(dataDir, version, files)
+      : await versioned(dataset, dataDir, version, feed, files);
+  const { frame } = table;
+  const { bytes, withoutPlace } = await encoded(table, dataset, format, feed);
+  await writeOutput(output, bytes, dataDir, files);
+  return {
+    schema_version: 1,
+    command: "export",
+    data_dir: dataDir,
+    feed: { name: feed.name, title: feed.title, synthetic: feed.synthetic },
+    dataset,
+    version: table.version,
+    format,
+    output,
+    bytes: bytes.length,
+    rows: frame.height,
+    columns: describeColumns(frame, unitsOf(feed)),
+    without_coordinates: withoutPlace,
+    seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
+  };
+}
+
+async function versioned(
+  dataset: Versioned,
+  dataDir: string,
+  wanted: string | undefined,
+  feed: Feed,
+  files: FileSystem,
+): Promise<Table> {
+  const version = await chosenVersion(dataset, wanted, dataDir, files);
+  return { version, frame: await readVersion(dataset, version, dataDir, feed, files), key: feed.key };
+}
+
+async function municipalities(
+  dataDir: string,
+  wanted: string | undefined,
+  files: FileSystem,
+): Promise<Table> {
+  const { date, csv, path } = await newestMunicipalities(dataDir, files);
+  if (wanted !== undefined && wanted !== date) {
+    throw new Failure(
+      "usage",
+      `--version is "${wanted}", but of the municipality data only the newest, "${date}", counts.`,
+    );
+  }
+  return { version: date, frame: municipalityFrame(csv, path), key: MUNICIPALITY_KEY };
+}
+
+async function encoded(
+  { frame, key, version }: Table,
+  dataset: ExportOptions["dataset"],
+  format: ExportFormat,
+  feed: Feed,
+): Promise<{ bytes: Uint8Array; withoutPlace: number | null }> {
+  if (format === "geojson") {
+    const { attribution, synthetic } = feed;
+    const about = { title: CATALOG[dataset].title, version, attribution, synthetic };
+    const { geojson, withoutPlace } = toGeojson(frame, { key }, about);
+    return { bytes: geojson, withoutPlace };
+  }
+  if (format !== "xlsx") return { bytes: encodeFrame(frame, format), withoutPlace: null };
+  const sheets = [
+    { name: dataset, frame },
+    { name: "columns", frame: columnSheet(frame, dataset, version, feed) },
+  ];
+  return { bytes: await toXlsx(sheets), withoutPlace: null };
+}
+
+/** What a reader of a spreadsheet should know of its columns, and of where they come from. */
+function columnSheet(
+  frame: pl.DataFrame,
+  dataset: ExportOptions["dataset"],
+  version: string,
+  feed: Feed,
+): pl.DataFrame {
+  const described = describeColumns(frame, unitsOf(feed));
+  const meanings = new Map(datasetColumns(dataset, feed).map(({ name, meaning }) => [name, meaning]));
+  const text = (name: string, values: readonly (string | null)[]) => pl.Series(name, [...values], pl.Utf8);
+  return pl.DataFrame([
+    text("column", [...described.map(({ name }) => name), "version", "source"]),
+    text("type", [...described.map(({ type }) => type), null, null]),
+    text("unit", [...described.map(({ unit }) => unit ?? null), null, null]),
+    text("meaning", [...described.map(({ name }) => meanings.get(name) ?? null), version, feed.attribution]),
+  ]);
+}

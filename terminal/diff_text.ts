@@ -1,0 +1,75 @@
+import pl from "nodejs-polars";
+import type { DiffReport } from "../pipelines/diff_report.ts";
+import { type Fact, facts } from "./facts.ts";
+import type { Screen } from "./screen.ts";
+import { table } from "./table.ts";
+import { counted, thousands } from "./words.ts";
+
+/** How many towns that are new or gone are named, and how many changes of a measure; `--json` has them all. */
+const NAMED = 8;
+const LARGEST = 3;
+
+/**
+ * What differs between two versions, for people: towns that came and went, each measure's changes, and the towns
+ * where a measure changed most.
+ *
+ * @example
+ * ```ts
+ * process.stdout.write(diffText(await diff({ settings }), screen));
+ * ```
+ */
+export function diffText(report: DiffReport, screen: Screen): string {
+  const { style, width } = screen;
+  const { towns, measures, columns } = report;
+  const lines: Fact[] = [
+    ["towns", `${thousands(towns.both)} in both, ${thousands(towns.changed)} of them changed`],
+    ...someTowns("new", report.new),
+    ...someTowns("gone", report.gone),
+  ];
+  const known = new Set(measures.map(({ name }) => name));
+  const texts = columns.filter(({ name, changed }) => changed > 0 && !known.has(name));
+  if (texts.length > 0) {
+    lines.push([
+      "also",
+      texts.map(({ name, changed }) => `${name} of ${counted(changed, "town")}`).join(", "),
+    ]);
+  }
+  const only = [...report.only_older, ...report.only_newer];
+  if (only.length > 0) lines.push(["columns", `in one version alone: ${only.join(", ")}`]);
+
+  const changed = measures.filter((measure) => measure.changed > 0);
+  const summary = pl.DataFrame({
+    measure: changed.map(({ name, unit }) => (unit === null ? name : `${name} ${unit}`)),
+    towns: changed.map((measure) => measure.changed),
+    mean: changed.map(({ mean_change }) => mean_change),
+    lowest: changed.map(({ lowest_change }) => lowest_change),
+    highest: changed.map(({ highest_change }) => highest_change),
+    appeared: changed.map(({ appeared }) => appeared),
+    vanished: changed.map(({ vanished }) => vanished),
+  });
+  const shape = { rows: Number.MAX_SAFE_INTEGER, noun: "measure", width };
+  const parts = [
+    style.bold(`${report.dataset}: ${report.newer} compared with ${report.older}`),
+    facts(lines, screen),
+    ...(changed.length === 0 ? [] : [table(summary, summary.columns, shape)]),
+    ...changed.filter(({ largest }) => largest.length > 0).map((measure) => largestOf(measure, screen)),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function someTowns(label: string, towns: DiffReport["new"]): Fact[] {
+  if (towns.length === 0) return [];
+  const named = towns.slice(0, NAMED).map((town) => Object.values(town).slice(0, 2).join("-"));
+  const more = towns.length > NAMED ? " …" : "";
+  return [[label, `${counted(towns.length, "town")}: ${named.join(", ")}${more}`]];
+}
+
+function largestOf(
+  { name, largest }: DiffReport["measures"][number],
+  { style, width }: Pick<Screen, "style" | "width">,
+): string {
+  const frame = pl.DataFrame(largest.slice(0, LARGEST).map((row) => ({ ...row })));
+  const shown = frame.columns.filter((column) => !/^(lat|lon)$/.test(column));
+  const shape = { rows: LARGEST, noun: "town", width };
+  return `${style.dim(`  largest changes of ${name}`)}\n${table(frame, shown, shape)}`;
+}

@@ -1,0 +1,31 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { diffCommand } from "../../commands/diff.ts";
+import { withDataFolder } from "../helpers/data_folder.ts";
+import { failsWith } from "../helpers/fails_with.ts";
+import { invocation } from "../helpers/invocation.ts";
+import { snapshotAt } from "../helpers/snapshot_at.ts";
+
+test("diffCommand() takes two versions, and tells what differs in words or JSON", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "2026-11-24T11:00:00Z", { temp: "5" });
+    await snapshotAt(folder, "2026-11-24T12:00:00Z", { temp: "6" });
+    const args = ["20261124_120000", "20261124_110000"];
+    const flags = { dataDir: folder.path, dataset: "snapshots" };
+    const words = invocation(flags, { args, cwd: folder.path });
+    await diffCommand(words.call);
+    assert.match(words.printed(), /^snapshots: 20261124_110000 compared with 20261124_120000\n/);
+    const json = invocation(flags, { cwd: folder.path, json: true });
+    await diffCommand(json.call);
+    assert.is(JSON.parse(json.printed()).measures[0].mean_change, 1);
+  });
+});
+
+test("diffCommand() refuses a dataset that has no versions", async () => {
+  const { call } = invocation({ dataset: "raw" });
+  await failsWith("usage", /--dataset is "raw", not one of merged, snapshots, means/, () =>
+    diffCommand(call),
+  );
+});
+
+test.run();

@@ -1,0 +1,60 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { SummarizeReport } from "../../pipelines/summarize_report.ts";
+import { summarizeText } from "../../terminal/summarize_text.ts";
+import { plainScreen } from "../helpers/plain_screen.ts";
+
+const figures = { count: 2, nulls: 1, mean: 6.5, std: null, min: 5, q1: 5.75, median: 6.5, q3: 7.25, max: 8 };
+const row = (measure: string) => ({ measure, ...figures });
+const report = (names: readonly string[]): SummarizeReport => ({
+  schema_version: 1,
+  command: "summarize",
+  data_dir: "data",
+  feed: { name: "tiny", title: "Tiny feed", synthetic: false },
+  dataset: "merged",
+  version: "20261124_120000",
+  towns: 3,
+  units: Object.fromEntries(names.map((name) => [name, name === "temp_mean" ? "°C" : null])),
+  measures: names.map(row),
+  states: names.map((name) => ({ ides: 20, ...row(name) })),
+  correlations: names.map((measure) => ({ measure, ...Object.fromEntries(names.map((name) => [name, 1])) })),
+  seconds: 0.1,
+});
+
+test("summarizeText() shows each measure, by state too, and how they go together", () => {
+  assert.is(
+    summarizeText(report(["temp_mean", "Value"]), plainScreen()),
+    `merged 20261124_120000 in figures
+
+  feed   tiny: Tiny feed
+  holds  3 towns
+
+  measure       count  nulls  mean  std  min    q1  median    q3  max
+  temp_mean °C      2      1   6.5  –      5  5.75     6.5  7.25    8
+  Value             2      1   6.5  –      5  5.75     6.5  7.25    8
+
+  temp_mean °C by state
+  ides  count  nulls  mean  std  min    q1  median    q3  max
+    20      2      1   6.5  –      5  5.75     6.5  7.25    8
+
+  Value by state
+  ides  count  nulls  mean  std  min    q1  median    q3  max
+    20      2      1   6.5  –      5  5.75     6.5  7.25    8
+
+  correlation
+  measure    temp_mean  Value
+  temp_mean          1      1
+  Value              1      1
+`,
+  );
+});
+
+test("summarizeText() of many measures says how to see the states, and of none that there are none", () => {
+  const many = summarizeText(report(["a", "b", "c", "d"]), plainScreen());
+  assert.match(many, /by state: add --measure/);
+  assert.not.match(many, /ides/);
+  assert.match(summarizeText(report([]), plainScreen()), /It has no measures\.\n$/);
+  assert.not.match(summarizeText(report(["a"]), plainScreen()), /correlation/);
+});
+
+test.run();
