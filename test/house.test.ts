@@ -15,6 +15,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   terminal: ["configs", "frames", "pipelines", "node:util", "nodejs-polars"],
   commands: ["errors", "configs", "io", "pipelines", "sample", "terminal", "node:", "commander"],
   bench: ["configs", "frames", "io", "sample", "pipelines", "commands", "node:", "luxon", "nodejs-polars"],
+  notebooks: [
+    ...["errors", "configs", "frames", "io", "sample", "pipelines", "terminal", "node:", "nodejs-polars"],
+    ...["@observablehq/plot", "linkedom"],
+  ],
   "cli.ts": ["errors", "commands", "terminal", "commander"],
 };
 const root = fileURLToPath(new URL("..", import.meta.url));
