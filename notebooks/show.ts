@@ -1,5 +1,6 @@
 import type pl from "nodejs-polars";
 import { BUILT_IN_FEEDS } from "../configs/mod.ts";
+import { Failure } from "../errors/mod.ts";
 import { table } from "../terminal/table.ts";
 import { counted } from "../terminal/words.ts";
 import { cellText } from "./_cell_text.ts";
@@ -22,6 +23,7 @@ const CELL = "padding:.2em .8em;text-align:";
  * @param options `rows` is how many are shown, 10 unless given; `noun` says what a row is, in the singular;
  * `units` gives the units of further columns, by name
  * @returns what a notebook displays as the value of a cell; `String()` gives the lines
+ * @throws {Failure} `usage` for a column whose name hides what Polars says of the frame, such as "height"
  *
  * @example
  * ```ts
@@ -37,6 +39,7 @@ export function show(
   } = {},
 ): Displayed {
   const { rows = 10, noun = "row", units = {} } = options;
+  checkNames(frame);
   const headers = frame.columns.map((name) => {
     const unit = Object.hasOwn(units, name) ? units[name] : UNITS[name];
     return unit === undefined ? name : `${name} (${unit})`;
@@ -67,4 +70,21 @@ export function show(
     "text/html": rest === "" ? html : `${html}<p>${escaped(rest)}</p>`,
     "text/plain": frame.height === 0 ? `${lines}\n  ${rest}` : lines,
   });
+}
+
+/** In Polars for Node a column hides a member of the frame that has its name. */
+function checkNames(frame: pl.DataFrame): void {
+  const kinds: Readonly<Record<string, (frame: pl.DataFrame) => boolean>> = {
+    columns: ({ columns }) => Array.isArray(columns),
+    height: ({ height }) => typeof height === "number",
+    head: ({ head }) => typeof head === "function",
+    getColumn: ({ getColumn }) => typeof getColumn === "function",
+    rename: ({ rename }) => typeof rename === "function",
+  };
+  const hidden = Object.entries(kinds).find(([, isThere]) => !isThere(frame))?.[0];
+  if (hidden === undefined) return;
+  throw new Failure(
+    "usage",
+    `Cannot show a column named "${hidden}": Polars has another use for it. Rename it.`,
+  );
 }
