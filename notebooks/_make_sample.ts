@@ -31,7 +31,7 @@ export async function makeSample(
   { runs = 2, everyNthTown = 1, hourly = false }: SampleOptions,
 ): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
-  const settings = settingsOf(draft);
+  const settings = { ...settingsOf(draft), record: hourly ? ("now" as const) : ("last" as const) };
   const towns = sampleTowns().filter((_, at) => at % everyNthTown === 0);
   const firstHour = Math.min(FIRST_RUN, 24 - runs);
   try {
@@ -80,7 +80,6 @@ async function publishHours(dataDir: string, text: string, version: Version, beg
     await publishTable(dataDir, folder, versionAt(published), toCsv(snapshot), {
       ...details,
       published_at: published.toISOString(),
-      record: "now",
     });
   }
 }

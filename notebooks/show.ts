@@ -3,7 +3,7 @@ import { BUILT_IN_FEEDS } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { table } from "../terminal/table.ts";
 import { counted } from "../terminal/words.ts";
-import { cellText } from "./_cell_text.ts";
+import { cellTexts } from "./_cell_texts.ts";
 import { escaped } from "./_escaped.ts";
 import { type Displayed, displayed } from "./displayed.ts";
 
@@ -49,14 +49,14 @@ export function show(
 
   const first = frame.head(rows);
   const columns = frame.columns.map((name) => first.getColumn(name).toArray() as unknown[]);
+  const texts = columns.map(cellTexts);
   const isFigure = columns.map((values) => values.some((value) => /number|bigint/.test(typeof value)));
   const align = (at: number) => `${CELL}${isFigure[at] ? "right" : "left"}`;
   const head = headers.map((header, at) => `<th style="${align(at)}">${escaped(header)}</th>`).join("");
   const body = Array.from({ length: first.height }, (_, row) => {
-    const cells = columns.map((values, at) => {
-      const value = values[row];
-      const text = value === null || value === undefined ? "<i>null</i>" : escaped(cellText(value));
-      return `<td style="${align(at)}">${text}</td>`;
+    const cells = texts.map((cells, at) => {
+      const text = cells[row];
+      return `<td style="${align(at)}">${text === undefined ? "<i>null</i>" : escaped(text)}</td>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });
