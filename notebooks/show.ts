@@ -8,9 +8,9 @@ import { escaped } from "./_escaped.ts";
 import { type Displayed, displayed } from "./displayed.ts";
 
 /** The unit of each column of a built-in feed, and of its means. */
-const UNITS: Readonly<Record<string, string | undefined>> = Object.fromEntries(
+const UNITS: ReadonlyMap<string, string | undefined> = new Map(
   [...BUILT_IN_FEEDS.values()].flatMap(({ columns, means }) =>
-    [...columns, ...means].map(({ name, unit }) => [name, unit]),
+    [...columns, ...means].map(({ name, unit }) => [name, unit] as const),
   ),
 );
 const WIDTH = 110;
@@ -41,7 +41,7 @@ export function show(
   const { rows = 10, noun = "row", units = {} } = options;
   checkNames(frame);
   const headers = frame.columns.map((name) => {
-    const unit = Object.hasOwn(units, name) ? units[name] : UNITS[name];
+    const unit = Object.hasOwn(units, name) ? units[name] : UNITS.get(name);
     return unit === undefined ? name : `${name} (${unit})`;
   });
   const left = frame.height - rows;
