@@ -5,10 +5,12 @@ import { usageMessage } from "./commands/usage_message.ts";
 import type { Verb } from "./commands/verbs.ts";
 import { exitCode, Failure } from "./errors/mod.ts";
 import manifest from "./package.json" with { type: "json" };
+import { markedStream, type TextStream } from "./terminal/marked_stream.ts";
 import { styleFor } from "./terminal/style.ts";
 
 const { version, bugs } = manifest;
 const name = startedAs();
+const errors = errorStream(process.argv);
 
 // A reader that has seen enough, as `head` has, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -35,11 +37,18 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-async function act(verb: Verb, flags: Record<string, unknown>): Promise<void> {
+async function act(verb: Verb, flags: Record<string, unknown>, args: readonly string[]): Promise<void> {
   const run = await verb.load().catch((cause: unknown) => {
     throw missingNative(cause) ?? cause;
   });
-  await run({ flags, cwd: process.cwd(), environment: process.env, output: output(flags) });
+  await run({ args, flags, cwd: process.cwd(), environment: process.env, output: output(flags) });
+}
+
+/** Standard error; in a run that does not check certificates each of its lines says so. */
+function errorStream(words: readonly string[]): TextStream {
+  return words.includes("--insecure-tls")
+    ? markedStream(process.stderr, "TLS NOT VERIFIED: ")
+    : process.stderr;
 }
 
 function output({ json, quiet }: Record<string, unknown>): Output {
@@ -50,7 +59,8 @@ function output({ json, quiet }: Record<string, unknown>): Output {
       program: name,
     },
     print: (text) => process.stdout.write(text),
-    tell: (text) => quiet === true || process.stderr.write(text),
+    tell: (text) => quiet === true || errors.write(text),
+    errors,
     json: json === true,
     quiet: quiet === true,
   };
@@ -73,12 +83,12 @@ function report(error: unknown, json: boolean): number {
   const foreseen = error instanceof Failure;
   const message = error instanceof Error ? error.message : String(error);
   const { bad } = styleFor(process.stderr, process.env);
-  process.stderr.write(`${bad("municlima:")} ${message}\n`);
+  errors.write(`${bad("municlima:")} ${message}\n`);
   if (!foreseen) {
-    process.stderr.write(
+    errors.write(
       `This is a bug in municlima ${version}. Please report it at ${bugs.url} with these lines:\n`,
     );
-    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    errors.write(`${error instanceof Error ? error.stack : error}\n`);
   }
   if (json && !(foreseen && error.reported)) {
     const failure = { kind: foreseen ? error.kind : "bug", message, exit_code: code };

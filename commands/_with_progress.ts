@@ -12,7 +12,7 @@ export async function withProgress<T>(
   output: Output,
   work: (events: RunEvents, stop: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const bar = progressBar(process.stderr, output.quiet);
+  const bar = progressBar(output.errors, output.quiet);
   try {
     const events: RunEvents = {
       onProgress: bar.bytes,

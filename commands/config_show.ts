@@ -1,4 +1,5 @@
 import { SETTING_NAMES, SETTING_SPECS } from "../configs/mod.ts";
+import { publicUrl } from "../io/public_url.ts";
 import { type Fact, facts } from "../terminal/facts.ts";
 import { settingsOf } from "./_prepare.ts";
 import { printReport } from "./_print_report.ts";
@@ -7,7 +8,9 @@ import type { Invocation } from "./invocation.ts";
 /** `municlima config show`: every setting's value, and with `--origin` where it came from. */
 export async function configShowCommand(call: Invocation): Promise<void> {
   const { flags, output } = call;
-  const { settings, origins } = await settingsOf(call);
+  const { settings: given, origins } = await settingsOf(call);
+  // A URL does not belong there, but whoever writes one should not find its password in a log.
+  const settings = { ...given, feed: publicUrl(given.feed) };
   const report = { schema_version: 1, command: "config show", settings, origins };
   const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
   const value = widest(Object.values(settings).map(String));

@@ -1,3 +1,4 @@
+import type { Contract } from "../frames/contract.ts";
 import type { FeedSchema } from "../frames/schema.ts";
 
 /** One provider's endpoint, described once: where it is, what it holds, and what is normal for it. */
@@ -14,6 +15,8 @@ export type Feed = FeedSchema & {
   readonly clock: string;
   /** What a whole feed holds. */
   readonly expected: { readonly towns: number; readonly recordsPerTown: number };
+  /** What becomes of rows that are not as the columns say; absent where the setting `badRows` is to tell. */
+  readonly contract?: Contract;
   /** More than this is not this feed; reading stops there. */
   readonly caps: { readonly bodyBytes: number; readonly textBytes: number };
 };

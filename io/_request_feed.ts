@@ -2,15 +2,19 @@ import type { Feed } from "../configs/feed.ts";
 import { Failure } from "../errors/mod.ts";
 import { axiosFailure } from "./_axios_failure.ts";
 import { bytes } from "./_bytes.ts";
-import { publicUrl } from "./_public_url.ts";
+import { checkRedirect } from "./_check_redirect.ts";
+import { httpsAgent } from "./_https_agent.ts";
 import { UrlFailure } from "./_url_failure.ts";
 import type { Effects } from "./effects.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
 import type { KnownFeed } from "./known_feed.ts";
 import { openBody } from "./open_body.ts";
+import { publicUrl } from "./public_url.ts";
 import type { TextSink } from "./text_sink.ts";
 
 const MOST_REDIRECTS = 5;
+/** A public URL with a value that is hidden. */
+const HIDES = /[?&;][^=&;]*=\*{3}/;
 const KEPT_HEADERS = ["content-type", "content-length", "date", "etag", "last-modified", "server"];
 
 /** What one request needs to know besides its URL. */
@@ -19,6 +23,7 @@ type FeedRequest<Text> = {
   readonly known?: KnownFeed<Text> | undefined;
   readonly makeSink: () => TextSink<Text>;
   readonly timeoutSeconds: number;
+  readonly insecureTls?: boolean | undefined;
   /** Ends the request, even in the middle of its body. */
   readonly deadline: AbortSignal;
   /** Ends the whole run. */
@@ -37,12 +42,22 @@ export async function requestFeed<Text>(
   request: FeedRequest<Text>,
   effects: Pick<Effects, "http" | "now">,
 ): Promise<Omit<FetchedFeed<Text>, "requests">> {
-  const { feed, known, makeSink, timeoutSeconds, deadline, stop: stopRun, onProgress } = request;
+  const {
+    feed,
+    known,
+    makeSink,
+    timeoutSeconds,
+    insecureTls = false,
+    deadline,
+    stop: stopRun,
+    onProgress,
+  } = request;
   const source = publicUrl(url);
   const cap = feed.caps.bodyBytes;
   const tooLarge = `"${source}" sends more than the allowed ${bytes(cap)}`;
   const stop = new AbortController();
-  const earlier = known?.source === source ? known : undefined;
+  // A URL with something hidden may stand for another resource whose public form is the same.
+  const earlier = known?.source === source && !HIDES.test(source) ? known : undefined;
 
   try {
     const answer = await effects.http.get<Uint8Array>(url, {
@@ -51,7 +66,10 @@ export async function requestFeed<Text>(
       // Inflating is ours: axios takes a compressed body that was cut for a whole one.
       decompress: false,
       maxContentLength: cap,
+      httpsAgent: httpsAgent(insecureTls),
       maxRedirects: MOST_REDIRECTS,
+      beforeRedirect: ({ href }: Readonly<Record<string, string>>, _answer, { url: asked }) =>
+        checkRedirect(asked, href ?? ""),
       timeout: timeoutSeconds * 1_000,
       signal: AbortSignal.any([deadline, stop.signal, ...(stopRun === undefined ? [] : [stopRun])]),
       validateStatus: (status) =>
@@ -83,6 +101,8 @@ export async function requestFeed<Text>(
     // Imported here, for a feed that is read from a file needs no axios.
     const { isAxiosError } = await import("axios");
     if (!isAxiosError(error)) throw error;
+    const refused = causesOf(error).find((cause) => cause instanceof UrlFailure);
+    if (refused !== undefined) throw refused;
     if (deadline.aborted) {
       throw new UrlFailure(`"${source}" had not finished at the deadline`, { transient: true, cause: error });
     }
@@ -92,6 +112,13 @@ export async function requestFeed<Text>(
     }
     throw axiosFailure(source, error, effects.now());
   }
+}
+
+/** Where in an error of axios the one stands that a redirect was refused with. */
+function causesOf(error: Error): unknown[] {
+  const causes: unknown[] = [];
+  for (let cause = error.cause; cause instanceof Error; cause = cause.cause) causes.push(cause);
+  return causes;
 }
 
 /** Asks for a body only if it is not the one the server gave these headers to. */

@@ -39,7 +39,7 @@ export async function fetchFeed<Text>(
   events: FetchEvents = {},
   effects: Pick<Effects, "http" | "sleep" | "random" | "now"> = realEffects,
 ): Promise<FetchedFeed<Text>> {
-  const { timeoutSeconds, deadlineSeconds } = policy;
+  const { timeoutSeconds, deadlineSeconds, insecureTls } = policy;
   const deadline = AbortSignal.timeout(deadlineSeconds * 1_000);
   const endsAt = effects.now().getTime() + deadlineSeconds * 1_000;
   const failures = new Map<string, UrlFailure>();
@@ -53,7 +53,7 @@ export async function fetchFeed<Text>(
       try {
         const { known, makeSink, stop } = feed;
         const { onProgress } = events;
-        const request = { feed, known, makeSink, timeoutSeconds, deadline, stop, onProgress };
+        const request = { feed, known, makeSink, timeoutSeconds, insecureTls, deadline, stop, onProgress };
         return { ...(await requestFeed(url, request, effects)), requests };
       } catch (error) {
         if (!(error instanceof UrlFailure)) throw error;

@@ -6,4 +6,6 @@ export type FetchPolicy = {
   readonly timeoutSeconds: number;
   /** The longest time for everything, the waits between the rounds included. */
   readonly deadlineSeconds: number;
+  /** Whether TLS certificates are left unchecked; they are checked unless this says so. */
+  readonly insecureTls?: boolean | undefined;
 };

@@ -12,6 +12,7 @@ import { fetchFeed } from "./fetch_feed.ts";
 import type { FetchPolicy } from "./fetch_policy.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
 import { openBody } from "./open_body.ts";
+import { publicUrl } from "./public_url.ts";
 import type { TextSink } from "./text_sink.ts";
 
 const CHUNK = 1 << 20;
@@ -49,14 +50,14 @@ export async function readFeedSource<Text>(
   if (from === "-") return await open(effects.stdin, feed, "standard input");
   const scheme = SCHEME.exec(from)?.[0].toLowerCase();
   if (scheme === undefined) return await openFile(from, feed);
-  if (!URL.canParse(from)) throw new Failure("usage", `"${from}" is not a whole URL. Check it.`);
+  if (!URL.canParse(from)) throw new Failure("usage", `"${publicUrl(from)}" is not a whole URL. Check it.`);
   if (scheme === "file:") return await openFile(pathOf(from), feed);
   if (scheme === "http:" || scheme === "https:") {
     return await fetchFeed({ ...feed, urls: [from] }, policy, events, effects);
   }
   throw new Failure(
     "usage",
-    `Cannot read "${from}": "${scheme}" URLs are not known. Use "http:", "https:", "file:", a path or "-".`,
+    `Cannot read "${publicUrl(from)}": "${scheme}" URLs are not known. Use "http:", "https:", "file:", a path or "-".`,
   );
 }
 
@@ -64,9 +65,13 @@ function pathOf(url: string): string {
   try {
     return fileURLToPath(url);
   } catch (cause) {
-    throw new Failure("usage", `"${url}" names no file of this machine. Use "file:///" and a path.`, {
-      cause,
-    });
+    throw new Failure(
+      "usage",
+      `"${publicUrl(url)}" names no file of this machine. Use "file:///" and a path.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

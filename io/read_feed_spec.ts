@@ -3,6 +3,7 @@ import { didYouMean } from "../errors/did_you_mean.ts";
 import { Failure } from "../errors/mod.ts";
 import { parseSettingsJson } from "./_parse_settings_json.ts";
 import { readSettingsText } from "./_read_settings_text.ts";
+import { publicUrl } from "./public_url.ts";
 
 /**
  * The feed that a user names: a built-in one, or the one that a `.json` file describes (`parseFeed()` says
@@ -26,10 +27,11 @@ export async function readFeedSpec(nameOrPath: string): Promise<Feed> {
   const choices = `${known.join(", ")}, or the path of a .json file that describes a feed`;
   if (!nameOrPath.endsWith(".json")) {
     const advice = `${didYouMean(nameOrPath, known)} Use ${choices}.`;
-    throw new Failure("usage", `Unknown feed "${nameOrPath}".${advice}`);
+    throw new Failure("usage", `Unknown feed "${publicUrl(nameOrPath)}".${advice}`);
   }
   const text = await readSettingsText(nameOrPath);
-  if (text === undefined) throw new Failure("no-input", `Found no file "${nameOrPath}". Use ${choices}.`);
+  if (text === undefined)
+    throw new Failure("no-input", `Found no file "${publicUrl(nameOrPath)}". Use ${choices}.`);
 
   // Loaded here, so that the built-in feeds, which need no checking, do not wait for zod.
   const { parseFeed } = await import("../configs/parse_feed.ts");

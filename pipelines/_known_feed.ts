@@ -13,7 +13,8 @@ export async function knownFeed<Text>(
   { caps, makeSink }: Pick<Feed, "caps"> & { readonly makeSink: () => TextSink<Text> },
   files: FileSystem,
 ): Promise<KnownFeed<Text> | undefined> {
-  if (previous === undefined) return undefined;
+  // A body that may be anyone's is fetched again: a server that is checked now never said that it is its own.
+  if (previous === undefined || previous.source.tls_verified === false) return undefined;
   const { from: source, headers, raw, sha256: expected } = previous.source;
   const path = join(dataDir, CATALOG.raw.folder, basename(raw));
   const isKept = await files.access(path).then(

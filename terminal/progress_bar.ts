@@ -1,3 +1,4 @@
+import type { TextStream } from "./marked_stream.ts";
 import { counted, size } from "./words.ts";
 
 const CELLS = 24;
@@ -24,14 +25,7 @@ export type ProgressBar = {
  * bar.clear();
  * ```
  */
-export function progressBar(
-  stream: {
-    readonly isTTY?: boolean;
-    readonly columns?: number;
-    readonly write: (text: string) => unknown;
-  },
-  quiet: boolean,
-): ProgressBar {
+export function progressBar(stream: TextStream, quiet: boolean): ProgressBar {
   const draws = stream.isTTY === true && !quiet;
   let drawn = "";
   const draw = (line: string) => {

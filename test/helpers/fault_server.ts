@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -36,7 +37,8 @@ export type FaultServer = {
 
 /**
  * A real HTTP server on a free port of 127.0.0.1 that answers as scripted. Each request for a path takes
- * the path's next answer; the last one is given again and again. A path without a script is a 404.
+ * the path's next answer; the last one is given again and again. A path without a script is a 404. With a
+ * key and a certificate it speaks TLS.
  *
  * @example
  * ```ts
@@ -47,19 +49,21 @@ export type FaultServer = {
  */
 export async function faultServer(
   scripts: Readonly<Record<string, readonly Answer[]>>,
+  tls?: { readonly key: string; readonly cert: string },
 ): Promise<FaultServer> {
   const requests: RecordedRequest[] = [];
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "";
     const script = scripts[path] ?? [{ status: 404 }];
     const turn = requests.filter((earlier) => earlier.path === path).length;
     requests.push({ method: request.method ?? "", path, headers: request.headers });
     void give(script[Math.min(turn, script.length - 1)] ?? {}, response);
-  });
+  };
+  const server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `${tls === undefined ? "http" : "https"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     close: () =>
       new Promise((resolve) => {

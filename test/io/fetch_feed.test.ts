@@ -246,10 +246,41 @@ test("fetchFeed() gives up on a redirect that goes in circles or nowhere", async
     await failsWith("upstream", message, () => fetchFeed(feed, { ...POLICY, attempts: 1 }, {}, effects));
     assert.is(paths().length, 6);
   });
-  await expectClause(
-    to("ftp://127.0.0.1/feed"),
-    /gave no answer \(Redirected request failed: Unsupported protocol/,
-  );
+  await expectClause(to("http://["), /gave no answer \(Redirected request failed: Invalid URL\)/);
+});
+
+test("fetchFeed() refuses a redirect to another host or to a file, and asks nobody there", async () => {
+  const to = (Location: string) => ({ status: 302, headers: { Location } });
+  const policy = { ...POLICY, attempts: 1 };
+  // The same machine by another name is another host.
+  const elsewhere = await faultServer({ "/feed": [GOOD] });
+  const there = `${elsewhere.origin.replace("127.0.0.1", "localhost")}/feed`;
+  try {
+    for (const [next, flaw] of [
+      [there, "another host"],
+      [there.replace("http:", ""), "another host"],
+      ["file:///etc/hostname", `which is no "http:" or "https:" URL`],
+    ] as const) {
+      await withFeed(
+        { "/feed": [to("/again")], "/again": [to(next)] },
+        async ({ feed, effects, server, paths }) => {
+          const urls = [`${server.origin}/feed`] as const;
+          const { message } = await failsWith("upstream", /If the feed has moved there/, () =>
+            fetchFeed({ ...feed, urls }, policy, {}, effects),
+          );
+          const shown = next.replace(/^\/\//, "http://");
+          assert.ok(
+            message.includes(`"${server.origin}/again" redirects to "${shown}", ${flaw}. If`),
+            message,
+          );
+          assert.equal(paths(), ["/feed", "/again"]);
+        },
+      );
+    }
+    assert.equal(elsewhere.requests, []);
+  } finally {
+    await elsewhere.close();
+  }
 });
 
 test("fetchFeed() does not ask again for a body that is too large, told or not", async () => {

@@ -24,6 +24,19 @@ test("claimDataFolder() records the feed in a folder that it makes", async () =>
   });
 });
 
+test("claimDataFolder() records no secret of the feed's URLs and headers", async () => {
+  await withTemporaryFolder(async (folder) => {
+    await claimDataFolder(folder, {
+      ...TINY_FEED,
+      urls: ["https://me:hush@example.org/feed", "https://example.org/feed?method=3&token=hush"],
+      headers: { Authorization: "Bearer hush", "X-Api-Key": "hush", "User-Agent": "tiny" },
+    });
+    const owner = await feedOfDataFolder(folder);
+    assert.equal(owner?.urls, ["https://example.org/feed", "https://example.org/feed?method=3&token=***"]);
+    assert.equal(owner?.headers, { Authorization: "***", "X-Api-Key": "***", "User-Agent": "tiny" });
+  });
+});
+
 test("claimDataFolder() leaves a record that is there as it is", async () => {
   await withTemporaryFolder(async (folder) => {
     await claimDataFolder(folder, TINY_FEED);
@@ -66,7 +79,7 @@ test("claimDataFolder() leaves no record when a call fails", async () => {
       const { kind, message } = outcome as Failure;
       assert.match(message, /data_folder\.json"/);
       const expected = code === "ENOSPC" ? "io" : "cannot-create";
-      assert.is(kind, failed() === "readFile" ? "config" : expected, failed());
+      assert.is(kind, failed() === "readFile" ? "io" : expected, failed());
     }),
   );
 });
