@@ -15,6 +15,7 @@ export {
 } from "./contract.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { feedFrame } from "./feed_frame.ts";
+export { fromDanfo } from "./from_danfo.ts";
 export { isoTime } from "./iso_time.ts";
 export { type Join, type JoinKind, joinMunicipalities } from "./join_municipalities.ts";
 export { lastRecordPerTown } from "./last_record_per_town.ts";
@@ -24,6 +25,7 @@ export { polarsType } from "./polars_type.ts";
 export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";
 export { type SetAside, type SortedRows, sortOutRows } from "./sort_out_rows.ts";
 export { toCsv } from "./to_csv.ts";
+export { toDanfo } from "./to_danfo.ts";
 export { townKey } from "./town_key.ts";
 export { townLabels } from "./town_labels.ts";
 export { townMeans } from "./town_means.ts";

@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 /** What each folder may import besides itself and package.json: other folders, packages, Node's own ("node:"). */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   errors: [],
-  frames: ["errors", "nodejs-polars", "node:buffer"],
+  frames: ["errors", "nodejs-polars", "danfojs-node", "node:buffer"],
   configs: ["errors", "frames/schema.ts", "frames/contract.ts", "luxon", "zod"],
   io: ["errors", "configs", "frames", "node:", "axios", "esbuild", "nodejs-polars", "p-retry"],
   sample: ["errors", "configs", "node:", "luxon"],
