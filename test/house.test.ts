@@ -19,6 +19,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   bench: ["configs", "frames", "io", "sample", "pipelines", "commands", "node:", "luxon", "nodejs-polars"],
   // What is written for people out of the catalog.
   docs: ["configs", "io", "node:"],
+  notebooks: [
+    ...["errors", "configs", "frames", "io", "sample", "pipelines", "terminal", "node:", "nodejs-polars"],
+    ...["@observablehq/plot", "linkedom"],
+  ],
   "cli.ts": ["errors", "commands", "terminal", "commander"],
 };
 const root = fileURLToPath(new URL("..", import.meta.url));

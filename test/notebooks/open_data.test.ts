@@ -1,0 +1,111 @@
+import { join } from "node:path";
+import pl from "nodejs-polars";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { type OpenedData, openData } from "../../notebooks/open_data.ts";
+import { compact } from "../../pipelines/compact.ts";
+import { verify } from "../../pipelines/verify.ts";
+import { withDataFolder } from "../helpers/data_folder.ts";
+import { failsWith } from "../helpers/fails_with.ts";
+import { frameEqual } from "../helpers/frame_equal.ts";
+import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+
+/** Few towns, so that it takes no time. */
+const FEW = { everyNthTown: 400 };
+
+const withSample = (sample: object, work: (data: OpenedData, folder: string) => Promise<void>) =>
+  withTemporaryFolder(async (path) => {
+    const folder = join(path, "sample");
+    await work(await openData({ folder, sample: { ...FEW, ...sample } }), folder);
+  });
+
+test("openData() makes a sample whose tables fit together, labelled as made up and true to its manifests", async () => {
+  await withSample({}, async (data) => {
+    assert.equal(data.versions, ["20260105_141000", "20260105_151000"]);
+    assert.is(data.feed.synthetic, true);
+    const [snapshot, forecast] = [await data.snapshot(), await data.forecast()];
+    assert.equal([snapshot.height, forecast.height], [7, 7 * 116]);
+    assert.equal([(await data.means()).height, (await data.merged()).height], [7, 7]);
+    assert.is((await data.municipalities()).height, 2471);
+    const report = await verify({ dataDir: data.folder });
+    assert.equal(report.problems, []);
+  });
+});
+
+test("openData() makes the same sample every time", async () => {
+  await withSample({}, async (first) => {
+    await withSample({}, async (second) => {
+      frameEqual(await second.forecast(), await first.forecast());
+      frameEqual(await second.merged(), await first.merged());
+    });
+  });
+});
+
+test("openData() uses a sample that is there, and leaves nothing beside it", async () => {
+  await withSample({}, async ({ versions }, folder) => {
+    const again = await openData({ folder, sample: { ...FEW, runs: 5 } });
+    assert.equal(again.versions, versions);
+    const { readdir } = await import("node:fs/promises");
+    assert.equal(await readdir(join(folder, "..")), ["sample"]);
+  });
+});
+
+test("openData() reads tables with their types, and a null as a null", async () => {
+  await withSample({}, async (data, folder) => {
+    const merged = await data.merged();
+    const types = ["ides", "nmun", "temp_mean", "hloc_last"].map((name) =>
+      String(merged.getColumn(name).dtype),
+    );
+    assert.match(types.join(), /Int64.*(Utf8|String).*Float64.*Datetime/);
+
+    const path = join(folder, "data_merged/20260105_151000.csv");
+    const { readFile, writeFile } = await import("node:fs/promises");
+    const [header = "", row = "", ...rows] = (await readFile(path, "utf8")).split("\n");
+    const without = row.split(",").with(header.split(",").indexOf("temp_mean"), "").join();
+    await writeFile(path, [header, without, ...rows].join("\n"));
+    assert.is((await data.merged()).getColumn("temp_mean").get(0), null);
+  });
+});
+
+test("openData() goes on with one snapshot only", async () => {
+  await withSample({ runs: 1 }, async (data) => {
+    assert.is(data.versions.length, 1);
+    assert.is((await (await data.scan()).collect()).height, 7);
+    assert.is((await data.means()).getColumn("records").max(), 1);
+  });
+});
+
+test("openData() has a snapshot of each hour of a run, and scans the same rows from CSV and from Parquet", async () => {
+  await withSample({ runs: 1, hourly: true }, async (data) => {
+    assert.is(data.versions.length, 116);
+    const sorted = (frame: pl.DataFrame) => frame.sort({ by: ["version", "ides", "idmun"] });
+    const all = sorted(await (await data.scan()).collect());
+    assert.is(all.select(pl.col("hloc").nUnique()).row(0)[0], 116);
+    const forecast = (await data.forecast()).sort({ by: ["hloc", "ides", "idmun"] });
+    frameEqual(all.drop("version"), forecast);
+
+    await compact({ settings: data.settings, feed: data.feed });
+    frameEqual(sorted(await (await data.scan()).collect()), all);
+    const hour = await data.snapshot(data.versions[3]);
+    frameEqual(hour, hour.sort({ by: ["ides", "idmun"] }));
+    assert.is(hour.height, 7);
+  });
+});
+
+test("openData() refuses a folder without data, a snapshot that is not there, and a sample it cannot make", async () => {
+  await withDataFolder(async ({ path }) => {
+    await failsWith("no-input", /^Found no snapshot in ".*data_municipio_x_hora"\. Run "ingest" first/, () =>
+      openData({ folder: path }),
+    );
+  });
+  await withSample({}, async (data) => {
+    await failsWith("no-input", /holds no snapshot "x"\. Its newest is "20260105_151000"\.$/, () =>
+      data.snapshot("x"),
+    );
+  });
+  for (const sample of [{ runs: 25 }, { runs: 0 }, { everyNthTown: 0.5 }, { runs: 2, hourly: true }]) {
+    await failsWith("usage", /^Cannot make /, () => openData({ folder: "/nowhere", sample }));
+  }
+});
+
+test.run();
