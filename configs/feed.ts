@@ -1,4 +1,7 @@
-import type { FeedSchema } from "../frames/schema.ts";
+import type { FeedSchema, TextCaps } from "../frames/schema.ts";
+
+/** How much may come: as served, and as the text that it is inflated to. */
+export type BodyCaps = { readonly bodyBytes: number; readonly textBytes: number };
 
 /** One provider's endpoint, described once: where it is, what it holds, and what is normal for it. */
 export type Feed = FeedSchema & {
@@ -15,5 +18,5 @@ export type Feed = FeedSchema & {
   /** What a whole feed holds. */
   readonly expected: { readonly towns: number; readonly recordsPerTown: number };
   /** More than this is not this feed; reading stops there. */
-  readonly caps: { readonly bodyBytes: number; readonly textBytes: number };
+  readonly caps: BodyCaps & TextCaps;
 };

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { addAbortSignal, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import type { Feed } from "../configs/feed.ts";
+import type { BodyCaps, Feed } from "../configs/feed.ts";
 import { Failure } from "../errors/mod.ts";
 import { fileFailure } from "./_file_failure.ts";
 import { readCapped } from "./_read_capped.ts";
@@ -17,7 +17,8 @@ import type { TextSink } from "./text_sink.ts";
 
 const CHUNK = 1 << 20;
 /** What it takes to read a body: how much may come, and what makes the sink for its text. */
-type Source<Text> = Pick<Feed, "caps"> & {
+type Source<Text> = {
+  readonly caps: BodyCaps;
   readonly makeSink: () => TextSink<Text>;
   /** Ends the reading, with its reason. */
   readonly stop?: AbortSignal | undefined;
