@@ -37,11 +37,11 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-async function act(verb: Verb, flags: Record<string, unknown>): Promise<void> {
+async function act(verb: Verb, flags: Record<string, unknown>, args: readonly string[]): Promise<void> {
   const run = await verb.load().catch((cause: unknown) => {
     throw missingNative(cause) ?? cause;
   });
-  await run({ flags, cwd: process.cwd(), environment: process.env, output: output(flags) });
+  await run({ args, flags, cwd: process.cwd(), environment: process.env, output: output(flags) });
 }
 
 /** Standard error; in a run that does not check certificates each of its lines says so. */

@@ -16,6 +16,8 @@ export type Output = {
 
 /** One call of a command: its flags as the command line gave them, the world around it, and its output. */
 export type Invocation = {
+  /** The arguments besides flags. */
+  readonly args: readonly string[];
   readonly flags: Readonly<Record<string, unknown>>;
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;

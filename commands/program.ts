@@ -19,7 +19,7 @@ const SETTINGS_TITLE = "Settings, also from MUNICLIMA_* variables, .env or munic
 export function program(
   name: string,
   version: string,
-  act: (verb: Verb, flags: Record<string, unknown>) => Promise<void>,
+  act: (verb: Verb, flags: Record<string, unknown>, args: readonly string[]) => Promise<void>,
 ): Command {
   // What is set here before the first command is made holds for all of them. Errors are thrown, not acted on:
   // how the process ends is decided in one place.
@@ -46,7 +46,8 @@ export function program(
     command.option("--json", "Print one JSON document");
     command.option("--quiet", "Print nothing but errors");
     for (const setting of verb.settings) command.addOption(optionOf(setting));
-    command.action(async (flags: Record<string, unknown>) => await act(verb, flags));
+    if (verb.argument !== undefined) command.argument(verb.argument);
+    command.action(async () => await act(verb, command.opts(), command.args));
   }
   return root;
 }

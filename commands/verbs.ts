@@ -12,10 +12,20 @@ export type Verb = {
   readonly settings: readonly (keyof Settings)[];
   /** Further flags, in commander's notation, with a description and perhaps a default. */
   readonly options: readonly (readonly [flags: string, description: string, fallback?: string])[];
+  /** An argument besides flags, in commander's notation. */
+  readonly argument?: string;
   readonly load: () => Promise<(call: Invocation) => Promise<void>>;
 };
 
-const FETCHING = ["feed", "record", "minTowns", "attempts", "timeoutSeconds", "deadlineSeconds"] as const;
+const FETCHING = [
+  "feed",
+  "record",
+  "minTowns",
+  "badRows",
+  "attempts",
+  "timeoutSeconds",
+  "deadlineSeconds",
+] as const;
 const MERGING = ["window", "how"] as const;
 const FOLDERS = ["dataDir", "logDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
@@ -69,6 +79,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./compact.ts")).compactCommand,
   },
   {
+    name: "prune",
+    summary: "Remove old versions, but never what the last merge used or the next one would",
+    example: "prune --keep 720 --dry-run",
+    settings: ["window", ...HOLDING],
+    options: [
+      ["--keep <versions>", "Keep so many of the newest versions of each dataset"],
+      ["--older-than <days>", "Keep younger versions; with --keep, a version goes that neither keeps"],
+      DRY_RUN,
+    ],
+    load: async () => (await import("./prune.ts")).pruneCommand,
+  },
+  {
     name: "status",
     summary: "Tell what the data folder holds and how fresh it is",
     example: "status --json",
@@ -77,12 +99,35 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./status.ts")).statusCommand,
   },
   {
+    name: "validate",
+    summary: "Hold a file against the feed's contract: a feed's body, a snapshot, a table of means",
+    example: "validate feed.json.gz --feed smn-daily",
+    settings: ["feed", "minTowns", "badRows", ...FOLDERS],
+    options: [],
+    argument: "<file>",
+    load: async () => (await import("./validate.ts")).validateCommand,
+  },
+  {
     name: "verify",
     summary: "Compare every published file with its manifest, without a network",
     example: "verify --json",
     settings: FOLDERS,
     options: [],
     load: async () => (await import("./verify.ts")).verifyCommand,
+  },
+  {
+    name: "report",
+    summary: "Write one HTML page: a map, charts and a table of the newest merged data",
+    example: "report --output report.html",
+    settings: FOLDERS,
+    options: [
+      ["--output <file.html>", "Where the page goes (default: report.html in the data folder)"],
+      [
+        "--stale-after <hours>",
+        "Age from which on the page calls its data stale (default: 6 times of the feed)",
+      ],
+    ],
+    load: async () => (await import("./report.ts")).reportCommand,
   },
   {
     name: "demo",

@@ -1,5 +1,6 @@
 import { IANAZone } from "luxon";
 import * as z from "zod";
+import { STRICT } from "../frames/contract.ts";
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const name = z.string().regex(NAME, "must be letters, digits and underscores, not starting with a digit");
@@ -23,6 +24,11 @@ const column = z.strictObject({
 
 const mean = z.strictObject({ name, of: z.tuple([name], name), unit: text.exactOptional() });
 
+const MODES = ["freeze", "discard_row", "discard_value", "evolve"] as const;
+const atMost = z.number().min(0, "must not be negative").default(0.01);
+const terms = (...modes: [(typeof MODES)[number], ...(typeof MODES)[number][]]) =>
+  z.strictObject({ mode: z.enum(modes), atMost });
+
 /**
  * The shape of a feed's description. What a user's own feed may leave out has a default here, or is marked
  * optional where `parse_feed.ts` derives it from the rest.
@@ -44,6 +50,14 @@ export const FEED_SCHEMA = z.strictObject({
   means: z.array(mean).default([]),
   // The least that is not an empty feed.
   expected: z.strictObject({ towns: count.default(1), recordsPerTown: count.default(1) }).prefault({}),
+  contract: z
+    .strictObject({
+      missingColumn: terms(...MODES).default(STRICT.missingColumn),
+      extraColumn: terms(...MODES).default(STRICT.extraColumn),
+      type: terms("freeze", "discard_row", "discard_value").default(STRICT.type),
+      range: terms(...MODES).default(STRICT.range),
+    })
+    .exactOptional(),
   // The room that a whole country's hourly forecast takes, several times over.
   caps: z
     .strictObject({

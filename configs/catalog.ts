@@ -61,6 +61,16 @@ export const CATALOG = {
     file: "One row per municipality, with the means and the columns of the municipality data.",
     naming: "<version>.csv",
   },
+  quarantine: {
+    folder: "quarantine",
+    alsoRead: [],
+    title: "Quarantine",
+    description:
+      "What was not taken in: rows that break the feed's contract, and bodies that cannot be read.",
+    key: ["row"],
+    file: "One row set aside per line, as it came, with the reasons.",
+    naming: "<version>.ndjson",
+  },
   raw: {
     folder: "raw",
     alsoRead: [],

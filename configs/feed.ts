@@ -1,3 +1,4 @@
+import type { Contract } from "../frames/contract.ts";
 import type { FeedSchema, TextCaps } from "../frames/schema.ts";
 
 /** How much may come: as served, and as the text that it is inflated to. */
@@ -17,6 +18,8 @@ export type Feed = FeedSchema & {
   readonly clock: string;
   /** What a whole feed holds. */
   readonly expected: { readonly towns: number; readonly recordsPerTown: number };
+  /** What becomes of rows that are not as the columns say; absent where the setting `badRows` is to tell. */
+  readonly contract?: Contract;
   /** More than this is not this feed; reading stops there. */
   readonly caps: BodyCaps & TextCaps;
 };

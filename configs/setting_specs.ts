@@ -62,6 +62,14 @@ export const SETTING_SPECS = {
     default: 90,
     accepts: { kind: "integer", minimum: 0, maximum: 100 },
   },
+  badRows: {
+    variable: "MUNICLIMA_BAD_ROWS",
+    flag: "--bad-rows",
+    value: "what",
+    description: "What a row that is not as the feed's columns say does: fail the run, or go into quarantine",
+    default: "fail",
+    accepts: { kind: "choice", choices: ["fail", "quarantine"] },
+  },
   window: {
     variable: "MUNICLIMA_WINDOW",
     flag: "--window",

@@ -4,7 +4,7 @@ import type { TextCaps } from "./schema.ts";
 const [QUOTE, COMMA, OPEN_BRACKET, BACKSLASH, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [
   0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
 ];
-/** As many values beyond those of its columns may a text hold, for a message about them to be made. */
+/** As many values may one row hold beyond those of its columns. */
 const SURPLUS = 10_000;
 
 /**
@@ -24,7 +24,8 @@ export function checkSize(
 ): void {
   const tooMuch = (what: string) =>
     new Failure("contract", `"${source}" holds more than ${what}. Check that it is the right feed.`);
-  let [depth, ends, commas, inString] = [0, 1, 0, false];
+  const values = rows * columns;
+  let [depth, count, inRow, inAll, inString] = [0, 1, 1, 1, false];
   for (let at = 0; at < text.length; at++) {
     const byte = text[at];
     if (inString) {
@@ -33,10 +34,13 @@ export function checkSize(
     } else if (byte === QUOTE) {
       inString = true;
     } else if (byte === COMMA) {
-      if (depth === 1) ends++;
-      else commas++;
-      if (ends > rows) throw tooMuch(`the allowed ${rows.toLocaleString("en-US")} rows`);
-      if (commas > ends * columns + SURPLUS) throw tooMuch(`the ${columns} values that each row may have`);
+      inAll++;
+      if (depth === 1) [count, inRow] = [count + 1, 1];
+      else inRow++;
+      if (count > rows) throw tooMuch(`the allowed ${rows.toLocaleString("en-US")} rows`);
+      if (inAll > values + SURPLUS) throw tooMuch(`the values of ${rows.toLocaleString("en-US")} rows`);
+      if (inRow > columns + SURPLUS)
+        throw tooMuch(`${(columns + SURPLUS).toLocaleString("en-US")} values in row ${count}`);
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       depth++;
       if (depth > nesting) throw tooMuch(`${nesting} levels, one inside the other`);

@@ -13,10 +13,7 @@ import { quoted } from "./_quoted.ts";
  * extra
  */
 export function exactRows(text: Uint8Array, columns: readonly string[], source: string): pl.DataFrame {
-  const rows = parse(text, source);
-  if (!Array.isArray(rows)) {
-    throw new Failure("contract", `"${source}" holds ${nameOf(rows)}, not an array of rows. ${ADVICE}`);
-  }
+  const rows = parsedRows(text, source);
   const values: Record<string, (string | null)[]> = {};
   for (const column of columns) values[column] = new Array(rows.length);
 
@@ -29,6 +26,13 @@ export function exactRows(text: Uint8Array, columns: readonly string[], source: 
     }
   });
   return pl.DataFrame(columns.map((column) => pl.Series(column, values[column] ?? [], pl.Utf8)));
+}
+
+/** The rows of the text of a JSON array, whatever they are. */
+export function parsedRows(text: Uint8Array, source: string): unknown[] {
+  const rows = parse(text, source);
+  if (Array.isArray(rows)) return rows;
+  throw new Failure("contract", `"${source}" holds ${nameOf(rows)}, not an array of rows. ${ADVICE}`);
 }
 
 /** How many columns a message names at most. */
@@ -65,18 +69,18 @@ function asText(value: unknown, column: string, where: string): string | null {
   );
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function nameOf(value: unknown): string {
+export function nameOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
   if (typeof value === "string") return `the string ${quoted(value)}`;
   return typeof value === "object" ? "an object" : `the ${typeof value} ${value}`;
 }
 
-function list(names: readonly string[]): string {
+export function list(names: readonly string[]): string {
   const shown = names.slice(0, SHOWN).map(quoted).join(", ");
   return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
 }

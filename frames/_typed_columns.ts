@@ -24,23 +24,41 @@ const WANTED = {
  * message counts the rows from 1
  */
 export function typedColumns(rows: pl.DataFrame, schema: FeedSchema, source: string): pl.DataFrame {
+  const { frame, bad } = castColumns(rows, schema);
+  const [first] = bad;
+  if (first === undefined) return frame;
+  const { row, what } = first;
+  throw new Failure("contract", `Row ${row + 1} of "${source}": ${what}. Check that it is the right feed.`);
+}
+
+/** A value that is not of its column's type, as in `"temp" is "x", not a number`. */
+export type BadValue = { readonly row: number; readonly column: Column; readonly what: string };
+
+/** The same, but tells of every bad value, column by column; each is null in the frame, or not finite. */
+export function castColumns(
+  rows: pl.DataFrame,
+  schema: FeedSchema,
+): { readonly frame: pl.DataFrame; readonly bad: readonly BadValue[] } {
   const expressions = TYPES.flatMap((type) => {
     const ofType = schema.columns.filter((column) => column.type === type).map(({ name }) => name);
     return ofType.length === 0 ? [] : typed(ofType, type);
   });
   const frame = rows.select(...expressions).select(...schema.columns.map(({ name }) => name));
   const suspicious = suspects(rows, frame, schema);
-  if (suspicious.length === 0) return frame;
+  if (suspicious.length === 0) return { frame, bad: [] };
 
   const text = rows.select(pl.cols(rows.columns).str.strip());
+  const bad: BadValue[] = [];
   for (const column of suspicious) {
     const required = column.name === schema.time || schema.key.includes(column.name);
     const values = frame.getColumn(column.name).toArray();
     const texts = textsOf(text, column.name);
-    const bad = values.findIndex((value, i) => isBad(value, texts[i] ?? "", column, required));
-    if (bad !== -1) throw badValue(column, texts[bad] ?? "", source, bad + 1);
+    for (const [row, value] of values.entries()) {
+      const found = texts[row] ?? "";
+      if (isBad(value, found, column, required)) bad.push({ row, column, what: complaint(column, found) });
+    }
   }
-  return frame;
+  return { frame, bad };
 }
 
 function typed(names: string[], type: ColumnType): pl.Expr[] {
@@ -81,8 +99,7 @@ function isBad(value: unknown, text: string, { type }: Column, required: boolean
   return value === null || (type === "number" && !Number.isFinite(value));
 }
 
-function badValue(column: Column, text: string, source: string, row: number): Failure {
+function complaint({ name, type }: Column, text: string): string {
   const found = text === "" ? "is empty" : `is ${quoted(text)}`;
-  const what = `"${column.name}" ${found}, not ${WANTED[column.type]}`;
-  return new Failure("contract", `Row ${row} of "${source}": ${what}. Check that it is the right feed.`);
+  return `"${name}" ${found}, not ${WANTED[type]}`;
 }

@@ -6,9 +6,15 @@ import type { FeedScan } from "./_scanner_instance.ts";
 import type { FrameCheck } from "./check_frame.ts";
 import { isoTime } from "./iso_time.ts";
 import type { FeedSchema, TextCaps } from "./schema.ts";
+import type { SortedRows } from "./sort_out_rows.ts";
 
 /** A feed's last records, and the check of all of it. */
-export type LastRecords = { readonly snapshot: pl.DataFrame; readonly check: FrameCheck };
+export type LastRecords = {
+  readonly snapshot: pl.DataFrame;
+  readonly check: FrameCheck;
+  /** What the contract made of single rows; absent where each was taken as it is. */
+  readonly sorted?: Omit<SortedRows, "frame">;
+};
 
 export type LastRecordReader = {
   /** Takes the next piece of the feed's text. */

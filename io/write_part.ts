@@ -29,6 +29,7 @@ const NEWLINE = 0x0a;
  * hours at a time is in memory; on the way, uncompressed pieces of the file stand beside it.
  *
  * @param path of a file that is not there yet; where something fails, a part of it may be
+ * @param checkpoint is asked before each day, and ends the work where it throws
  * @throws {Failure} `contract` when a CSV was changed, `io` when one cannot be read or the file not be written
  *
  * @example
@@ -41,6 +42,7 @@ export async function writePart(
   dataDir: string,
   snapshots: readonly PartSnapshot[],
   schema: FeedSchema,
+  checkpoint: () => Promise<void> = async () => undefined,
   fs: Pick<FileSystem, "readFile" | "rm"> = realFileSystem,
 ): Promise<void> {
   const pieces: string[] = [];
@@ -54,6 +56,7 @@ export async function writePart(
   try {
     let next = begin(0);
     for (let start = 0; start < snapshots.length; start += AT_ONCE) {
+      await checkpoint();
       const frame = await next;
       // The next ones are read while these are written.
       if (start + AT_ONCE < snapshots.length) next = begin(start + AT_ONCE);
@@ -63,6 +66,7 @@ export async function writePart(
       if (pieces.length % PIECES_HELD === 0) collectGarbage();
     }
     collectGarbage();
+    await checkpoint();
     await sink(pl.concat(pieces.map((piece) => scanPart(piece))), path, "zstd");
   } finally {
     for (const piece of pieces) await fs.rm(piece, { force: true }).catch(() => undefined);

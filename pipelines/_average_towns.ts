@@ -23,7 +23,7 @@ export async function averageTowns(
   const addUp = townTotals(feed);
   const totals: pl.DataFrame[] = [];
   for (const lot of lots) {
-    run.checkpoint();
+    await run.checkpoint();
     totals.push(await lot.collect(addUp));
   }
 

@@ -24,15 +24,14 @@ export async function publishMerge(
 ): Promise<NonNullable<MergeReport["files"]>> {
   const { dataDir, feed, means, merged, version, details, run } = made;
   const csv = toCsv(merged);
-  for (const [folder, table, bytes] of [
-    [CATALOG.means.folder, means, toCsv(means)],
-    [CATALOG.merged.folder, merged, csv],
-  ] as const) {
+  const publish = async (folder: string, table: pl.DataFrame, bytes: Uint8Array) => {
     const all = { ...tableDetails(table, unitsOf(feed), run.id, effects), ...details };
     await publishTable(dataDir, folder, version, bytes, all, effects.files);
-  }
+  };
+  await publish(CATALOG.means.folder, means, toCsv(means));
   const current = join(dataDir, CATALOG.merged.folder, "current.csv");
-  await replaceFile(current, csv, effects.files);
+  const first = () => publish(CATALOG.merged.folder, merged, csv);
+  await replaceFile(current, csv, version, first, effects.files);
   return {
     means: join(dataDir, CATALOG.means.folder, `${version}.csv`),
     merged: join(dataDir, CATALOG.merged.folder, `${version}.csv`),

@@ -1,10 +1,17 @@
 import { join } from "node:path";
 import type pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
-import { toCsv } from "../frames/mod.ts";
+import { type SetAside, toCsv } from "../frames/mod.ts";
 import type { Effects } from "../io/effects.ts";
 import type { FetchedFeed } from "../io/fetched_feed.ts";
-import { claimDataFolder, keepRaw, publishTable, type Version } from "../io/store/mod.ts";
+import {
+  claimDataFolder,
+  keepRaw,
+  publishRows,
+  publishTable,
+  type QuarantineFile,
+  type Version,
+} from "../io/store/mod.ts";
 import type { Run } from "./_recorded.ts";
 import { tableDetails } from "./_table_details.ts";
 import { unitsOf } from "./_units.ts";
@@ -19,14 +26,17 @@ export async function publishSnapshot(
     readonly snapshot: pl.DataFrame;
     readonly version: Version;
     readonly details: SnapshotDetails;
+    readonly setAside: readonly SetAside[];
     readonly run: Run;
   },
   effects: Effects,
-): Promise<NonNullable<IngestReport["files"]>> {
-  const { dataDir, feed, fetched, snapshot, version, details, run } = made;
+): Promise<{ files: NonNullable<IngestReport["files"]>; quarantine: QuarantineFile | null }> {
+  const { dataDir, feed, fetched, snapshot, version, details, setAside, run } = made;
   const { folder } = CATALOG.snapshots;
   await claimDataFolder(dataDir, feed, effects.files);
   const raw = await keepRaw(dataDir, fetched, details.source.sha256, effects.files);
+  const quarantine =
+    setAside.length === 0 ? null : await publishRows(dataDir, version, setAside, effects.files);
   await publishTable(
     dataDir,
     folder,
@@ -35,13 +45,15 @@ export async function publishSnapshot(
     {
       ...tableDetails(snapshot, unitsOf(feed), run.id, effects),
       ...details,
+      quarantine,
       source: { ...details.source, raw: raw.path },
     },
     effects.files,
   );
-  return {
+  const files = {
     snapshot: join(dataDir, folder, `${version}.csv`),
     manifest: join(dataDir, folder, `${version}.manifest.json`),
     raw: join(dataDir, raw.path),
   };
+  return { files, quarantine };
 }

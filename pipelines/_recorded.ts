@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { exitCode } from "../errors/mod.ts";
 import type { Effects } from "../io/effects.ts";
-import { appendLedger, type LedgerEntry, sweepLeftovers, withLock } from "../io/store/mod.ts";
+import { appendLedger, checkFolders, type LedgerEntry, sweepLeftovers, withLock } from "../io/store/mod.ts";
 import { patiently } from "./_patiently.ts";
 import type { RunContext } from "./run_context.ts";
 
@@ -11,8 +12,8 @@ export type Run = {
   readonly startedAt: Date;
   /** Does one step and notes how long it took. */
   readonly step: <T>(name: string, work: () => T | Promise<T>, rows?: number) => Promise<T>;
-  /** Ends the run here if it was asked to stop. */
-  readonly checkpoint: () => void;
+  /** Ends the run here if it was asked to stop. Signals are heard while it waits, and nowhere within a plan of Polars. */
+  readonly checkpoint: () => Promise<void>;
   /** Adds figures to the ledger's line. */
   readonly note: (figures: Readonly<Record<string, unknown>>) => void;
 };
@@ -45,10 +46,17 @@ export async function recorded<T>(
         steps.push({ name, seconds: secondsSince(begun) });
       }
     },
-    checkpoint: () => stop?.throwIfAborted(),
+    checkpoint: async () => {
+      await setImmediate();
+      stop?.throwIfAborted();
+    },
     note: (more) => Object.assign(figures, more),
   };
-  if (dryRun) return await work(run);
+  const checked = () => checkFolders(settings.dataDir, effects.files);
+  if (dryRun) {
+    await checked();
+    return await work(run);
+  }
 
   const entry = (): Omit<LedgerEntry, "outcome" | "exit_code"> => ({
     schema_version: 1,
@@ -65,7 +73,8 @@ export async function recorded<T>(
   let result: T;
   try {
     const swept = async () => {
-      const leftovers = await sweepLeftovers(settings.dataDir, effects.files);
+      await checked();
+      const leftovers = await sweepLeftovers(settings.dataDir, startedAt, effects.files);
       if (leftovers > 0) run.note({ leftovers_swept: leftovers });
       return await work(run);
     };

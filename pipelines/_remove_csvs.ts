@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { CATALOG, type Feed } from "../configs/mod.ts";
 import { checkPart } from "../io/check_part.ts";
 import type { Effects } from "../io/effects.ts";
-import type { Part, Snapshot } from "../io/store/mod.ts";
+import { type Part, removeFile, type Snapshot } from "../io/store/mod.ts";
 import { groupedBy } from "./_grouped_by.ts";
 import type { Run } from "./_recorded.ts";
+import { snapshotInputs } from "./_snapshot_inputs.ts";
 import type { CompactReport } from "./compact_report.ts";
 
 /**
@@ -24,8 +25,8 @@ export async function removeCsvs(
   const remove = async (some: readonly Snapshot[]): Promise<number> => {
     let bytes = 0;
     for (const snapshot of some) {
-      bytes += (await files.stat(csvOf(snapshot))).size;
-      if (!dryRun) await files.rm(csvOf(snapshot));
+      bytes += (await snapshotInputs(dataDir, [snapshot], files))[0]?.bytes ?? 0;
+      if (!dryRun) await removeFile(csvOf(snapshot), files);
     }
     return bytes;
   };

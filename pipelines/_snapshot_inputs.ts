@@ -1,9 +1,7 @@
 import { CATALOG } from "../configs/mod.ts";
 import { type FileSystem, type PartSnapshot, readManifest, type Snapshot } from "../io/store/mod.ts";
+import { inLots } from "./_in_lots.ts";
 import type { SnapshotDetails } from "./ingest_report.ts";
-
-/** So many manifests are open at once: a process may not have thousands of files open. */
-const AT_ONCE = 64;
 
 /** What is told of each snapshot, in their order: by the manifest of its Parquet file, else by its own. */
 export async function snapshotInputs(
@@ -18,9 +16,5 @@ export async function snapshotInputs(
     const { sha256, bytes, rows, source } = manifest;
     return { version, sha256, bytes, rows, model_run: source.model_run };
   };
-  const inputs: PartSnapshot[] = [];
-  for (let start = 0; start < snapshots.length; start += AT_ONCE) {
-    inputs.push(...(await Promise.all(snapshots.slice(start, start + AT_ONCE).map(told))));
-  }
-  return inputs;
+  return await inLots(snapshots, told);
 }

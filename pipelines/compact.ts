@@ -59,7 +59,7 @@ export async function compact(
 
     const months: CompactedMonth[] = [];
     for (const [month, some] of groupedBy(eligible, monthOf)) {
-      run.checkpoint();
+      await run.checkpoint();
       months.push(await compactMonth(month, some, options, run, effects));
     }
     const removed = removeCsv
@@ -125,7 +125,7 @@ async function compactMonth(
       dataDir,
       version,
       details,
-      (path) => writePart(path, dataDir, snapshots, feed, effects.files),
+      (path) => writePart(path, dataDir, snapshots, feed, run.checkpoint, effects.files),
       effects.files,
     );
   };

@@ -2,17 +2,19 @@ import { join } from "node:path";
 import type pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { lastRecordReader } from "../frames/mod.ts";
+import { type FrameCheck, type LastRecords, lastRecordReader } from "../frames/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
 import { fetchFeed } from "../io/fetch_feed.ts";
 import { readFeedSource } from "../io/read_feed_source.ts";
 import { checkDataFolder, freeVersion } from "../io/store/mod.ts";
 import { checkCoverage } from "./_check_coverage.ts";
+import { contractOf } from "./_contract_of.ts";
 import { feedClock } from "./_feed_clock.ts";
 import { feedOrigin } from "./_feed_origin.ts";
 import { irregularFeed } from "./_irregular_feed.ts";
+import { keepingBadBody } from "./_keep_bad_body.ts";
 import { knownFeed } from "./_known_feed.ts";
-import { previousSnapshot } from "./_previous_snapshot.ts";
+import { type PreviousSnapshot, previousSnapshot } from "./_previous_snapshot.ts";
 import { publishSnapshot } from "./_publish_snapshot.ts";
 import { recorded } from "./_recorded.ts";
 import { unchangedSince } from "./_unchanged_since.ts";
@@ -65,8 +67,17 @@ export async function ingest(
     );
     const fetchedAt = effects.now();
     run.note({ source: fetched.source, bytes: fetched.body.length });
-    const { snapshot, check } = fetched.text ?? (await irregularFeed(fetched, feed, at, run));
-    checkCoverage(check, feed, settings.minTowns, fetched.source);
+    const contract = contractOf(feed, settings);
+    const judged = async () => {
+      const regular = fetched.text;
+      const suffices = regular !== undefined && (contract.range.mode === "evolve" || isInRange(regular));
+      const records = suffices ? regular : await irregularFeed(fetched, feed, contract, at, run);
+      checkCoverage(records.check, feed, settings.minTowns, fetched.source);
+      return records;
+    };
+    const { snapshot, check, sorted } = dryRun
+      ? await judged()
+      : await keepingBadBody(fetched, dataDir, run, effects, judged);
     if (snapshot.height === 0) throw nothingYet(feed, check.first);
 
     const origin = {
@@ -78,21 +89,25 @@ export async function ingest(
       source: origin,
       feed_unchanged_since: unchangedSince(previous, origin.sha256),
       record,
+      min_towns: settings.minTowns,
       check,
       expected: feed.expected,
+      fewer_towns: fewerTowns(previous, check),
+      contract,
+      broken: sorted?.broken ?? null,
+      quarantine: null,
       left_out: check.towns - snapshot.height,
     };
-    const version = await freeVersion(
-      [join(dataDir, CATALOG.snapshots.folder)],
-      run.startedAt,
-      effects.files,
-    );
+    const folders = [CATALOG.snapshots.folder, CATALOG.quarantine.folder].map((name) => join(dataDir, name));
+    const version = await freeVersion(folders, run.startedAt, effects.files);
     run.note({ feed_sha256: origin.sha256, rows: check.rows, towns: snapshot.height, version });
 
-    const files = dryRun
+    const setAside = sorted?.setAside ?? [];
+    if (setAside.length > 0) run.note({ set_aside: setAside.length });
+    const published = dryRun
       ? null
       : await run.step("publish", () =>
-          publishSnapshot({ dataDir, feed, fetched, snapshot, version, details, run }, effects),
+          publishSnapshot({ dataDir, feed, fetched, snapshot, version, details, setAside, run }, effects),
         );
     const report: IngestReport = {
       schema_version: 1,
@@ -101,13 +116,23 @@ export async function ingest(
       dry_run: dryRun,
       data_dir: dataDir,
       ...details,
+      quarantine: published?.quarantine ?? null,
       towns: snapshot.height,
       version,
-      files,
+      files: published?.files ?? null,
       seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
     };
     return { report, snapshot };
   });
+}
+
+function isInRange({ check }: LastRecords): boolean {
+  return check.outOfRange.length === 0;
+}
+
+function fewerTowns(previous: PreviousSnapshot | undefined, { towns }: FrameCheck): number | null {
+  const before = previous?.check.towns ?? 0;
+  return towns < before ? before - towns : null;
 }
 
 function nothingYet(feed: Feed, first: string): Failure {

@@ -1,6 +1,6 @@
 import type { Feed } from "../configs/mod.ts";
-import type { FrameCheck } from "../frames/mod.ts";
-import type { Version } from "../io/store/mod.ts";
+import type { Contract, FrameCheck, RowRule } from "../frames/mod.ts";
+import type { QuarantineFile, Version } from "../io/store/mod.ts";
 
 /** Where a feed's body came from, and its three times. */
 export type FeedOrigin = {
@@ -31,8 +31,17 @@ export type SnapshotDetails = {
   /** Since when the feed has been the same, ISO 8601 UTC; null when its content is new. */
   readonly feed_unchanged_since: string | null;
   readonly record: "last" | "now";
+  /** The least share of the expected towns that was asked for, in percent. */
+  readonly min_towns: number;
   readonly check: FrameCheck;
   readonly expected: Feed["expected"];
+  /** How many towns the feed has fewer than at the last ingest; null at the first one, and where it has not. */
+  readonly fewer_towns: number | null;
+  readonly contract: Contract;
+  /** In how many rows each rule was broken; null where each row was taken as it is. */
+  readonly broken: Readonly<Record<RowRule, number>> | null;
+  /** The rows that were set aside; null where there are none. */
+  readonly quarantine: QuarantineFile | null;
   /** Towns of the feed that the snapshot leaves out, as none of their records is eligible. */
   readonly left_out: number;
 };

@@ -13,6 +13,7 @@ import {
   sha256,
 } from "../io/store/mod.ts";
 import { averageTowns } from "./_average_towns.ts";
+import { checkSnapshots } from "./_check_snapshots.ts";
 import { publishMerge } from "./_publish_merge.ts";
 import { recorded } from "./_recorded.ts";
 import { snapshotInputs } from "./_snapshot_inputs.ts";
@@ -29,7 +30,7 @@ export type MergeOptions = Omit<RunContext, "feedName"> & { readonly feed: Feed 
  * @returns the report, and the merged table: towns × (columns of the means, further columns of the
  * municipality table)
  * @throws {Failure} `no-input` when there is no snapshot or no municipality table, `contract` when one breaks
- * its schema, `config` when the data folder belongs to another feed, `locked`, `cannot-create` or `io`.
+ * its schema or is not what its manifest tells, `config` when the data folder belongs to another feed, `locked`, `cannot-create` or `io`.
  * `current.csv` is then as it was.
  *
  * @example
@@ -50,6 +51,7 @@ export async function merge(
     await checkDataFolder(dataDir, feed, effects.files);
     const chosen = await run.step("find", () => findSnapshots(dataDir, window, effects));
     const snapshots = await snapshotInputs(dataDir, chosen, effects.files);
+    await run.step("check", () => checkSnapshots(dataDir, chosen, snapshots, effects.files));
     const table = await newestMunicipalities(dataDir, effects.files);
     const municipalities = municipalityFrame(table.csv, table.path);
 

@@ -6,11 +6,13 @@ import {
   feedOfDataFolder,
   listFiles,
   listParts,
+  listUnfinished,
   listVersions,
   parseVersion,
   readManifest,
   sha256,
 } from "../io/store/mod.ts";
+import type { SnapshotDetails } from "./ingest_report.ts";
 import type { Problem, VerifyReport } from "./verify_report.ts";
 
 /** A published file, and whether its bytes are what they were. */
@@ -72,6 +74,10 @@ async function tables(dataDir: string, files: Files): Promise<Published[]> {
     for (const version of await listVersions(join(dataDir, folder), files)) {
       const manifest = await readManifest(dataDir, folder, version, files);
       found.push(published(folder, join(dataDir, folder, `${version}.csv`), manifest.sha256));
+      const aside = (manifest as Partial<SnapshotDetails>).quarantine ?? null;
+      if (aside !== null) {
+        found.push(published(CATALOG.quarantine.folder, join(dataDir, aside.file), aside.sha256));
+      }
     }
   }
   const parts = await listParts(dataDir, files);
@@ -100,11 +106,12 @@ async function bodies(dataDir: string, files: Files): Promise<Published[]> {
 const SUFFIX = ".json.gz";
 const NO_SINK = { write: () => undefined, end: () => undefined };
 
-/** CSVs that no manifest tells of. */
+/** CSVs that no manifest tells of, nor the draft of one: what a run that was cut off left, the next one removes. */
 async function strays(dataDir: string, files: Files): Promise<Problem[]> {
   const found: Problem[] = [];
   for (const folder of VERSIONED) {
-    const known = new Set(await listVersions(join(dataDir, folder), files));
+    const { drafted } = await listUnfinished(join(dataDir, folder), files);
+    const known = new Set([...(await listVersions(join(dataDir, folder), files)), ...drafted]);
     for (const name of await listFiles(join(dataDir, folder), files)) {
       const version = parseVersion(basename(name, ".csv"));
       if (!name.endsWith(".csv") || version === undefined || known.has(version)) continue;
@@ -114,11 +121,12 @@ async function strays(dataDir: string, files: Files): Promise<Problem[]> {
   return found;
 }
 
-/** Whether `current.csv` is the newest merged table. */
+/** Whether `current.csv` is the newest merged table, or will be by the next run, where a merge was cut off. */
 async function current(dataDir: string, files: Files): Promise<Problem[]> {
   const { folder } = CATALOG.merged;
   const [newest] = await listVersions(join(dataDir, folder), files);
   if (newest === undefined) return [];
+  if ((await listUnfinished(join(dataDir, folder), files)).nextCurrent.has(newest)) return [];
   const manifest = await readManifest(dataDir, folder, newest, files);
   const path = join(dataDir, folder, "current.csv");
   const bytes = await files.readFile(path).catch(() => undefined);

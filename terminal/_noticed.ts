@@ -5,7 +5,7 @@ import { counted, minute, thousands } from "./words.ts";
 
 /** What in an ingest is not as one would expect, a fact each; none when all is well. */
 export function noticed(report: IngestReport, style: Style): Fact[] {
-  const { source, check, expected, left_out, feed_unchanged_since } = report;
+  const { source, check, expected, left_out, feed_unchanged_since, fewer_towns, broken, quarantine } = report;
   const { towns, recordsPerTown, duplicates, empty, outOfRange } = check;
   const missing = expected.towns - towns;
   const short = expected.recordsPerTown - recordsPerTown.fewest;
@@ -13,6 +13,12 @@ export function noticed(report: IngestReport, style: Style): Fact[] {
     source.tls_verified === false && "TLS certificates were not checked: the feed may be anyone's",
     feed_unchanged_since !== null && `the feed is the same as at ${minute(feed_unchanged_since)} UTC`,
     missing > 0 && `${counted(missing, "town")} of ${thousands(expected.towns)} ${are(missing)} missing`,
+    fewer_towns !== null && `${counted(fewer_towns, "town")} fewer than at the last ingest`,
+    ...Object.entries(broken ?? {}).map(
+      ([rule, rows]) =>
+        rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "breaks" : "break"} the rule ${rule}`,
+    ),
+    quarantine !== null && `${counted(quarantine.rows, "row")} set aside in ${quarantine.file}`,
     short > 0 && `a town has only ${recordsPerTown.fewest} of ${expected.recordsPerTown} records`,
     left_out > 0 &&
       `${counted(left_out, "town")} ${are(left_out)} left out: no record at or before this hour`,

@@ -7,7 +7,7 @@ import { type FileSystem, realFileSystem } from "./file_system.ts";
 /**
  * The feed that a data folder belongs to, as its first ingest recorded it in `data_folder.json`; undefined before.
  *
- * @throws {Failure} `config` when the record is damaged
+ * @throws {Failure} `config` when the record is damaged, `io` when it cannot be read
  *
  * @example
  * ```ts
@@ -28,11 +28,8 @@ export async function feedOfDataFolder(
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     // The message of a syntax error quotes the text, with its line ends.
-    const why = message.replace(/\s+/g, " ");
-    throw new Failure(
-      "config",
-      `Cannot read "${path}", which says whose data folder it is: ${why}. Restore it from a copy.`,
-      { cause },
-    );
+    const what = `Cannot read "${path}", which says whose data folder it is: ${message.replace(/\s+/g, " ")}`;
+    if (code === undefined) throw new Failure("config", `${what}. Restore it from a copy.`, { cause });
+    throw new Failure("io", `${what}. Check the disk and its permissions.`, { cause });
   }
 }

@@ -3,7 +3,7 @@ import * as fs from "node:fs/promises";
 /** The calls to the file system that publishing makes, apart so that a test can let any of them fail. */
 export type FileSystem = Pick<
   typeof fs,
-  "access" | "link" | "mkdir" | "open" | "readdir" | "readFile" | "rename" | "rm" | "stat"
+  "access" | "link" | "mkdir" | "open" | "readdir" | "readFile" | "realpath" | "rename" | "rm" | "stat"
 >;
 
 /** The file system as it is. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { CATALOG } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
 import { namesIn } from "./_names_in.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import type { Part, PartDetails } from "./part.ts";
@@ -34,8 +35,16 @@ export async function listParts(
       const version = parseVersion(name.slice(0, -".parquet".length));
       if (version === undefined || !names.has(`${version}.manifest.json`)) continue;
       const manifest = await readManifest<PartDetails>(dataDir, dataset, version, fs);
+      const strange = manifest.snapshots.find(({ version }) => parseVersion(version) === undefined);
+      if (strange !== undefined) throw noVersion(strange.version, join(dataDir, dataset, name));
       parts.push({ path: join(dataDir, dataset, name), manifest });
     }
   }
   return parts.sort((a, b) => (a.manifest.version < b.manifest.version ? -1 : 1));
+}
+
+/** Versions become paths, also of files that are removed: a manifest that was changed must not name any others. */
+function noVersion(version: string, path: string): Failure {
+  const message = `The manifest of "${path}" names a snapshot ${JSON.stringify(version)}, which is no version. Restore it, or move both away.`;
+  return new Failure("io", message);
 }

@@ -1,6 +1,7 @@
 /** The data folder and the ledger: what is published in them, how it gets there, and how it is found again. */
 export { appendLedger } from "./append_ledger.ts";
 export { checkDataFolder } from "./check_data_folder.ts";
+export { checkFolders } from "./check_folders.ts";
 export { claimDataFolder } from "./claim_data_folder.ts";
 export { feedOfDataFolder } from "./feed_of_data_folder.ts";
 export { type FileSystem, realFileSystem } from "./file_system.ts";
@@ -11,15 +12,20 @@ export type { LedgerEntry } from "./ledger.ts";
 export { listFiles } from "./list_files.ts";
 export { listParts } from "./list_parts.ts";
 export { listSnapshots, type Snapshot } from "./list_snapshots.ts";
+export { listUnfinished } from "./list_unfinished.ts";
 export { listVersions } from "./list_versions.ts";
 export { type Manifest, type ManifestColumn, sha256 } from "./manifest.ts";
 export { type MunicipalityTable, newestMunicipalities } from "./newest_municipalities.ts";
+export { overwriteFile } from "./overwrite_file.ts";
 export type { Part, PartDetails, PartSnapshot } from "./part.ts";
 export { publishFile } from "./publish_file.ts";
 export { publishPart } from "./publish_part.ts";
+export { publishRows, type QuarantineFile } from "./publish_rows.ts";
 export { publishTable } from "./publish_table.ts";
 export { readLedger } from "./read_ledger.ts";
 export { readManifest } from "./read_manifest.ts";
+export { removeFile } from "./remove_file.ts";
+export { removeVersions } from "./remove_versions.ts";
 export { replaceFile } from "./replace_file.ts";
 export { sweepLeftovers } from "./sweep_leftovers.ts";
 export { parseVersion, type Version, versionAt, versionTime } from "./version.ts";

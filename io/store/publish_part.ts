@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import { CATALOG } from "../../configs/mod.ts";
 import { discard, syncFolder, temporaryIn } from "./_durable.ts";
-import { manifestText } from "./_manifest_text.ts";
-import { publishNew, taken } from "./_publish_new.ts";
+import { publishCommitted } from "./_publish_committed.ts";
+import { taken } from "./_publish_new.ts";
 import { writing } from "./_writing.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import { hashFile } from "./hash_file.ts";
@@ -40,9 +40,10 @@ export async function publishPart(
     await fs.mkdir(folder, { recursive: true });
     // A month's first part is in a new folder, whose name must be as safe as the part itself.
     await syncFolder(dirname(folder), fs);
-    const written = await linkNew(path, write, fs);
+    const temporary = temporaryIn(folder);
     try {
-      await syncFolder(folder, fs);
+      await write(temporary);
+      const written = await syncAndHash(temporary, fs);
       const manifest: Manifest<PartDetails> = {
         schema_version: 1,
         dataset,
@@ -51,31 +52,24 @@ export async function publishPart(
         ...written,
         ...details,
       };
-      await publishNew(join(folder, `${version}.manifest.json`), manifestText(manifest), fs);
+      await publishCommitted(folder, manifest, () => linkNew(temporary, path, fs), fs);
       return { path, manifest };
-    } catch (error) {
-      await discard(path, fs);
-      throw error;
+    } finally {
+      await discard(temporary, fs);
     }
   });
 }
 
-/** Has the file written, and gives it its name. Tells its size and hash. */
-async function linkNew(
-  path: string,
-  write: (path: string) => Promise<void>,
-  fs: FileSystem,
-): Promise<Pick<Manifest, "sha256" | "bytes">> {
-  const temporary = temporaryIn(dirname(path));
+/** Gives a file that is on the disk its name. */
+async function linkNew(temporary: string, path: string, fs: FileSystem): Promise<void> {
+  await fs.link(temporary, path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EEXIST" ? taken(path) : error;
+  });
   try {
-    await write(temporary);
-    const written = await syncAndHash(temporary, fs);
-    await fs.link(temporary, path);
-    return written;
+    await syncFolder(dirname(path), fs);
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === "EEXIST" ? taken(path) : error;
-  } finally {
-    await discard(temporary, fs);
+    await discard(path, fs);
+    throw error;
   }
 }
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { discard } from "./_durable.ts";
-import { manifestText } from "./_manifest_text.ts";
+import { publishCommitted } from "./_publish_committed.ts";
 import { publishNew } from "./_publish_new.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
 import { type Manifest, sha256 } from "./manifest.ts";
@@ -44,12 +43,6 @@ export async function publishTable<Details extends TableDetails>(
     ...details,
   };
   const path = join(dataDir, dataset, file);
-  await publishNew(path, csv, fs);
-  try {
-    await publishNew(join(dataDir, dataset, `${version}.manifest.json`), manifestText(manifest), fs);
-  } catch (error) {
-    await discard(path, fs);
-    throw error;
-  }
+  await publishCommitted(join(dataDir, dataset), manifest, () => publishNew(path, csv, fs), fs);
   return manifest;
 }

@@ -45,10 +45,7 @@ export async function withLock<T>(
     ...(mark === undefined ? {} : { process: mark }),
   };
   const bytes = new TextEncoder().encode(`${JSON.stringify(holder)}\n`);
-  if (!(await publishFile(path, bytes, fs))) {
-    await clearDeadLock(path, bytes, fs);
-    if (!(await publishFile(path, bytes, fs))) throw locked(path, await holderOf(path, fs));
-  }
+  await take(path, bytes, fs);
   try {
     return await work();
   } finally {
@@ -57,19 +54,45 @@ export async function withLock<T>(
   }
 }
 
+/** Takes a lock that nobody holds, or a process that is gone; throws when its holder may be alive. */
+async function take(path: string, bytes: Uint8Array, fs: FileSystem): Promise<void> {
+  const clearing = `${path}-clearing`;
+  if (!(await publishFile(path, bytes, fs))) {
+    await clearDeadLock(path, clearing, bytes, fs);
+    if (!(await publishFile(path, bytes, fs))) throw locked(path, await holderOf(path, fs));
+  } else if (await isThere(clearing, fs)) {
+    // Whoever cleared the lock away before was cut off before it had cleared up; or is at it just now.
+    await take(clearing, bytes, fs).then(
+      () => discard(clearing, fs),
+      () => false,
+    );
+  }
+}
+
 /** Removes the lock of a process that is gone; throws when it may be alive. */
-async function clearDeadLock(path: string, bytes: Uint8Array, fs: FileSystem): Promise<void> {
+async function clearDeadLock(
+  path: string,
+  clearing: string,
+  bytes: Uint8Array,
+  fs: FileSystem,
+): Promise<void> {
   await checkDead(path, fs);
   // Of two runs that find the same dead lock, the slower one must not remove the lock that the faster one has
-  // taken since. So one at a time looks again and removes.
-  const clearing = `${path}-clearing`;
-  if (!(await publishFile(clearing, bytes, fs))) throw locked(clearing, await holderOf(clearing, fs));
+  // taken since. So one at a time looks again and removes: by a lock of its own, whose holder may die as well.
+  await take(clearing, bytes, fs);
   try {
     await checkDead(path, fs);
     await discard(path, fs);
   } finally {
     await discard(clearing, fs);
   }
+}
+
+async function isThere(path: string, fs: Pick<FileSystem, "access">): Promise<boolean> {
+  return await fs.access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function checkDead(path: string, fs: FileSystem): Promise<void> {

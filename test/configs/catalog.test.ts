@@ -10,6 +10,8 @@ test("CATALOG keeps the folder names of the original system", () => {
     "data_municipio_x_hora",
     "data_temp_prec_mean",
     "data_merged",
+    // The one that it did not have.
+    "quarantine",
     "raw",
   ]);
   assert.equal(CATALOG.municipalities.alsoRead, ["data_municipios"]);

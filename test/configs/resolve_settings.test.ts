@@ -27,6 +27,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     feed: "smn-hourly",
     record: "last",
     minTowns: 90,
+    badRows: "fail",
     window: 2,
     how: "inner",
     wait: 0,

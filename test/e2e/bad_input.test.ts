@@ -15,9 +15,11 @@ const GOOD = json([tinyRow(), tinyRow({ hloc: "20230824T13", temp: "20" })]);
 
 /** Runs every case on a folder that already holds a good snapshot and merge, and checks that nothing in it changed. */
 async function eachFails(cases: readonly Case[], folder: DataFolder): Promise<void> {
-  const before = await folder.files();
+  const others = async () =>
+    Object.entries(await folder.files()).filter(([name]) => !name.startsWith("quarantine/"));
+  const before = await others();
   for (const each of cases) await fails(each, folder);
-  assert.equal(await folder.files(), before, "nothing was published, and no file was touched");
+  assert.equal(await others(), before, "nothing was published, and no file but evidence was touched");
 }
 
 async function fails({ args, code, says }: Case, folder: DataFolder): Promise<void> {

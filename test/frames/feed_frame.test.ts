@@ -144,6 +144,12 @@ test("feedFrame() refuses a value that is not of its column's type, and names ro
   for (const [bad, message] of cases) {
     await failsWith("contract", message, () => read(json([tinyRow(), tinyRow({ temp: "" }), tinyRow(bad)])));
   }
+  // Where no value is empty, nothing but the sum tells of these.
+  for (const temp of ["NaN", "inf", "-inf"]) {
+    await failsWith("contract", /"temp" is "(NaN|-?inf)", not a number/, () =>
+      read(json([tinyRow({ temp: "1" }), tinyRow({ temp })])),
+    );
+  }
 });
 
 test.run();

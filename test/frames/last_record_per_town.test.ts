@@ -24,6 +24,12 @@ test("lastRecordPerTown() keeps two towns that share idmun in different states",
     { ides: "19", idmun: "1", temp: "30" },
   ];
   assert.equal(kept(lastRecordPerTown(frame(rows), TINY)), ["19-1: 30", "20-1: 10"]);
+  // The latest of one must not make the other's a record of the past.
+  const apart = [
+    { ...rows[0], hloc: "20230824T12" },
+    { ...rows[1], hloc: "20230824T13" },
+  ];
+  assert.equal(kept(lastRecordPerTown(frame(apart), TINY)), ["19-1: 30", "20-1: 10"]);
 });
 
 test("lastRecordPerTown() keeps the last row in feed order of those at the same time", () => {

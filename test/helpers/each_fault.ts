@@ -1,4 +1,5 @@
-import { type FileSystem, realFileSystem } from "../../io/store/mod.ts";
+import type { FileSystem } from "../../io/store/mod.ts";
+import { type Call, watchedFiles } from "./watched_files.ts";
 
 /** One turn of {@linkcode eachFault}. */
 export type Turn = {
@@ -30,45 +31,16 @@ export async function eachFault(
     let failed: string | undefined;
     for (let at = 0; at === 0 || failed !== undefined; at++) {
       failed = undefined;
-      let calls = 0;
-      const files = watched({ ...realFileSystem }, "", async (name, finish) => {
-        if (calls++ !== at) return;
+      const before = async ({ name, index }: Call, part: () => Promise<unknown>) => {
+        if (index !== at) return;
         failed = name;
-        await finish();
+        // A file is closed all the same, or it would stay open for as long as the tests run.
+        await part();
         throw Object.assign(new Error(`${code}: what happened, ${name}`), { code, syscall: name });
-      });
-      await work({ files, code, failed: () => failed });
+      };
+      await work({ files: watchedFiles({ before }), code, failed: () => failed });
       if (failed !== undefined) all.add(failed);
     }
   }
   return [...all];
-}
-
-/** The same object, with a function that is told of each call before it is made, and may throw instead. */
-function watched<T extends object>(
-  target: T,
-  prefix: string,
-  onCall: (name: string, finish: () => Promise<unknown>) => Promise<void>,
-): T {
-  return new Proxy(target, {
-    get(_, property) {
-      const method = Reflect.get(target, property);
-      if (typeof method !== "function") return method;
-      const name = prefix + String(property);
-      return async (...given: unknown[]) => {
-        // A file is closed all the same, or it would stay open for as long as the tests run.
-        await onCall(name, async () => {
-          if (name === "file.close") await method.apply(target, given);
-          if (name === "file.writeFile") await method.call(target, half(given[0]));
-        });
-        const result = await method.apply(target, given);
-        return name === "open" ? watched(result, "file.", onCall) : result;
-      };
-    },
-  });
-}
-
-function half(content: unknown): string | Uint8Array {
-  const whole = content as string | Uint8Array;
-  return whole.slice(0, whole.length / 2);
 }

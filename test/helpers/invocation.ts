@@ -1,7 +1,7 @@
 import type { Invocation } from "../../commands/invocation.ts";
 import { plainScreen } from "./plain_screen.ts";
 
-type World = Partial<Pick<Invocation, "cwd" | "environment">> & {
+type World = Partial<Pick<Invocation, "args" | "cwd" | "environment">> & {
   readonly json?: boolean;
   readonly quiet?: boolean;
 };
@@ -9,7 +9,7 @@ type World = Partial<Pick<Invocation, "cwd" | "environment">> & {
 /** A command's call with these flags, and what it printed and told so far. */
 export function invocation(
   flags: Invocation["flags"],
-  { cwd = "/", environment = {}, json = false, quiet = false }: World = {},
+  { args = [], cwd = "/", environment = {}, json = false, quiet = false }: World = {},
 ): { call: Invocation; printed: () => string; told: () => string } {
   const printed: string[] = [];
   const told: string[] = [];
@@ -22,7 +22,7 @@ export function invocation(
     quiet,
   };
   return {
-    call: { flags, cwd, environment, output },
+    call: { args, flags, cwd, environment, output },
     printed: () => printed.join(""),
     told: () => told.join(""),
   };

@@ -1,3 +1,4 @@
+import { STRICT } from "../../frames/mod.ts";
 import type { Version } from "../../io/store/mod.ts";
 import type { IngestReport } from "../../pipelines/ingest_report.ts";
 import type { MergeReport } from "../../pipelines/merge_report.ts";
@@ -30,6 +31,7 @@ export function ingestReport(more: Partial<IngestReport> = {}): IngestReport {
     },
     feed_unchanged_since: null,
     record: "last",
+    min_towns: 90,
     check: {
       rows: 4,
       towns: 2,
@@ -41,6 +43,10 @@ export function ingestReport(more: Partial<IngestReport> = {}): IngestReport {
       outOfRange: [],
     },
     expected: { towns: 2, recordsPerTown: 2 },
+    fewer_towns: null,
+    contract: STRICT,
+    broken: null,
+    quarantine: null,
     left_out: 0,
     towns: 2,
     version: SECOND,

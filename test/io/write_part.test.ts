@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Failure } from "../../errors/mod.ts";
 import type { Column } from "../../frames/mod.ts";
 import { toCsv } from "../../frames/mod.ts";
 import { checkPart } from "../../io/check_part.ts";
@@ -82,6 +83,29 @@ test("writePart() keeps the order of more snapshots than one plan reads, and lea
       snapshots.flatMap((_, i) => [i, null]),
     );
     assert.equal((await readdir(folder.path)).sort(), [...before, "part.parquet"].sort());
+  });
+});
+
+test("writePart() asks before each day of CSVs and before the last file whether to go on, and leaves no pieces", async () => {
+  await withDataFolder(async (folder) => {
+    const csv = `${HEADER}\n1,2,b,2026-10-31T22:00:00,\n`;
+    const snapshots: PartSnapshot[] = [];
+    for (let i = 0; i < 48; i++) {
+      const version = `2026101${Math.floor(i / 24)}_${String(i % 24).padStart(2, "0")}0000`;
+      snapshots.push(await put(folder, version, csv));
+    }
+    const before = (await readdir(folder.path)).sort();
+    for (const last of [1, 2, 3]) {
+      let asked = 0;
+      const checkpoint = async () => {
+        if (++asked === last) throw new Failure("terminated", "Told to.");
+      };
+      const path = join(folder.path, "part.parquet");
+      await failsWith("terminated", /Told to/, () =>
+        writePart(path, folder.path, snapshots, TINY, checkpoint),
+      );
+      assert.equal((await readdir(folder.path)).sort(), before);
+    }
   });
 });
 

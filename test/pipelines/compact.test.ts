@@ -2,6 +2,8 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Failure } from "../../errors/mod.ts";
+import { type FileSystem, realFileSystem } from "../../io/store/mod.ts";
 import { compact } from "../../pipelines/compact.ts";
 import { ingest } from "../../pipelines/ingest.ts";
 import { merge } from "../../pipelines/merge.ts";
@@ -211,11 +213,50 @@ test("compact() that fails at any call to the disk changes nothing about a merge
         assert.is((await named(folder, ".parquet")).length, 1);
       }),
     );
-    const made = ["link", "file.sync", "file.read", "readFile", "rm", "stat"];
+    const made = ["link", "file.sync", "file.read", "readFile", "rm"];
     assert.ok(
       made.every((name) => calls.includes(name)),
       calls.join(),
     );
+  });
+});
+
+test("compact() stops between two days when it is told to, and leaves nothing of the month", async () => {
+  await withDataFolder(async (folder) => {
+    await threeSnapshots(folder);
+    const before = Object.keys(await folder.files());
+    const controller = new AbortController();
+    const files: FileSystem = {
+      ...realFileSystem,
+      readFile: (async (...args: Parameters<FileSystem["readFile"]>) => {
+        if (String(args[0]).endsWith("20261031_230000.csv"))
+          controller.abort(new Failure("terminated", "Told to."));
+        return await realFileSystem.readFile(...args);
+      }) as FileSystem["readFile"],
+    };
+    await failsWith("terminated", /Told to/, () =>
+      compactIn(folder, { stop: controller.signal }, { ...LATER, files }),
+    );
+    assert.equal(Object.keys(await folder.files()), before);
+  });
+});
+
+test("merge() stops between two lots when it is told to, before it publishes anything", async () => {
+  await withDataFolder(async (folder) => {
+    await threeSnapshots(folder);
+    const before = Object.keys(await folder.files());
+    const controller = new AbortController();
+    const events = {
+      onStep: (name: string) => {
+        // Heard as a signal would be: while the loop of events turns, not at once.
+        if (name === "average") setImmediate(() => controller.abort(new Failure("interrupted", "Told to.")));
+      },
+    };
+    const settings = folder.settings();
+    await failsWith("interrupted", /Told to/, () =>
+      merge({ settings, feed: TINY_FEED, stop: controller.signal, events }, LATER),
+    );
+    assert.equal(Object.keys(await folder.files()), before);
   });
 });
 

@@ -1,11 +1,14 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { smnDaily } from "../../configs/feeds/smn_daily.ts";
+import type { Feed } from "../../configs/mod.ts";
+import { type Contract, SETTING_ASIDE, STRICT } from "../../frames/mod.ts";
 import { readLedger } from "../../io/store/mod.ts";
 import { ingest } from "../../pipelines/ingest.ts";
+import { verify } from "../../pipelines/verify.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { faultServer } from "../helpers/fault_server.ts";
@@ -252,6 +255,93 @@ test("ingest() refuses a data folder of another feed, or of this one with other 
     };
     await failsWith("config", /"tiny" has other columns than when the data folder/, ingestAs(wider));
     assert.equal(await folder.files(), before);
+  });
+});
+
+test("ingest() sets bad rows aside where it is told to, with their reasons, and publishes the others", async () => {
+  await withDataFolder(async (folder) => {
+    const feed: Feed = {
+      ...TINY_FEED,
+      contract: { ...SETTING_ASIDE, type: { mode: "discard_row", atMost: 2 } },
+    };
+    const bad = { ides: "19", idmun: "1", hloc: "20261124T08", temp: "N/D" };
+    const from = await folder.put("feed.json.gz", body([...ROWS, bad]));
+    const { report } = await ingest({ settings: folder.settings(), feed, from }, worldAt(NOON));
+    // The town's record is its last good one.
+    assert.match(
+      await folder.read("data_municipio_x_hora/20261124_120000.csv"),
+      /\n19,1,.*T07:00:00,17\.0\n/,
+    );
+    assert.equal([report.broken?.type, report.quarantine?.rows], [1, 1]);
+    const kept = await folder.read("quarantine/20261124_120000.ndjson");
+    assert.equal(JSON.parse(kept), {
+      row: 6,
+      reasons: ['"temp" is "N/D", not a number'],
+      record: tinyRow(bad),
+    });
+
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
+    assert.equal(manifest.quarantine, report.quarantine);
+    assert.equal((await verify(folder.settings())).problems, []);
+    await folder.put("quarantine/20261124_120000.ndjson", kept.replace("N/D", "1.0"));
+    assert.match((await verify(folder.settings())).problems[0]?.path ?? "", /quarantine/);
+    const [run] = await readLedger(folder.settings().logDir);
+    assert.is(run?.figures.set_aside, 1);
+  });
+});
+
+test("ingest() looks at each row of a regular feed where values out of range are not to be taken", async () => {
+  await withDataFolder(async (folder) => {
+    const rows = [...ROWS, { ides: "19", idmun: "1", hloc: "20261124T08", temp: "99" }];
+    const from = await folder.put("feed.json.gz", body(rows));
+    const contract: Contract = { ...STRICT, range: { mode: "discard_row", atMost: 1 } };
+    const taken = async (feed: Feed) =>
+      (await ingest({ settings: folder.settings(), feed, from }, worldAt(NOON))).snapshot;
+    assert.equal((await taken(TINY_FEED)).getColumn("temp").toArray(), [99, 7]);
+    assert.equal((await taken({ ...TINY_FEED, contract })).getColumn("temp").toArray(), [17, 7]);
+  });
+});
+
+test("ingest() sets bad rows of any feed aside with --bad-rows quarantine, but not more than one in a hundred", async () => {
+  await withDataFolder(async (folder) => {
+    const many = Array.from({ length: 99 }, (_, i) => ({ idmun: String(i + 1), hloc: "20261124T05" }));
+    const bad = { ides: "x", hloc: "20261124T05" };
+    const report = await take(folder, [...many, bad], NOON, { badRows: "quarantine" });
+    assert.equal([report.towns, report.quarantine?.rows], [99, 1]);
+    await failsWith("contract", /1 of 99 rows break the rule "type", which allows 0/, () =>
+      take(folder, [...many.slice(1), bad], NOON, { badRows: "quarantine" }),
+    );
+  });
+});
+
+test("ingest() keeps a body that breaks its contract, once, with the reason, and says where", async () => {
+  await withDataFolder(async (folder) => {
+    const bad = [...ROWS, { temp: "N/D" }];
+    const name = /Its body is kept in "(.+)\.json\.gz"\.$/;
+    await failsWith("contract", name, () => take(folder, bad));
+    await failsWith("contract", name, () => take(folder, bad));
+    const kept = Object.keys(await folder.files()).filter((file) => file.startsWith("quarantine/"));
+    assert.is(kept.length, 2);
+    assert.equal(gunzipSync(await folder.bytes(kept[0] ?? "")), Buffer.from(json(bad.map(tinyRow))));
+    assert.match(JSON.parse(await folder.read(kept[1] ?? "")).reason, /"temp" is "N\/D", not a number/);
+  });
+});
+
+test("ingest() counts the towns that the feed had at the last run and has no more", async () => {
+  await withDataFolder(async (folder) => {
+    assert.is((await take(folder)).fewer_towns, null);
+    assert.is((await take(folder, ROWS.slice(0, 3))).fewer_towns, 1);
+    assert.is((await take(folder)).fewer_towns, null);
+  });
+});
+
+test("ingest() sweeps what a run that was cut off left unfinished, and notes it in the ledger", async () => {
+  await withDataFolder(async (folder) => {
+    await folder.put("data_municipio_x_hora/.tmp-1", "half of it");
+    await take(folder);
+    assert.not.ok(Object.keys(await folder.files()).some((name) => name.includes(".tmp-")));
+    const [run] = await readLedger(folder.settings().logDir);
+    assert.is(run?.figures.leftovers_swept, 1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { type FileSystem, realFileSystem, sha256 } from "../../io/store/mod.ts";
 import { merge } from "../../pipelines/merge.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
@@ -16,6 +17,14 @@ const snapshotAt = (folder: DataFolder, time: string, ...rows: Partial<TinyRow>[
 
 const mergeIn = async (folder: DataFolder, more = {}, world = LATER) =>
   (await merge({ settings: folder.settings(more), feed: TINY_FEED }, world)).report;
+
+/** Puts a CSV in place as a snapshot, with the manifest of that of 15:00 but for its hash. */
+async function publishAs(folder: DataFolder, version: string, csv: string): Promise<void> {
+  const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_150000.manifest.json"));
+  await folder.put(`data_municipio_x_hora/${version}.csv`, csv);
+  const told = { ...manifest, version, sha256: sha256(Buffer.from(csv)), bytes: Buffer.byteLength(csv) };
+  await folder.put(`data_municipio_x_hora/${version}.manifest.json`, JSON.stringify(told));
+}
 
 test("merge() publishes means, merged version and current.csv from the snapshots of the last two hours", async () => {
   await withDataFolder(async (folder) => {
@@ -162,13 +171,34 @@ test("merge() fails without a snapshot or a good municipality table, and leaves 
   });
 });
 
+test("merge() refuses a snapshot that is not what its manifest tells, and leaves current.csv as it was", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "14:00:00", { temp: "10.25" });
+    await snapshotAt(folder, "15:00:00", { temp: "11.75" });
+    await mergeIn(folder);
+    const current = await folder.read("data_merged/current.csv");
+    const name = "data_municipio_x_hora/20261124_140000.csv";
+    const csv = await folder.read(name);
+    for (const [content, what] of [
+      [csv.replace("10.25", "10.26"), "was changed"],
+      [csv.slice(0, -3), `has ${Buffer.byteLength(csv) - 3} of its ${Buffer.byteLength(csv)} bytes`],
+    ] as const) {
+      await folder.put(name, content);
+      const says = new RegExp(
+        `^The snapshot ".*140000\\.csv" ${what}: it is not what its manifest tells\\. Restore it`,
+      );
+      await failsWith("contract", says, () => mergeIn(folder));
+      assert.is(await folder.read("data_merged/current.csv"), current);
+    }
+    await folder.put(name, csv);
+    await mergeIn(folder);
+  });
+});
+
 test("merge() fails on a snapshot whose header is not the feed's", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", {});
-    await folder.put(
-      "data_municipio_x_hora/20261124_150000.csv",
-      "idmun,ides,nmun,hloc,temp\n54,20,x,2026-11-24T15:00:00,1\n",
-    );
+    await publishAs(folder, "20261124_150000", "idmun,ides,nmun,hloc,temp\n54,20,x,2026-11-24T15:00:00,1\n");
     await failsWith(
       "contract",
       /^The header of ".*20261124_150000\.csv" is not that of the feed "tiny"/,
@@ -181,8 +211,9 @@ test("merge() fails on a value that is none of its column's, and names the snaps
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "14:00:00", {});
     await snapshotAt(folder, "15:00:00", {});
-    await folder.put(
-      "data_municipio_x_hora/20261124_150000.csv",
+    await publishAs(
+      folder,
+      "20261124_150000",
       "ides,idmun,nmun,hloc,temp\n20,54,x,2026-11-24T15:00:00,warm\n",
     );
     await failsWith(
@@ -196,15 +227,12 @@ test("merge() fails on a value that is none of its column's, and names the snaps
 test("merge() takes a label from the last snapshot that has the town, across more CSVs than are read at once", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", {});
-    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_150000.manifest.json"));
     for (let hour = 0; hour < 100; hour++) {
       const version = `202612${String(1 + Math.floor(hour / 24)).padStart(2, "0")}_${String(hour % 24).padStart(2, "0")}0000`;
       const gone = `19,1,${hour === 2 ? "Last" : "First"},2026-12-01T00:00:00,1\n`;
       const row = `20,54,${hour === 99 ? "New" : "Old"},2026-12-01T00:00:00,${hour}\n`;
       const csv = `ides,idmun,nmun,hloc,temp\n${hour < 3 ? gone : ""}${row}`;
-      await folder.put(`data_municipio_x_hora/${version}.csv`, csv);
-      const told = JSON.stringify({ ...manifest, version });
-      await folder.put(`data_municipio_x_hora/${version}.manifest.json`, told);
+      await publishAs(folder, version, csv);
     }
     const report = await mergeIn(folder, { window: 100 });
     assert.is(report.snapshots.length, 100);
@@ -212,6 +240,30 @@ test("merge() takes a label from the last snapshot that has the town, across mor
     assert.equal(
       rows.map((row) => row.split(",").slice(0, 5).join()),
       ["19,1,Last,1.0,3", "20,54,New,49.5,100"],
+    );
+  });
+});
+
+test("merge() leaves current.csv as it was where the merged version cannot be published", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "14:00:00", { temp: "10" });
+    await mergeIn(folder);
+    const before = await folder.files();
+    await snapshotAt(folder, "15:00:00", { temp: "13" });
+    const files: FileSystem = {
+      ...realFileSystem,
+      link: async (from, to) => {
+        if (String(to).endsWith("data_merged/20261124_163001.csv"))
+          throw Object.assign(new Error(), { code: "ENOSPC" });
+        await realFileSystem.link(from, to);
+      },
+    };
+    const later = worldAt("2026-11-24T16:30:01Z");
+    await failsWith("io", /163001/, () => mergeIn(folder, {}, { ...later, files }));
+    const after = await folder.files();
+    assert.is(after["data_merged/current.csv"], before["data_merged/current.csv"]);
+    assert.not.ok(
+      Object.keys(after).some((name) => name.startsWith("data_merged/") && name.includes("163001")),
     );
   });
 });

@@ -81,6 +81,30 @@ test("verify() misses current.csv, and a CSV whose run was cut off before its ma
   });
 });
 
+test("verify() takes what the next run clears up for no breach: a version cut off before its manifest, or before current.csv", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    await folder.put("data_temp_prec_mean/20261124_130000.csv", "ides,idmun");
+    await folder.put("data_temp_prec_mean/.tmp-20261124_130000-1", "{}");
+    await folder.put("data_merged/current.csv", "an older one");
+    assert.equal(await problemsOf(folder), [
+      "data_merged/current.csv is not the newest merged table, 20261124_122000",
+    ]);
+    const newest = await folder.read("data_merged/20261124_122000.csv");
+    await folder.put("data_merged/.tmp-current-20261124_122000-1", newest);
+    assert.equal(await problemsOf(folder), []);
+
+    await compact({ settings: folder.settings(), feed: TINY_FEED }, worldAt("2026-11-24T12:30:00Z"));
+    assert.equal(await problemsOf(folder), []);
+    assert.is(await folder.read("data_merged/current.csv"), newest);
+    const names = Object.keys(await folder.files());
+    assert.not.ok(
+      names.some((name) => name.includes(".tmp-") || name.includes("_130000")),
+      names.join(),
+    );
+  });
+});
+
 test("verify() has nothing to say of an empty data folder", async () => {
   await withDataFolder(async (folder) => {
     const { checked, problems } = await verify(folder.settings());

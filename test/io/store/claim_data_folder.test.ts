@@ -79,7 +79,7 @@ test("claimDataFolder() leaves no record when a call fails", async () => {
       const { kind, message } = outcome as Failure;
       assert.match(message, /data_folder\.json"/);
       const expected = code === "ENOSPC" ? "io" : "cannot-create";
-      assert.is(kind, failed() === "readFile" ? "config" : expected, failed());
+      assert.is(kind, failed() === "readFile" ? "io" : expected, failed());
     }),
   );
 });

@@ -46,7 +46,9 @@ test("feedOfDataFolder() takes a record that it may not read for no free folder"
   const readFile = async () => {
     throw Object.assign(new Error("EACCES: permission denied, open 'data_folder.json'"), { code: "EACCES" });
   };
-  await failsWith("config", /EACCES: permission denied/, () => feedOfDataFolder("data", { readFile }));
+  await failsWith("io", /EACCES: permission denied.+Check the disk and its permissions\.$/, () =>
+    feedOfDataFolder("data", { readFile }),
+  );
 });
 
 test.run();

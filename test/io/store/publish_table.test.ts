@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../../errors/mod.ts";
+import { realFileSystem } from "../../../io/store/file_system.ts";
 import { listVersions } from "../../../io/store/list_versions.ts";
 import { publishTable } from "../../../io/store/publish_table.ts";
+import { sweepLeftovers } from "../../../io/store/sweep_leftovers.ts";
 import { versionAt } from "../../../io/store/version.ts";
 import { eachFault } from "../../helpers/each_fault.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
@@ -88,6 +90,26 @@ test("publishTable() shows the manifest only once the table is there", async () 
     });
     assert.match(published.at(-2) ?? "", /20261124_140000\.csv$/);
     assert.match(published.at(-1) ?? "", /20261124_140000\.manifest\.json$/);
+  });
+});
+
+test("publishTable() leaves the draft of the manifest beside a table that it could not take back", async () => {
+  await withTemporaryFolder(async (data) => {
+    const link: typeof realFileSystem.link = async (from, to) => {
+      if (String(to).endsWith(".manifest.json")) throw Object.assign(new Error("EIO: no"), { code: "EIO" });
+      await realFileSystem.link(from, to);
+    };
+    const rm: typeof realFileSystem.rm = async (path, options) => {
+      if (String(path).endsWith(".csv")) throw Object.assign(new Error("EIO: no"), { code: "EIO" });
+      await realFileSystem.rm(path, options);
+    };
+    const folder = join(data, "data_merged");
+    await failsWith("io", /manifest\.json"/, () =>
+      publishTable(data, "data_merged", VERSION, CSV, DETAILS, { ...realFileSystem, link, rm }),
+    );
+    assert.ok((await names(folder)).some((name) => name.startsWith(`.tmp-${VERSION}-`)));
+    await sweepLeftovers(data, new Date());
+    assert.equal(await names(folder), []);
   });
 });
 

@@ -209,6 +209,22 @@ test("withLock() does not remove the lock of a run that took a dead lock over ju
   });
 });
 
+test("withLock() gives way to a run that takes the folder in the moment in which a dead lock is gone", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, ".lock");
+    await writeFile(path, lockOf(await deadPid()));
+    const rm = (async (...given: Parameters<typeof realFileSystem.rm>) => {
+      await realFileSystem.rm(...given);
+      if (given[0] === path) await writeFile(path, lockOf(process.pid, "elsewhere"));
+    }) as typeof realFileSystem.rm;
+    let worked = false;
+    await failsWith("locked", /on "elsewhere"/, () =>
+      withLock(folder, "slower", NOW, async () => (worked = true), { ...realFileSystem, rm }),
+    );
+    assert.not.ok(worked);
+  });
+});
+
 test("withLock() gives way to a run that is clearing a dead lock away", async () => {
   await withTemporaryFolder(async (folder) => {
     await writeFile(join(folder, ".lock"), lockOf(await deadPid()));
@@ -217,6 +233,22 @@ test("withLock() gives way to a run that is clearing a dead lock away", async ()
     await failsWith("locked", message, () => withLock(folder, "merge", NOW, nothing));
     assert.equal((await readdir(folder)).sort(), [".lock", ".lock-clearing"]);
   });
+});
+
+test("withLock() takes over a dead lock that a process which is gone too was clearing away, whatever it left", async () => {
+  const dead = lockOf(await deadPid());
+  for (const names of [
+    [".lock", ".lock-clearing"],
+    [".lock-clearing"],
+    [".lock", ".lock-clearing", ".lock-clearing-clearing"],
+  ]) {
+    await withTemporaryFolder(async (folder) => {
+      for (const name of names) await writeFile(join(folder, name), dead);
+      const work = async () => assert.equal(await readdir(folder), [".lock"], names.join());
+      await withLock(folder, "merge", NOW, work);
+      assert.equal(await readdir(folder), [], names.join());
+    });
+  }
 });
 
 test("withLock() does no work, and leaves no lock, when a call that takes the lock fails", async () => {
@@ -228,7 +260,8 @@ test("withLock() does no work, and leaves no lock, when a call that takes the lo
         return "result";
       };
       const outcome = await withLock(folder, "ingest", NOW, work, files).catch((error: unknown) => error);
-      if (failed() === undefined || failed() === "rm") {
+      // Once the lock is taken, what another left beside it can wait.
+      if ([undefined, "rm", "access"].includes(failed())) {
         assert.is(outcome, "result", failed());
         return;
       }

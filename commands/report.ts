@@ -1,0 +1,31 @@
+import { Failure } from "../errors/mod.ts";
+import { report } from "../pipelines/report.ts";
+import { reportText } from "../terminal/report_text.ts";
+import { settingsOf } from "./_prepare.ts";
+import { printReport } from "./_print_report.ts";
+import type { Invocation } from "./invocation.ts";
+
+/** `municlima report`: one HTML page about the newest merged table. */
+export async function reportCommand(call: Invocation): Promise<void> {
+  const { settings } = await settingsOf(call);
+  const made = await report({
+    settings,
+    output: outputOf(call.flags.output),
+    staleAfterHours: hoursOf(call.flags.staleAfter),
+  });
+  printReport(made, () => reportText(made, call.output.screen), call.output);
+}
+
+/** The page takes the place of what is there: that must not be a table. */
+function outputOf(flag: unknown): string | undefined {
+  if (flag === undefined) return undefined;
+  if (typeof flag === "string" && /[^/]\.html?$/i.test(flag)) return flag;
+  throw new Failure("usage", `--output is "${flag}", not the path of an .html file.`);
+}
+
+function hoursOf(flag: unknown): number | undefined {
+  if (flag === undefined) return undefined;
+  const hours = Number(flag);
+  if (hours > 0 && Number.isFinite(hours)) return hours;
+  throw new Failure("usage", `--stale-after is "${flag}", not a number of hours above 0.`);
+}

@@ -1,0 +1,204 @@
+import pl from "nodejs-polars";
+import { Failure } from "../errors/mod.ts";
+import { checkSize } from "./_check_size.ts";
+import { isObject, list, nameOf, parsedRows } from "./_exact_rows.ts";
+import { castColumns, typedColumns } from "./_typed_columns.ts";
+import { utf8Text } from "./_utf8_text.ts";
+import { allowed, type Contract, ROW_RULES, type RowRule } from "./contract.ts";
+import type { FeedSchema, TextCaps } from "./schema.ts";
+
+/** A row that is not taken, as it came, and what is wrong with it. */
+export type SetAside = {
+  /** Counted from 1, as in every message. */
+  readonly row: number;
+  readonly reasons: readonly string[];
+  readonly record: unknown;
+};
+
+export type SortedRows = {
+  /** The rows that are taken × columns of the schema, in the order of the feed. */
+  readonly frame: pl.DataFrame;
+  readonly setAside: readonly SetAside[];
+  /** In how many rows each rule was broken, whatever became of them. */
+  readonly broken: Readonly<Record<RowRule, number>>;
+};
+
+/** What is wrong with a row: which rule it breaks, where, and in words. */
+type Fault = { readonly rule: RowRule; readonly column?: string; readonly what: string };
+
+/**
+ * Reads the text of a feed row by row and does with each what the contract says: takes it, takes it without the
+ * values that are wrong, or sets it aside with every reason. A town's key and its time cannot be left out: a row
+ * that lacks one of them is set aside where other values would be discarded.
+ *
+ * @param body the inflated body, as {@linkcode feedFrame} takes it: a JSON array of flat objects
+ * @throws {Failure} `contract` when a rule with the mode `freeze` is broken, when more rows break one than it
+ * allows, when no row is left, or when the text is no JSON array or more than its caps allow
+ *
+ * @example
+ * ```ts
+ * const { frame, setAside } = sortOutRows(text, smnHourly, SETTING_ASIDE, "feed.json");
+ * setAside; // [{ row: 17, reasons: ['"temp" is "N/D", not a number'], record: { ides: "20", … } }]
+ * ```
+ */
+export function sortOutRows(
+  body: Uint8Array,
+  schema: FeedSchema & { readonly caps?: TextCaps },
+  contract: Contract,
+  source: string,
+): SortedRows {
+  const text = utf8Text(body);
+  if (schema.caps !== undefined) checkSize(text, schema.caps, schema.columns.length, source);
+  const rows = parsedRows(text, source);
+  const faults = new Map<number, Fault[]>();
+  const note = (row: number, fault: Fault): void => {
+    faults.set(row, [...(faults.get(row) ?? []), fault]);
+  };
+  const read = textFrame(rows, schema, note);
+  const { frame, bad } = castColumns(read, schema);
+  for (const { row, column, what } of bad) {
+    // A value that is missing or no single one was told of already, and a row that is no object as a whole.
+    const isKnown = faults.get(row)?.some((fault) => fault.column === column.name || !isObject(rows[row]));
+    if (isKnown !== true) note(row, { rule: "type", column: column.name, what });
+  }
+  for (const [row, fault] of rangeFaults(frame, schema)) note(row, fault);
+
+  const broken = counted(faults);
+  refuse(faults, broken, rows.length, contract, source);
+  const isRequired = (column: string | undefined) =>
+    column === undefined || column === schema.time || schema.key.includes(column);
+  const setAside: SetAside[] = [];
+  const blank: [row: number, column: string][] = [];
+  for (const [row, found] of inOrder(faults)) {
+    const isSetAside = found.some(
+      ({ rule, column }) =>
+        contract[rule].mode === "discard_row" ||
+        (isRequired(column) && (rule === "type" || rule === "missingColumn")),
+    );
+    if (isSetAside) {
+      setAside.push({ row: row + 1, reasons: found.map(({ what }) => what), record: rows[row] });
+      continue;
+    }
+    for (const { rule, column } of found) {
+      // Without a type a value cannot be taken as it is.
+      const isDiscarded = contract[rule].mode === "discard_value" || rule === "type";
+      if (column !== undefined && isDiscarded) blank.push([row, column]);
+    }
+  }
+  const taken = without(read, new Set(setAside.map(({ row }) => row - 1)), blank);
+  if (taken.height === 0) {
+    const first = setAside[0];
+    const why = first === undefined ? "" : `: row ${first.row}: ${first.reasons.join("; ")}`;
+    throw new Failure("contract", `"${source}" holds no row that can be taken${why}. Fetch it again later.`);
+  }
+  return { frame: typedColumns(taken, schema, source), setAside, broken };
+}
+
+/** The text of every value, null where a row has none or none that is a single one. */
+function textFrame(
+  rows: readonly unknown[],
+  { columns }: FeedSchema,
+  note: (row: number, fault: Fault) => void,
+): pl.DataFrame {
+  const names = columns.map(({ name }) => name);
+  const known = new Set(names);
+  const values = names.map((): (string | null)[] => new Array(rows.length).fill(null));
+  for (const [index, row] of rows.entries()) {
+    if (!isObject(row)) {
+      note(index, { rule: "type", what: `it is ${nameOf(row)}, not an object` });
+      continue;
+    }
+    const extra = Object.keys(row).filter((key) => !known.has(key));
+    if (extra.length > 0) {
+      note(index, { rule: "extraColumn", what: `it has ${list(extra)}, which the feed does not have` });
+    }
+    for (const [place, column] of names.entries()) {
+      if (!Object.hasOwn(row, column)) {
+        note(index, { rule: "missingColumn", column, what: `it has no ${list([column])}` });
+        continue;
+      }
+      const value = row[column];
+      if (typeof value === "string" || typeof value === "number") {
+        (values[place] as (string | null)[])[index] = String(value);
+      } else if (value !== null) {
+        note(index, { rule: "type", column, what: `"${column}" is ${nameOf(value)}, not a single value` });
+      }
+    }
+  }
+  return pl.DataFrame(names.map((name, place) => pl.Series(name, values[place] ?? [], pl.Utf8)));
+}
+
+function* rangeFaults(frame: pl.DataFrame, schema: FeedSchema): Generator<[row: number, Fault]> {
+  for (const {
+    name,
+    minimum = Number.NEGATIVE_INFINITY,
+    maximum = Number.POSITIVE_INFINITY,
+  } of schema.columns) {
+    if (minimum === Number.NEGATIVE_INFINITY && maximum === Number.POSITIVE_INFINITY) continue;
+    for (const [row, given] of frame.getColumn(name).toArray().entries()) {
+      const value = given === null ? Number.NaN : Number(given);
+      // One that is not finite has no type, of which was told.
+      if (!Number.isFinite(value)) continue;
+      if (value >= minimum && value <= maximum) continue;
+      const what = `"${name}" is ${value}, not within ${minimum} to ${maximum}`;
+      yield [row, { rule: "range", column: name, what }];
+    }
+  }
+}
+
+function counted(faults: ReadonlyMap<number, readonly Fault[]>): Record<RowRule, number> {
+  const counts = { missingColumn: 0, extraColumn: 0, type: 0, range: 0 };
+  for (const found of faults.values()) {
+    for (const rule of new Set(found.map(({ rule }) => rule))) counts[rule]++;
+  }
+  return counts;
+}
+
+function inOrder(faults: ReadonlyMap<number, readonly Fault[]>): [row: number, readonly Fault[]][] {
+  return [...faults].sort(([a], [b]) => a - b);
+}
+
+/** Throws where the feed as a whole is refused, with the first row that breaks the rule. */
+function refuse(
+  faults: ReadonlyMap<number, readonly Fault[]>,
+  broken: Readonly<Record<RowRule, number>>,
+  rows: number,
+  contract: Contract,
+  source: string,
+): void {
+  for (const rule of ROW_RULES) {
+    const { mode } = contract[rule];
+    const most = mode === "freeze" ? 0 : mode === "evolve" ? rows : allowed(contract[rule], rows);
+    if (broken[rule] <= most) continue;
+    const breaches = inOrder(faults).flatMap(([row, found]) =>
+      found
+        .filter((fault) => fault.rule === rule)
+        .map(({ what }) => `Row ${row + 1} of "${source}": ${what}.`),
+    );
+    const [count, all, limit] = [broken[rule], rows, most].map((number) => number.toLocaleString("en-US"));
+    const tooMany = `${count} of ${all} rows break the rule "${rule}", which allows ${limit}.`;
+    const said = mode === "freeze" ? breaches[0] : `${breaches[0]} ${tooMany}`;
+    throw new Failure("contract", `${said} Check that it is the right feed.`);
+  }
+}
+
+/** The frame without some rows, and with some values empty. */
+function without(
+  read: pl.DataFrame,
+  rows: ReadonlySet<number>,
+  blank: readonly (readonly [row: number, column: string])[],
+): pl.DataFrame {
+  if (rows.size === 0 && blank.length === 0) return read;
+  const kept = [...Array(read.height).keys()].filter((row) => !rows.has(row));
+  return pl.DataFrame(
+    read.columns.map((name) => {
+      const texts: unknown[] = read.getColumn(name).toArray();
+      for (const [row, column] of blank) if (column === name) texts[row] = null;
+      return pl.Series(
+        name,
+        kept.map((row) => texts[row]),
+        pl.Utf8,
+      );
+    }),
+  );
+}

@@ -1,0 +1,22 @@
+import type { Version } from "../io/store/mod.ts";
+import type { Missing } from "../reports/mod.ts";
+
+/** What a report page was made from; `--json` prints it as it is. */
+export type PageReport = {
+  readonly schema_version: 1;
+  readonly command: "report";
+  readonly data_dir: string;
+  readonly feed: { readonly name: string; readonly title: string; readonly synthetic: boolean };
+  /** The merged table that the page shows. */
+  readonly version: Version;
+  readonly towns: number;
+  /** How many times the forecast curves have, 0 where there are none. */
+  readonly hours: number;
+  /** The run of the model that the newest one is compared with, on the feed's clock; null where there is none. */
+  readonly compared_with: string | null;
+  /** Parts that the page does without, each with the reason. */
+  readonly missing: readonly Missing[];
+  readonly output: string;
+  readonly bytes: number;
+  readonly seconds: number;
+};

@@ -1,0 +1,27 @@
+import type { PageTimes } from "../page_data.ts";
+import { ageChip } from "./age.ts";
+import { type Child, h } from "./h.ts";
+import type { View } from "./view.ts";
+
+/** An empty place for a section on the page, to be filled by {@linkcode fillCard}. */
+export function emptyCard(name: string): HTMLElement {
+  return h("section", { class: `card ${name}`, "aria-labelledby": `${name}-title` });
+}
+
+/** Fills a section: its title, the age of its data, a sentence about it, and what it shows. */
+export function fillCard(
+  card: HTMLElement,
+  title: string,
+  text: string | undefined,
+  times: PageTimes | undefined,
+  view: View,
+  ...children: readonly Child[]
+): void {
+  const id = card.getAttribute("aria-labelledby") ?? "";
+  const head = h("header", {}, h("h2", { id }, title), times !== undefined && ageChip(times, view));
+  card.replaceChildren(
+    head,
+    ...(text === undefined ? [] : [h("p", { class: "about" }, text)]),
+    ...children.filter((child) => child !== undefined && child !== false),
+  );
+}

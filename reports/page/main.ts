@@ -1,0 +1,111 @@
+import "./style.css";
+import type { PageData } from "../page_data.ts";
+import { refreshAges } from "./age.ts";
+import { banner } from "./banner.ts";
+import { contract } from "./contract.ts";
+import { distribution } from "./distribution.ts";
+import { extremes } from "./extremes.ts";
+import { footer } from "./footer.ts";
+import { formatOf } from "./format.ts";
+import { h } from "./h.ts";
+import { header } from "./header.ts";
+import { map } from "./map.ts";
+import { townsOf } from "./model.ts";
+import { ranked } from "./ranked.ts";
+import { revision } from "./revision.ts";
+import { states } from "./states.ts";
+import { tiles } from "./tiles.ts";
+import { townPanel } from "./town_panel.ts";
+import { townTable } from "./town_table.ts";
+import { unpack } from "./unpack.ts";
+import type { Choices, View } from "./view.ts";
+import { WORDS } from "./words.ts";
+
+const MINUTE = 60_000;
+const EVERYTHING: readonly (keyof Choices)[] = ["language", "dark"];
+
+unpack(document.getElementById("data")?.textContent ?? "")
+  .then(show)
+  .catch((error: Error) => {
+    const text = `${WORDS.es.broken} ${WORDS.en.broken} (${error.message})`;
+    document.getElementById("page")?.replaceChildren(h("p", { class: "plain" }, text));
+    throw error;
+  });
+
+/** Builds the page once; after that each choice draws anew what depends on it. */
+function show(data: PageData): void {
+  const towns = townsOf(data);
+  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  const warning = banner();
+  const main = [
+    tiles(),
+    map(),
+    townPanel(),
+    distribution(),
+    extremes(),
+    states(),
+    revision(),
+    contract(),
+    townTable(),
+  ];
+  const sections = [header(), warning, ...main, footer()];
+  const [top, , ...rest] = sections.map(({ element }) => element);
+  const bottom = rest.pop();
+  document.getElementById("page")?.append(top ?? "", warning.element, h("main", {}, ...rest), bottom ?? "");
+
+  let choices: Choices = {
+    language: navigator.language.toLowerCase().startsWith("es") ? "es" : "en",
+    dark: prefersDark.matches,
+    measure: 0,
+    town:
+      chosenBy(location.hash, towns) ??
+      ranked(towns, ({ values }) => values[0] ?? null)[0]?.index ??
+      towns[0]?.index,
+    time: undefined,
+  };
+  const draw = (changed: readonly (keyof Choices)[]) => {
+    const { language, dark } = choices;
+    const words = WORDS[language];
+    const view: View = { ...choices, data, towns, words, format: formatOf(language), choose };
+    document.documentElement.lang = language;
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+    document.title = `${words.title} · municlima`;
+    const isAll = changed.some((choice) => EVERYTHING.includes(choice));
+    for (const section of sections) {
+      if (isAll || changed.some((choice) => section.on.includes(choice))) section.draw(view);
+    }
+  };
+  const choose = (more: Partial<Choices>) => {
+    choices = { ...choices, ...more };
+    if (more.town !== undefined) history.replaceState(null, "", `#${towns[more.town]?.key ?? ""}`);
+    draw(Object.keys(more) as (keyof Choices)[]);
+  };
+  draw(EVERYTHING);
+
+  prefersDark.addEventListener("change", ({ matches }) => choose({ dark: matches }));
+  addEventListener("hashchange", () => choose({ town: chosenBy(location.hash, towns) ?? choices.town }));
+  redrawOnNewWidth(() => draw(EVERYTHING));
+  setInterval(() => {
+    refreshAges();
+    warning.refresh();
+  }, MINUTE);
+}
+
+/** The town that the address names, as in `report.html#20-54`. */
+function chosenBy(
+  hash: string,
+  towns: readonly { readonly key: string; readonly index: number }[],
+): number | undefined {
+  return towns.find(({ key }) => `#${key}` === hash)?.index;
+}
+
+/** Charts are drawn for a width; the height of a phone's window changes at each scroll and does not count. */
+function redrawOnNewWidth(redraw: () => void): void {
+  let [width, pending] = [innerWidth, 0];
+  addEventListener("resize", () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    cancelAnimationFrame(pending);
+    pending = requestAnimationFrame(redraw);
+  });
+}

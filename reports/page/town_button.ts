@@ -1,0 +1,11 @@
+import { h } from "./h.ts";
+import type { Town } from "./model.ts";
+import type { View } from "./view.ts";
+
+/** A town's name that can be pressed to choose the town. Its own direction of writing ends with it. */
+export function townButton(town: Town, { choose, town: chosen }: View): HTMLElement {
+  const attributes = { type: "button", class: "town", "aria-pressed": String(town.index === chosen) };
+  const button = h("button", attributes, h("bdi", {}, town.name));
+  button.addEventListener("click", () => choose({ town: town.index }));
+  return button;
+}

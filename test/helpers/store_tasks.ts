@@ -1,0 +1,76 @@
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { Settings } from "../../configs/mod.ts";
+import type { Effects } from "../../io/effects.ts";
+import { compact } from "../../pipelines/compact.ts";
+import { ingest } from "../../pipelines/ingest.ts";
+import { merge } from "../../pipelines/merge.ts";
+import { prune } from "../../pipelines/prune.ts";
+import type { DataFolder } from "./data_folder.ts";
+import { json, TINY_FEED, tinyRow } from "./tiny_feed.ts";
+import { worldAt } from "./world.ts";
+
+/** Something that changes a data folder, which is to be cut off, or to fail, at each of its calls to the disk. */
+export type StoreTask = {
+  /** Fills the data folder before. */
+  readonly before: (folder: DataFolder) => Promise<void>;
+  readonly run: (settings: Settings, effects: Effects) => Promise<unknown>;
+};
+
+/** When the tasks run, after all that is in their folders. */
+export const TASK_TIME = "2024-11-24T16:30:00Z";
+const FEED = "feed.json";
+
+const ingestFile = (settings: Settings, effects: Effects) =>
+  ingest({ settings, feed: TINY_FEED, from: join(settings.dataDir, FEED) }, effects);
+const mergeAll = (settings: Settings, effects: Effects) => merge({ settings, feed: TINY_FEED }, effects);
+
+async function snapshot(folder: DataFolder, time: string, temp: string): Promise<void> {
+  await folder.put(FEED, json([tinyRow({ temp }), tinyRow({ ides: "19", idmun: "1" })]));
+  await ingestFile(folder.settings(), worldAt(time));
+}
+
+/** Three snapshots of a month that is over and one of the running month, two merges, and a new feed. */
+async function filled(folder: DataFolder): Promise<void> {
+  for (const hour of [20, 21, 22]) await snapshot(folder, `2024-10-31T${hour}:00:00Z`, String(hour));
+  await mergeAll(folder.settings(), worldAt("2024-10-31T22:30:00Z"));
+  await snapshot(folder, "2024-11-24T15:00:00Z", "15");
+  await mergeAll(folder.settings(), worldAt("2024-11-24T15:30:00Z"));
+  await folder.put(FEED, json([tinyRow({ temp: "16" })]));
+}
+
+/** The lock of a process of this machine that is no more: no process has so high an id. */
+const DEAD_LOCK = { pid: 2 ** 30, host: hostname(), command: "run", started_at: "2024-11-24T16:00:00.000Z" };
+
+/** Every command that changes a data folder, and the states that take another way through it. */
+export const STORE_TASKS = {
+  "a first ingest": {
+    before: async (folder) => {
+      await folder.put(FEED, json([tinyRow()]));
+    },
+    run: ingestFile,
+  },
+  "an ingest": { before: filled, run: ingestFile },
+  "an ingest over a dead lock": {
+    before: async (folder) => {
+      await filled(folder);
+      await folder.put(".lock", JSON.stringify(DEAD_LOCK));
+    },
+    run: ingestFile,
+  },
+  "a merge": {
+    before: async (folder) => {
+      await filled(folder);
+      await ingestFile(folder.settings(), worldAt("2024-11-24T16:00:00Z"));
+    },
+    run: mergeAll,
+  },
+  "a compaction": {
+    before: filled,
+    run: (settings, effects) => compact({ settings, feed: TINY_FEED, removeCsv: true }, effects),
+  },
+  "a prune": {
+    before: filled,
+    run: (settings, effects) => prune({ settings, feedName: TINY_FEED.name, keep: 1 }, effects),
+  },
+} satisfies Readonly<Record<string, StoreTask>>;

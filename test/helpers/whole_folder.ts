@@ -1,0 +1,73 @@
+import { cp, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as assert from "uvu/assert";
+import { listSnapshots, listVersions } from "../../io/store/mod.ts";
+import { verify } from "../../pipelines/verify.ts";
+import { type DataFolder, withDataFolder } from "./data_folder.ts";
+import type { StoreTask } from "./store_tasks.ts";
+import { worldAt } from "./world.ts";
+
+/** What a data folder shows: its versions, each with where it is, and `current.csv`. */
+export type Shown = { readonly versions: ReadonlySet<string>; readonly current: string };
+
+/**
+ * Checks that what a task that was cut off, or failed, has left is whole, that no version was lost, that the task
+ * can be done again, and that nothing unfinished is left then.
+ *
+ * @param old what the folder showed before
+ * @param done what it would show had the task come to its end
+ * @param where how a complaint begins
+ */
+export async function checkWhole(
+  folder: DataFolder,
+  task: StoreTask,
+  old: Shown,
+  done: Shown,
+  where: string,
+): Promise<void> {
+  const settings = folder.settings();
+  assert.equal((await verify(settings)).problems, [], where);
+  const now = await shown(folder);
+  for (const version of old.versions) {
+    if (done.versions.has(version)) assert.ok(now.versions.has(version), `${where}: "${version}" is lost`);
+  }
+  for (const version of now.versions) {
+    const isKnown = old.versions.has(version) || done.versions.has(version);
+    assert.ok(isKnown, `${where}: "${version}" came from nowhere`);
+  }
+  assert.ok([old.current, done.current].includes(now.current), `${where}: current.csv is neither`);
+
+  // An hour later; old files of those who asked for the lock go by the machine's own clock.
+  await task.run(settings, worldAt(new Date(Date.now() + 3_600_000).toISOString()));
+  assert.equal((await verify(settings)).problems, [], `${where}, then run again`);
+  const left = await readdir(folder.path, { recursive: true });
+  assert.equal(
+    left.filter((path) => path.split("/").some((part) => part.startsWith("."))),
+    [],
+    `${where}, then run again`,
+  );
+  const after = await shown(folder);
+  for (const version of now.versions) {
+    const stays = !old.versions.has(version) || done.versions.has(version);
+    if (stays) assert.ok(after.versions.has(version), `${where}, then run again: "${version}" is lost`);
+  }
+  if (after.versions.size < old.versions.size) assert.equal(after, done, `${where}, then run again`);
+}
+
+/** What a data folder shows now. */
+export async function shown({ path }: DataFolder): Promise<Shown> {
+  const versions = new Set((await listSnapshots(path)).map(({ version }) => `snapshot ${version}`));
+  for (const dataset of ["data_temp_prec_mean", "data_merged"]) {
+    for (const version of await listVersions(join(path, dataset))) versions.add(`${dataset} ${version}`);
+  }
+  const current = await readFile(join(path, "data_merged/current.csv"), "utf8").catch(() => "");
+  return { versions, current };
+}
+
+/** Does some work with a copy of a data folder. */
+export async function inCopy(begun: DataFolder, work: (folder: DataFolder) => Promise<void>): Promise<void> {
+  await withDataFolder(async (folder) => {
+    await cp(begun.path, folder.path, { recursive: true });
+    await work(folder);
+  });
+}

@@ -1,0 +1,57 @@
+/**
+ * Writes `docs/reliability.md` from the figures that the last run of the long tests kept. `npm run reliability` runs both.
+ */
+import { execFileSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { cpus, release, type } from "node:os";
+import { fileURLToPath } from "node:url";
+import { type Figures, keptFigures } from "./_figures.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** The report's sections, in its order: what the long tests call them, and what a reader does. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  kill: "Killed at every step",
+  disk: "A disk that fails",
+  full_disk: "A disk that is full",
+  many: "Many at once",
+  soak: "Run after run",
+  report: "The report's page",
+};
+
+const figures = await keptFigures();
+const unknown = [...figures.keys()].filter((section) => HEADINGS[section] === undefined);
+if (unknown.length > 0) throw new Error(`No heading for the figures "${unknown.join('", "')}".`);
+const missing = Object.keys(HEADINGS).filter((section) => !figures.has(section));
+if (missing.length > 0) throw new Error(`No figures of "${missing.join('", "')}": run "npm run test:long".`);
+
+const sections = Object.entries(HEADINGS).map(
+  ([section, heading]) => `## ${heading}\n\n${tableOf(figures.get(section) ?? [])}`,
+);
+const page = `# Reliability
+
+What was done to the program, how often, and what held. The figures are those that the long tests counted
+(\`npm run reliability\` runs them and writes this page) at ${commit()}, ${new Date().toISOString().slice(0, 10)}, on
+Node ${process.versions.node}, ${type()} ${release().split("-")[0]}, ${cpus().length} cores.
+
+${sections.join("\n\n")}
+
+## With each protection taken out
+
+[mutations.md](mutations.md) lists each protection, and the test that turned red without it;
+[mutations/store.md](mutations/store.md) those of the store that were tried by hand.
+`;
+await writeFile(new URL("docs/reliability.md", ROOT), page);
+
+function tableOf(rows: readonly Figures[]): string {
+  const lines = rows.map(({ tried, times, held, counts = {} }) => {
+    const counted = Object.entries(counts).map(([name, count]) => `${name}: ${count}`);
+    return `| ${tried} | ${times.toLocaleString("en")} | ${held} | ${counted.join(", ")} |`;
+  });
+  return ["| tried | times | held each time | counted |", "| --- | ---: | --- | --- |", ...lines].join("\n");
+}
+
+function commit(): string {
+  const options = { cwd: fileURLToPath(ROOT), encoding: "utf8" } as const;
+  return `commit ${execFileSync("git", ["rev-parse", "--short", "HEAD"], options).trim()}`;
+}

@@ -1,0 +1,52 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { PruneReport } from "../../pipelines/prune_report.ts";
+import { pruneText } from "../../terminal/prune_text.ts";
+import { plainScreen } from "../helpers/plain_screen.ts";
+
+const REPORT: PruneReport = {
+  schema_version: 1,
+  command: "prune",
+  run_id: "1",
+  dry_run: false,
+  data_dir: "data",
+  keep: 720,
+  older_than_days: null,
+  datasets: [
+    {
+      dataset: "data_municipio_x_hora",
+      removed: 1200,
+      bytes: 420_000_000,
+      newest: "20261101_001500",
+      left: 720,
+    },
+    { dataset: "data_temp_prec_mean", removed: 0, bytes: 0, newest: null, left: 1 },
+    { dataset: "data_merged", removed: 0, bytes: 0, newest: null, left: 0 },
+    { dataset: "raw", removed: 1, bytes: 12_500_000, newest: null, left: 700 },
+  ],
+  seconds: 0.4,
+};
+
+test("pruneText() says what went and what stays, of each dataset that has any", () => {
+  assert.is(
+    pruneText(REPORT, plainScreen()),
+    `Freed 432.5 MB in 400 ms
+
+  data_municipio_x_hora  1,200 versions up to 20261101_001500, 420.0 MB; 720 stay
+  data_temp_prec_mean    1 stays
+  raw                    1 feed body, 12.5 MB; 700 stay
+`,
+  );
+});
+
+test("pruneText() of a dry run says what would go", () => {
+  const text = pruneText({ ...REPORT, dry_run: true }, plainScreen());
+  assert.match(text, /^Would free 432\.5 MB\n/);
+  assert.match(text, /\n {2}dry run +nothing was removed\n$/);
+});
+
+test("pruneText() says when there was nothing to do", () => {
+  assert.is(pruneText({ ...REPORT, datasets: [] }, plainScreen()), 'Found nothing to prune in "data"\n');
+});
+
+test.run();
