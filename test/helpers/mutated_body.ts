@@ -29,7 +29,7 @@ export type MutatedBody = {
 };
 
 const TEXT_KINDS = ["value", "pair", "row", "dropped", "doubled", "wrapped", "line ends"] as const;
-const BYTE_KINDS = ["flip", "cut", "double", "insert", "truncate"] as const;
+const BYTE_KINDS = ["flip", "cut", "double", "insert", "truncate", "append"] as const;
 
 /** Values and more that may stand where a feed has a string: wrong types, huge numbers, deep nesting, odd text. */
 const ODD = [
@@ -177,6 +177,7 @@ function mutatedText(json: string, { kind, at, text }: TextMutation): string {
 }
 
 function mutatedBytes(body: Uint8Array, { kind, at, length, bytes }: ByteMutation): Uint8Array {
+  if (kind === "append") return Buffer.concat([body, bytes]);
   const start = at % (body.length + 1);
   const piece = body.slice(start, start + (kind === "flip" ? 1 : length));
   const [before, after] = [body.subarray(0, start), body.subarray(start + piece.length)];
