@@ -60,6 +60,11 @@ export const FEED_SCHEMA = z.strictObject({
     .exactOptional(),
   // The room that a whole country's hourly forecast takes, several times over.
   caps: z
-    .strictObject({ bodyBytes: count.default(64_000_000), textBytes: count.default(400_000_000) })
+    .strictObject({
+      bodyBytes: count.default(64_000_000),
+      textBytes: count.default(400_000_000),
+      rows: count.default(1_000_000),
+      nesting: count.default(20),
+    })
     .prefault({}),
 });

@@ -1,5 +1,8 @@
 import type { Contract } from "../frames/contract.ts";
-import type { FeedSchema } from "../frames/schema.ts";
+import type { FeedSchema, TextCaps } from "../frames/schema.ts";
+
+/** How much may come: as served, and as the text that it is inflated to. */
+export type BodyCaps = { readonly bodyBytes: number; readonly textBytes: number };
 
 /** One provider's endpoint, described once: where it is, what it holds, and what is normal for it. */
 export type Feed = FeedSchema & {
@@ -18,5 +21,5 @@ export type Feed = FeedSchema & {
   /** What becomes of rows that are not as the columns say; absent where the setting `badRows` is to tell. */
   readonly contract?: Contract;
   /** More than this is not this feed; reading stops there. */
-  readonly caps: { readonly bodyBytes: number; readonly textBytes: number };
+  readonly caps: BodyCaps & TextCaps;
 };

@@ -18,8 +18,8 @@ const PLAIN_BODY = { Accept: "*/*", "Accept-Encoding": "identity" };
  *
  * Needed: `name`, `urls`, `clock`, `columns` (each with `name` and `type`), `key` and `time`. By default the
  * title is the name, the attribution is the first URL's host, a mean's unit is that of its first column, and
- * there are no labels and no means; `expected` is one record of one town; `caps` are 64 MB as served and
- * 400 MB inflated. Given `headers` come on top of those that ask for a plain body.
+ * there are no labels and no means; `expected` is one record of one town; `caps` are 64 MB as served,
+ * 400 MB inflated, a million rows and 20 levels of nesting. Given `headers` come on top of those that ask for a plain body.
  *
  * @param where The file that holds the description, as a message should name it.
  *

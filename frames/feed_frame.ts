@@ -1,11 +1,12 @@
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
+import { checkSize } from "./_check_size.ts";
 import { exactRows } from "./_exact_rows.ts";
 import { feedScanner } from "./_feed_scanner.ts";
 import { FLAG, recordsFrame } from "./_records_frame.ts";
 import { typedColumns } from "./_typed_columns.ts";
 import { utf8Text } from "./_utf8_text.ts";
-import type { FeedSchema } from "./schema.ts";
+import type { FeedSchema, TextCaps } from "./schema.ts";
 
 /**
  * Reads a feed's body into a typed frame, whatever its layout: on one line or indented, escaped or not,
@@ -14,8 +15,8 @@ import type { FeedSchema } from "./schema.ts";
  * @param body the inflated body: a JSON array of flat objects
  * @param source how messages name it: a URL or a path
  * @returns the feed's rows × the schema's columns, in both their orders; an empty string is null
- * @throws {Failure} `contract` when the body is not JSON, has no rows, or has a row or a value that breaks the
- * schema; the message names the row
+ * @throws {Failure} `contract` when the body is not JSON, has no rows, has more or deeper ones than its caps allow,
+ * or has a row or a value that breaks the schema; the message names the row
  *
  * @example
  * ```ts
@@ -23,8 +24,13 @@ import type { FeedSchema } from "./schema.ts";
  * const frame = feedFrame(new TextEncoder().encode(text), smnHourly, "feed.json"); // 1 × 20
  * ```
  */
-export function feedFrame(body: Uint8Array, schema: FeedSchema, source: string): pl.DataFrame {
+export function feedFrame(
+  body: Uint8Array,
+  schema: FeedSchema & { readonly caps?: TextCaps },
+  source: string,
+): pl.DataFrame {
   const text = utf8Text(body);
+  if (schema.caps !== undefined) checkSize(text, schema.caps, schema.columns.length, source);
   const names = schema.columns.map(({ name }) => name);
   const frame = regularFrame(text, schema) ?? typedColumns(exactRows(text, names, source), schema, source);
   if (frame.height === 0) {

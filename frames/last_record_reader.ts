@@ -5,7 +5,7 @@ import { FLAG, recordsFrame } from "./_records_frame.ts";
 import type { FeedScan } from "./_scanner_instance.ts";
 import type { FrameCheck } from "./check_frame.ts";
 import { isoTime } from "./iso_time.ts";
-import type { FeedSchema } from "./schema.ts";
+import type { FeedSchema, TextCaps } from "./schema.ts";
 import type { SortedRows } from "./sort_out_rows.ts";
 
 /** A feed's last records, and the check of all of it. */
@@ -40,7 +40,7 @@ export type LastRecordReader = {
  * ```
  */
 export function lastRecordReader(
-  schema: Pick<FeedSchema, "columns" | "key" | "time">,
+  schema: Pick<FeedSchema, "columns" | "key" | "time"> & { readonly caps?: TextCaps },
   atOrBefore?: Date,
 ): LastRecordReader {
   const latest =
@@ -55,7 +55,7 @@ export function lastRecordReader(
     write: scanner.write,
     end: () => {
       const scan = scanner.end();
-      if (scan === undefined) return undefined;
+      if (scan === undefined || scan.rows > (schema.caps?.rows ?? Infinity)) return undefined;
       // The report of values out of range names the extremes, which must be exact.
       if (scan.columns.some(({ outside, rounded }) => outside > 0 && rounded > 0)) return undefined;
       const records = recordsFrame(Buffer.concat(taken), order, schema);

@@ -35,3 +35,10 @@ export type FeedSchema = {
   readonly labels: readonly string[];
   readonly means: readonly Mean[];
 };
+
+/** What parsing a feed's text may take: more than this is not the feed, and could take all memory. */
+export type TextCaps = {
+  readonly rows: number;
+  /** How deep arrays and objects may stand one inside the other; rows of a feed take two levels. */
+  readonly nesting: number;
+};

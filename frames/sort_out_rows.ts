@@ -1,9 +1,11 @@
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
+import { checkSize } from "./_check_size.ts";
 import { isObject, list, nameOf, parsedRows } from "./_exact_rows.ts";
 import { castColumns, typedColumns } from "./_typed_columns.ts";
+import { utf8Text } from "./_utf8_text.ts";
 import { allowed, type Contract, ROW_RULES, type RowRule } from "./contract.ts";
-import type { FeedSchema } from "./schema.ts";
+import type { FeedSchema, TextCaps } from "./schema.ts";
 
 /** A row that is not taken, as it came, and what is wrong with it. */
 export type SetAside = {
@@ -34,9 +36,9 @@ type Fault = { readonly rule: RowRule; readonly column?: string; readonly what: 
  * values that are wrong, or sets it aside with every reason. A town's key and its time cannot be left out: a row
  * that lacks one of them is set aside where other values would be discarded.
  *
- * @param text UTF-8 JSON, an array of flat objects
+ * @param body the inflated body, as {@linkcode feedFrame} takes it: a JSON array of flat objects
  * @throws {Failure} `contract` when a rule with the mode `freeze` is broken, when more rows break one than it
- * allows, when no row is left, or when the text is no JSON array
+ * allows, when no row is left, or when the text is no JSON array or more than its caps allow
  *
  * @example
  * ```ts
@@ -45,11 +47,13 @@ type Fault = { readonly rule: RowRule; readonly column?: string; readonly what: 
  * ```
  */
 export function sortOutRows(
-  text: Uint8Array,
-  schema: FeedSchema,
+  body: Uint8Array,
+  schema: FeedSchema & { readonly caps?: TextCaps },
   contract: Contract,
   source: string,
 ): SortedRows {
+  const text = utf8Text(body);
+  if (schema.caps !== undefined) checkSize(text, schema.caps, schema.columns.length, source);
   const rows = parsedRows(text, source);
   const faults = new Map<number, Fault[]>();
   const note = (row: number, fault: Fault): void => {

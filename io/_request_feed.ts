@@ -1,4 +1,4 @@
-import type { Feed } from "../configs/feed.ts";
+import type { BodyCaps, Feed } from "../configs/feed.ts";
 import { Failure } from "../errors/mod.ts";
 import { axiosFailure } from "./_axios_failure.ts";
 import { bytes } from "./_bytes.ts";
@@ -19,7 +19,7 @@ const KEPT_HEADERS = ["content-type", "content-length", "date", "etag", "last-mo
 
 /** What one request needs to know besides its URL. */
 type FeedRequest<Text> = {
-  readonly feed: Pick<Feed, "headers" | "caps">;
+  readonly feed: Pick<Feed, "headers"> & { readonly caps: BodyCaps };
   readonly known?: KnownFeed<Text> | undefined;
   readonly makeSink: () => TextSink<Text>;
   readonly timeoutSeconds: number;

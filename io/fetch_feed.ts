@@ -1,5 +1,5 @@
 import pRetry, { type RetryContext } from "p-retry";
-import type { Feed } from "../configs/feed.ts";
+import type { BodyCaps, Feed } from "../configs/feed.ts";
 import { Failure } from "../errors/mod.ts";
 import { requestFeed } from "./_request_feed.ts";
 import { UrlFailure } from "./_url_failure.ts";
@@ -28,7 +28,8 @@ import type { TextSink } from "./text_sink.ts";
  * ```
  */
 export async function fetchFeed<Text>(
-  feed: Pick<Feed, "name" | "urls" | "headers" | "caps"> & {
+  feed: Pick<Feed, "name" | "urls" | "headers"> & {
+    readonly caps: BodyCaps;
     /** Makes what takes the text, for each body that comes. */
     readonly makeSink: () => TextSink<Text>;
     readonly known?: KnownFeed<Text> | undefined;

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { addAbortSignal, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import type { Feed } from "../configs/feed.ts";
+import type { BodyCaps, Feed } from "../configs/feed.ts";
 import { Failure } from "../errors/mod.ts";
 import { fileFailure } from "./_file_failure.ts";
 import { readCapped } from "./_read_capped.ts";
@@ -17,7 +17,8 @@ import type { TextSink } from "./text_sink.ts";
 
 const CHUNK = 1 << 20;
 /** What it takes to read a body: how much may come, and what makes the sink for its text. */
-type Source<Text> = Pick<Feed, "caps"> & {
+type Source<Text> = {
+  readonly caps: BodyCaps;
   readonly makeSink: () => TextSink<Text>;
   /** Ends the reading, with its reason. */
   readonly stop?: AbortSignal | undefined;
@@ -31,7 +32,7 @@ const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
  * fetched like the feed's own, and a `file:` URL or any other text names a file.
  *
  * @throws {Failure} `no-input` for a file that is not there or is a folder; `permission` or `io` for one
- * that cannot be read; `contract` for a file or standard input that is not in a feed's envelope or holds too
+ * that cannot be read or does not end within the deadline; `contract` for a file or standard input that is not in a feed's envelope or holds too
  * much; `usage` for other URLs; `upstream` as `fetchFeed` does.
  *
  * @example
@@ -47,11 +48,11 @@ export async function readFeedSource<Text>(
   events: FetchEvents = {},
   effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "stdin"> = realEffects,
 ): Promise<FetchedFeed<Text>> {
-  if (from === "-") return await open(effects.stdin, feed, "standard input");
+  if (from === "-") return await open(effects.stdin, feed, policy, "standard input");
   const scheme = SCHEME.exec(from)?.[0].toLowerCase();
-  if (scheme === undefined) return await openFile(from, feed);
+  if (scheme === undefined) return await openFile(from, feed, policy);
   if (!URL.canParse(from)) throw new Failure("usage", `"${publicUrl(from)}" is not a whole URL. Check it.`);
-  if (scheme === "file:") return await openFile(pathOf(from), feed);
+  if (scheme === "file:") return await openFile(pathOf(from), feed, policy);
   if (scheme === "http:" || scheme === "https:") {
     return await fetchFeed({ ...feed, urls: [from] }, policy, events, effects);
   }
@@ -75,22 +76,31 @@ function pathOf(url: string): string {
   }
 }
 
-async function openFile<Text>(path: string, feed: Source<Text>): Promise<FetchedFeed<Text>> {
+async function openFile<Text>(
+  path: string,
+  feed: Source<Text>,
+  policy: FetchPolicy,
+): Promise<FetchedFeed<Text>> {
   const { size } = await stat(path).catch((error: unknown) => {
     throw fileFailure(error, path);
   });
-  return await open(createReadStream(path, { highWaterMark: CHUNK }), feed, path, size);
+  return await open(createReadStream(path, { highWaterMark: CHUNK }), feed, policy, path, size);
 }
 
 async function open<Text>(
   stream: AsyncIterable<Uint8Array>,
   { caps, makeSink, stop }: Source<Text>,
+  { deadlineSeconds }: FetchPolicy,
   source: string,
   size?: number,
 ): Promise<FetchedFeed<Text>> {
-  if (stop !== undefined && stream instanceof Readable) addAbortSignal(stop, stream);
+  // What writes to a pipe may never end, and the data folder is held for as long.
+  const deadline = AbortSignal.timeout(deadlineSeconds * 1_000);
+  const ends = AbortSignal.any([deadline, ...(stop === undefined ? [] : [stop])]);
+  if (stream instanceof Readable) addAbortSignal(ends, stream);
   const body = await readCapped(stream, caps, source, size).catch((error: unknown) => {
     stop?.throwIfAborted();
+    if (deadline.aborted) throw endless(source, deadlineSeconds);
     throw fileFailure(error, source);
   });
   const opened = await openBody(body, caps, source, makeSink).catch((error: unknown) => {
@@ -99,4 +109,9 @@ async function open<Text>(
     throw new Failure("contract", `${error.message} Name another file.`, { cause: error });
   });
   return { ...opened, body, source, headers: {}, requests: 0 };
+}
+
+function endless(source: string, seconds: number): Failure {
+  const message = `"${source}" had not ended after ${seconds} s. Check what writes it, or give "--deadline-seconds" more.`;
+  return new Failure("io", message);
 }

@@ -22,7 +22,7 @@ export const growth: Workload = {
       columns: sample.columns.map((column) =>
         column.name === "idmun" ? { ...column, maximum: 1000 * largest } : column,
       ),
-      caps: { bodyBytes: 1e9, textBytes: 3e9 },
+      caps: { bodyBytes: 1e9, textBytes: 3e9, rows: 1e7, nesting: 20 },
     };
     const spec = join(bench.work, "grown.json");
     const towns = feedTowns(bench).length;

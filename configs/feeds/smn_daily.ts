@@ -61,5 +61,5 @@ export const smnDaily: Feed = {
     { name: "prec_mean", of: ["prec"], unit: "mm" },
   ],
   expected: { towns: 2463, recordsPerTown: 4 },
-  caps: { bodyBytes: 8_000_000, textBytes: 40_000_000 },
+  caps: { bodyBytes: 8_000_000, textBytes: 40_000_000, rows: 100_000, nesting: 20 },
 };

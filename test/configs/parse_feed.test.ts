@@ -53,7 +53,7 @@ test("parseFeed() completes the least that describes a feed", () => {
     labels: [],
     means: [{ name: "temp_mean", of: ["temp"], unit: "°C" }],
     expected: { towns: 1, recordsPerTown: 1 },
-    caps: { bodyBytes: 64_000_000, textBytes: 400_000_000 },
+    caps: { bodyBytes: 64_000_000, textBytes: 400_000_000, rows: 1_000_000, nesting: 20 },
   });
 });
 
@@ -64,7 +64,7 @@ test("parseFeed() completes each part that is given in part", () => {
   );
   assert.equal(feed.headers, { Accept: "*/*", "Accept-Encoding": "identity", "X-Key": "1" });
   assert.equal(feed.expected, { towns: 9, recordsPerTown: 1 });
-  assert.equal(feed.caps, { bodyBytes: 10, textBytes: 400_000_000 });
+  assert.equal(feed.caps, { bodyBytes: 10, textBytes: 400_000_000, rows: 1_000_000, nesting: 20 });
   assert.equal(parseFeed(LEAST, "mine.json").means, []);
 });
 

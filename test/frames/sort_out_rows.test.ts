@@ -126,6 +126,32 @@ test("sortOutRows() refuses a feed of which no row is left, and what is no array
   await failsWith("contract", /not an array of rows/, () => sortOutRows(json({}), TINY, SETTING_ASIDE, "x"));
 });
 
+test("sortOutRows() reads Latin-1 and a byte order mark as feedFrame() does", () => {
+  const text = JSON.stringify([tinyRow({ nmun: "Zahuatlán" })]);
+  for (const body of [Buffer.from(text, "latin1"), Buffer.from(`\ufeff${text}`)]) {
+    const { frame } = sortOutRows(body, TINY, SETTING_ASIDE, "feed.json");
+    assert.equal(frame.toRecords(), feedFrame(body, TINY, "feed.json").toRecords());
+    assert.is(frame.getColumn("nmun").get(0), "Zahuatlán");
+  }
+});
+
+test("sortOutRows() and feedFrame() parse no text that holds more than its caps", async () => {
+  const capped = { ...TINY, caps: { rows: 2, nesting: 3 } };
+  for (const read of [
+    (body: Uint8Array) => sortOutRows(body, capped, SETTING_ASIDE, "feed.json"),
+    (body: Uint8Array) => feedFrame(body, capped, "feed.json"),
+  ]) {
+    read(json([GOOD, GOOD]));
+    for (const rows of [
+      [GOOD, GOOD, GOOD],
+      [{}, {}, {}],
+    ]) {
+      await failsWith("contract", /holds more than the allowed 2 rows/, () => read(json(rows)));
+    }
+    await failsWith("contract", /holds more than 3 levels/, () => read(json([[[[1]]]])));
+  }
+});
+
 test("sortOutRows() loses no row: each is taken or set aside, and those taken are what feedFrame() makes of them", () => {
   const value = fc.constantFrom("1", " 2.5 ", "", "N/D", "99", "-31", null, 7);
   const row = fc.oneof(

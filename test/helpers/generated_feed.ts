@@ -58,7 +58,11 @@ const plainMeasure = fc.oneof(
   { weight: 1, arbitrary: fc.constant("21.377999999999997") },
 );
 
-function feedRow(units: readonly string[], measure: fc.Arbitrary<string>): fc.Arbitrary<FeedRow> {
+function feedRow(
+  units: readonly string[],
+  measure: fc.Arbitrary<string>,
+  names: readonly string[],
+): fc.Arbitrary<FeedRow> {
   const words = fc.string({ unit: fc.constantFrom(...units), maxLength: 4 });
   const columns = Object.fromEntries(HOURLY.columns.map((column) => [column, measure]));
   return fc
@@ -74,9 +78,7 @@ function feedRow(units: readonly string[], measure: fc.Arbitrary<string>): fc.Ar
     })
     .map(({ town, key, ...row }) => {
       const [ides = "", idmun = ""] = town.split("-").map(key);
-      return Object.fromEntries(
-        HOURLY.columns.map((column) => [column, { ...row, ides, idmun }[column] as string]),
-      );
+      return Object.fromEntries(names.map((column) => [column, { ...row, ides, idmun }[column] as string]));
     });
 }
 
@@ -90,13 +92,16 @@ function inOrder(rows: readonly FeedRow[]): FeedRow[] {
 /**
  * Small hourly feeds in every format: towns that share keys, values of every kind, hours in any order and twice;
  * and as many that are as regular as real ones.
+ *
+ * @param columns those of the hourly feed that rows have, the key and the time among them
  */
-export function generatedFeed(): fc.Arbitrary<GeneratedFeed> {
+export function generatedFeed(columns: readonly string[] = HOURLY.columns): fc.Arbitrary<GeneratedFeed> {
   const size = { minLength: 1, maxLength: 9 };
-  const regular = fc.array(feedRow(PLAIN_UNITS, plainMeasure), size).map(inOrder);
-  const rowsOf = (units: readonly string[]) => fc.oneof(fc.array(feedRow(units, measure), size), regular);
+  const regular = fc.array(feedRow(PLAIN_UNITS, plainMeasure, columns), size).map(inOrder);
+  const rowsOf = (units: readonly string[]) =>
+    fc.oneof(fc.array(feedRow(units, measure, columns), size), regular);
   const latin1 = fc.record({
-    rows: fc.array(feedRow(LATIN_1_UNITS, measure), size),
+    rows: fc.array(feedRow(LATIN_1_UNITS, measure, columns), size),
     format: fc.constant("latin-1" as const),
   });
   const others = fc.record({ rows: rowsOf(UNITS), format: fc.constantFrom(...FORMATS.slice(0, -1)) });

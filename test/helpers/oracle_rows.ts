@@ -42,7 +42,8 @@ function parsedRows(text: string): unknown[] {
   }
 }
 
-function oracleRow(record: unknown, columns: readonly string[]): Row | undefined {
+/** One record of a feed as a row; undefined where it is none. */
+export function oracleRow(record: unknown, columns: readonly string[]): Row | undefined {
   if (typeof record !== "object" || record === null) return undefined;
   const raw = new Map<string, unknown>(Object.entries(record));
   if (raw.size !== columns.length) return undefined;

@@ -27,7 +27,7 @@ export const TINY_FEED: Feed = {
   headers: {},
   clock: "America/Mexico_City",
   expected: { towns: 2, recordsPerTown: 2 },
-  caps: { bodyBytes: 1_000_000, textBytes: 1_000_000 },
+  caps: { bodyBytes: 1_000_000, textBytes: 1_000_000, rows: 10_000, nesting: 20 },
 };
 
 export type TinyRow = { ides: string; idmun: string; nmun: string; hloc: string; temp: string };

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
@@ -55,6 +56,20 @@ test("readFeedSource() reads a file, gzip or plain, by its path or its URL", asy
   assert.is(Buffer.from(plain.text).toString(), JSON_TEXT);
   assert.is(plain.source, path);
   assert.is(plain.gzipped, false);
+});
+
+test("readFeedSource() gives up on a standard input that does not end within the deadline", async () => {
+  const stdin = new PassThrough();
+  stdin.write("[");
+  const effects = { ...realEffects, stdin };
+  // A deadline alone does not keep a process alive, as an open pipe does.
+  const pipe = setInterval(() => undefined, 1_000);
+  const message =
+    /^"standard input" had not ended after 0\.1 s\. Check what writes it, or give "--deadline-seconds" more\.$/;
+  await failsWith("io", message, () =>
+    readFeedSource("-", FEED, { ...POLICY, deadlineSeconds: 0.1 }, {}, effects),
+  );
+  clearInterval(pipe);
 });
 
 test("readFeedSource() reads standard input, however it is cut into chunks", async () => {

@@ -16,6 +16,8 @@ const HEADINGS: Readonly<Record<string, string>> = {
   full_disk: "A disk that is full",
   many: "Many at once",
   soak: "Run after run",
+  faults: "A server that misbehaves",
+  fuzz: "Bodies that are damaged",
   report: "The report's page",
 };
 

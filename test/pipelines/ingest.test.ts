@@ -196,6 +196,40 @@ test("ingest() asks the server whether it has a newer feed, and takes the kept o
   }
 });
 
+test("ingest() asks for the whole feed where a hidden part of its URL may be another than before", async () => {
+  const good = { body: body(), headers: { ETag: '"a"' } };
+  const server = await faultServer({ "/feed?key=north": [good], "/feed?key=south": [good] });
+  try {
+    await withDataFolder(async (folder) => {
+      for (const place of ["north", "south", "south"]) {
+        const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${place}`] as const };
+        const { report } = await ingest({ settings: folder.settings(), feed }, worldAt(NOON));
+        assert.is(report.source.from, `${server.origin}/feed?key=***`);
+      }
+      assert.equal(
+        server.requests.map(({ headers }) => headers["if-none-match"]),
+        [undefined, undefined, undefined],
+      );
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() refuses a feed of more rows than its caps allow, however regular", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json.gz", body());
+    for (const badRows of ["fail", "quarantine"] as const) {
+      const feed = { ...TINY_FEED, caps: { ...TINY_FEED.caps, rows: 4 } };
+      await failsWith("contract", /holds more than the allowed 4 rows/, () =>
+        ingest({ settings: folder.settings({ badRows }), feed, from }, worldAt(NOON)),
+      );
+    }
+    const feed = { ...TINY_FEED, caps: { ...TINY_FEED.caps, rows: 5 } };
+    assert.is((await ingest({ settings: folder.settings(), feed, from }, worldAt(NOON))).report.towns, 2);
+  });
+});
+
 test("ingest() asks for the whole feed again when the kept body is damaged or gone", async () => {
   const first = { body: body(), headers: { ETag: '"a"' } };
   const server = await faultServer({ "/feed": [first, { status: 304 }, first, first] });
