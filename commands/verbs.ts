@@ -26,7 +26,7 @@ const FETCHING = [
   "timeoutSeconds",
   "deadlineSeconds",
 ] as const;
-const MERGING = ["window", "how"] as const;
+const MERGING = ["window", "how", "csvFormulas"] as const;
 const FOLDERS = ["dataDir", "logDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 const FROM = [
@@ -133,7 +133,7 @@ export const VERBS: readonly Verb[] = [
     name: "query",
     summary: "Answer a question in SQL: snapshots, means, merged, municipalities and forecast are its tables",
     example: 'query "select nmun, temp_mean from merged order by temp_mean desc limit 5"',
-    settings: FOLDERS,
+    settings: ["csvFormulas", ...FOLDERS],
     options: [
       ["--format <name>", "table, csv, json, ndjson, markdown or parquet (default: table)"],
       ["--output <file>", "Write all rows to a file, in the format of its ending"],
@@ -155,7 +155,7 @@ export const VERBS: readonly Verb[] = [
     name: "export",
     summary: "Write a dataset for another program: Parquet, Excel, GeoJSON, JSON or CSV",
     example: "export merged --output merged.xlsx",
-    settings: FOLDERS,
+    settings: ["csvFormulas", ...FOLDERS],
     options: [
       ["--output <file>", "Where it goes"],
       ["--to <format>", "parquet, xlsx, geojson, json or csv (default: by the file's ending)"],

@@ -29,6 +29,11 @@ const atMost = z.number().min(0, "must not be negative").default(0.01);
 const terms = (...modes: [(typeof MODES)[number], ...(typeof MODES)[number][]]) =>
   z.strictObject({ mode: z.enum(modes), atMost });
 
+const ofFeed = z.strictObject({
+  mode: z.enum(["fail", "warn"]),
+  atMost: z.number().min(0, "must not be negative").default(0),
+});
+
 /**
  * The shape of a feed's description. What a user's own feed may leave out has a default here, or is marked
  * optional where `parse_feed.ts` derives it from the rest.
@@ -56,6 +61,10 @@ export const FEED_SCHEMA = z.strictObject({
       extraColumn: terms(...MODES).default(STRICT.extraColumn),
       type: terms("freeze", "discard_row", "discard_value").default(STRICT.type),
       range: terms(...MODES).default(STRICT.range),
+      records: ofFeed.default(STRICT.records),
+      duplicates: ofFeed.default(STRICT.duplicates),
+      fewerTowns: ofFeed.default(STRICT.fewerTowns),
+      fewerRecords: ofFeed.default(STRICT.fewerRecords),
     })
     .exactOptional(),
   // The room that a whole country's hourly forecast takes, several times over.

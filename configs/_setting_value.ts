@@ -7,7 +7,8 @@ import type { Accepts } from "./setting_specs.ts";
 export function settingValue(accepts: Accepts, given: unknown): string | number | undefined {
   switch (accepts.kind) {
     case "text":
-      return typeof given === "string" && /\S/.test(given) ? given : undefined;
+      // No path can hold a NUL: the system would see its beginning alone, or refuse it without a reason.
+      return typeof given === "string" && /\S/.test(given) && !given.includes("\0") ? given : undefined;
     case "choice":
       return accepts.choices.find((choice) => choice === given);
     case "integer": {

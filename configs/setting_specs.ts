@@ -86,6 +86,15 @@ export const SETTING_SPECS = {
     default: "inner",
     accepts: { kind: "choice", choices: ["inner", "left"] },
   },
+  csvFormulas: {
+    variable: "MUNICLIMA_CSV_FORMULAS",
+    flag: "--csv-formulas",
+    value: "what",
+    description:
+      "Texts in a CSV that a spreadsheet would run as a formula: keep, or escape with an apostrophe",
+    default: "keep",
+    accepts: { kind: "choice", choices: ["keep", "escape"] },
+  },
   wait: {
     variable: "MUNICLIMA_WAIT",
     flag: "--wait",

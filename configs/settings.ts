@@ -16,6 +16,8 @@ export type Settings = {
   readonly window: number;
   /** How a merge joins the municipality table: matched towns alone, or every town of the snapshots. */
   readonly how: "inner" | "left";
+  /** What becomes of texts in a CSV that a spreadsheet would run as a formula: they stay, or get an apostrophe. */
+  readonly csvFormulas: "keep" | "escape";
   /** Longest wait for another run to leave the data folder, in seconds. */
   readonly wait: number;
   /** Rounds of tries over the feed's URLs. */

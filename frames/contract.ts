@@ -17,14 +17,30 @@ export type RowTerms = {
   readonly atMost: number;
 };
 
-/** What a feed's rows must meet, by rule. */
-export type Contract = Readonly<Record<RowRule, RowTerms>>;
+/** What may be wrong with a feed as a whole; {@linkcode feedBreaches} says what each counts. */
+export const FEED_RULES = ["records", "duplicates", "fewerTowns", "fewerRecords"] as const;
+export type FeedRule = (typeof FEED_RULES)[number];
+
+/** A rule, and what becomes of a feed that breaks it by more than is allowed. */
+export type FeedTerms = {
+  /** `fail` refuses the feed, `warn` says so and takes it. */
+  readonly mode: "fail" | "warn";
+  /** Below 1 a share, from 1 on a number. */
+  readonly atMost: number;
+};
+
+/** What a feed must meet, by rule. How many towns it may lack is the setting `minTowns`. */
+export type Contract = Readonly<Record<RowRule, RowTerms> & Record<FeedRule, FeedTerms>>;
 
 /** A feed with more bad rows than this is another feed, or broken. */
 const FEW = 0.01;
 
+const TOLD: FeedTerms = { mode: "warn", atMost: 0 };
+const ALL_TOLD = { records: TOLD, duplicates: TOLD, fewerTowns: TOLD, fewerRecords: TOLD };
+
 /** The strictest contract that lets real feeds in: their values are out of range now and then. */
 export const STRICT: Contract = {
+  ...ALL_TOLD,
   missingColumn: { mode: "freeze", atMost: FEW },
   extraColumn: { mode: "freeze", atMost: FEW },
   type: { mode: "freeze", atMost: FEW },
@@ -33,6 +49,7 @@ export const STRICT: Contract = {
 
 /** The same, but rows are set aside where the strict one refuses the feed. */
 export const SETTING_ASIDE: Contract = {
+  ...ALL_TOLD,
   missingColumn: { mode: "discard_row", atMost: FEW },
   extraColumn: { mode: "discard_row", atMost: FEW },
   type: { mode: "discard_row", atMost: FEW },
@@ -40,13 +57,21 @@ export const SETTING_ASIDE: Contract = {
 };
 
 /** Whether rows are taken as they are or not at all, so that none must be looked at by itself. */
-export function isAllOrNothing({ range, ...others }: Contract): boolean {
-  return range.mode === "evolve" && Object.values(others).every(({ mode }) => mode === "freeze");
+export function isAllOrNothing({ range, missingColumn, extraColumn, type }: Contract): boolean {
+  return range.mode === "evolve" && [missingColumn, extraColumn, type].every(({ mode }) => mode === "freeze");
 }
 
 /** How many rows of so many may break a rule before the feed is refused. */
 export function allowed({ mode, atMost }: RowTerms, rows: number): number {
   if (mode === "freeze") return 0;
-  if (mode === "evolve") return rows;
-  return atMost < 1 ? Math.floor(atMost * rows) : atMost;
+  return mode === "evolve" ? rows : most(atMost, rows);
+}
+
+/** How many of so many may break a rule for a feed as a whole before it is refused. */
+export function tolerated({ mode, atMost }: FeedTerms, all: number): number {
+  return mode === "warn" ? all : most(atMost, all);
+}
+
+function most(atMost: number, all: number): number {
+  return atMost < 1 ? Math.floor(atMost * all) : atMost;
 }

@@ -6,6 +6,9 @@ export { type ColumnReader, columnReader } from "./column_reader.ts";
 export {
   allowed,
   type Contract,
+  FEED_RULES,
+  type FeedRule,
+  type FeedTerms,
   isAllOrNothing,
   ROW_RULES,
   type RowMode,
@@ -13,11 +16,14 @@ export {
   type RowTerms,
   SETTING_ASIDE,
   STRICT,
+  tolerated,
 } from "./contract.ts";
 export { correlations } from "./correlations.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { diffTowns, type MeasureDiff, type TownsDiff } from "./diff_towns.ts";
 export { encodeFrame, type FrameFormat } from "./encode_frame.ts";
+export { escapeFormulas } from "./escape_formulas.ts";
+export { type FeedBreach, feedBreaches } from "./feed_breaches.ts";
 export { feedFrame } from "./feed_frame.ts";
 export { fromDanfo } from "./from_danfo.ts";
 export { isoTime } from "./iso_time.ts";
@@ -34,7 +40,7 @@ export { type SetAside, type SortedRows, sortOutRows } from "./sort_out_rows.ts"
 export { sqlFailure, type ViewColumns } from "./sql_failure.ts";
 export { sqlWords } from "./sql_words.ts";
 export { summarizeColumns } from "./summarize_columns.ts";
-export { toCsv } from "./to_csv.ts";
+export { type CsvFormulas, toCsv } from "./to_csv.ts";
 export { toDanfo } from "./to_danfo.ts";
 export { toGeojson } from "./to_geojson.ts";
 export { toMarkdown } from "./to_markdown.ts";

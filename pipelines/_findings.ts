@@ -1,5 +1,13 @@
 import type { Feed, Settings } from "../configs/mod.ts";
-import { allowed, type Contract, type FrameCheck, ROW_RULES, type SortedRows } from "../frames/mod.ts";
+import {
+  allowed,
+  type Contract,
+  type FrameCheck,
+  feedBreaches,
+  ROW_RULES,
+  type SortedRows,
+  tolerated,
+} from "../frames/mod.ts";
 import type { Finding } from "./validate_report.ts";
 
 /** A finding that fails where there is more than may be. */
@@ -38,23 +46,22 @@ export function rowFindings(
 export function feedFindings(
   check: FrameCheck,
   { expected }: Feed,
+  contract: Contract,
   { minTowns }: Pick<Settings, "minTowns">,
 ): Finding[] {
   const missing = Math.max(0, expected.towns - check.towns);
   // Whole percents of whole towns: 10 * (1 - 0.9) is less than 1.
   const most = Math.floor((expected.towns * (100 - minTowns)) / 100);
-  const short = Math.max(0, expected.recordsPerTown - check.recordsPerTown.fewest);
   const towns = failing("towns", missing, most, `${check.towns} of ${expected.towns} towns are there`);
   return [
     towns.verdict === "passes" && missing > 0
       ? { ...towns, verdict: "warns", says: `${check.towns} of ${expected.towns} towns are there` }
       : towns,
-    warning(
-      "records",
-      short,
-      `a town has only ${check.recordsPerTown.fewest} of ${expected.recordsPerTown} records`,
+    ...feedBreaches(check, expected).map(({ rule, found, of, says }) =>
+      contract[rule].mode === "warn"
+        ? warning(rule, found, says)
+        : failing(rule, found, tolerated(contract[rule], of), says),
     ),
-    warning("duplicates", check.duplicates, "the last of each counts"),
     ...check.empty.map(({ column, rows }) => warning("empty", rows, `"${column}" has no value there`)),
   ];
 }

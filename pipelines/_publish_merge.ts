@@ -23,12 +23,12 @@ export async function publishMerge(
   effects: Effects,
 ): Promise<NonNullable<MergeReport["files"]>> {
   const { dataDir, feed, means, merged, version, details, run } = made;
-  const csv = toCsv(merged);
+  const csv = toCsv(merged, details.csv_formulas);
   const publish = async (folder: string, table: pl.DataFrame, bytes: Uint8Array) => {
     const all = { ...tableDetails(table, unitsOf(feed), run.id, effects), ...details };
     await publishTable(dataDir, folder, version, bytes, all, effects.files);
   };
-  await publish(CATALOG.means.folder, means, toCsv(means));
+  await publish(CATALOG.means.folder, means, toCsv(means, details.csv_formulas));
   const current = join(dataDir, CATALOG.merged.folder, "current.csv");
   const first = () => publish(CATALOG.merged.folder, merged, csv);
   await replaceFile(current, csv, version, first, effects.files);

@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import { CATALOG, datasetColumns, type Feed, type Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import {
+  type CsvFormulas,
   describeColumns,
   encodeFrame,
   MUNICIPALITY_KEY,
@@ -19,7 +20,7 @@ import { writeOutput } from "./_write_output.ts";
 import type { ExportFormat, ExportReport } from "./export_report.ts";
 
 export type ExportOptions = {
-  readonly settings: Pick<Settings, "dataDir">;
+  readonly settings: Pick<Settings, "dataDir" | "csvFormulas">;
   readonly dataset: Versioned | "municipalities";
   readonly format: ExportFormat;
   readonly output: string;
@@ -43,7 +44,7 @@ type Table = { readonly version: string; readonly frame: pl.DataFrame; readonly 
  * ```
  */
 export async function exportTable(
-  { settings: { dataDir }, dataset, format, output, version }: ExportOptions,
+  { settings: { dataDir, csvFormulas }, dataset, format, output, version }: ExportOptions,
   { files }: Pick<Effects, "files"> = realEffects,
 ): Promise<ExportReport> {
   const started = performance.now();
@@ -53,7 +54,7 @@ export async function exportTable(
       ? await municipalities(dataDir, version, files)
       : await versioned(dataset, dataDir, version, feed, files);
   const { frame } = table;
-  const { bytes, withoutPlace } = await encoded(table, dataset, format, feed);
+  const { bytes, withoutPlace } = await encoded(table, dataset, format, csvFormulas, feed);
   await writeOutput(output, bytes, dataDir, files);
   return {
     schema_version: 1,
@@ -102,6 +103,7 @@ async function encoded(
   { frame, key, version }: Table,
   dataset: ExportOptions["dataset"],
   format: ExportFormat,
+  formulas: CsvFormulas,
   feed: Feed,
 ): Promise<{ bytes: Uint8Array; withoutPlace: number | null }> {
   if (format === "geojson") {
@@ -110,7 +112,7 @@ async function encoded(
     const { geojson, withoutPlace } = toGeojson(frame, { key }, about);
     return { bytes: geojson, withoutPlace };
   }
-  if (format !== "xlsx") return { bytes: encodeFrame(frame, format), withoutPlace: null };
+  if (format !== "xlsx") return { bytes: encodeFrame(frame, format, formulas), withoutPlace: null };
   const sheets = [
     { name: dataset, frame },
     { name: "columns", frame: columnSheet(frame, dataset, version, feed) },

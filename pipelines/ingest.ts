@@ -2,19 +2,20 @@ import { join } from "node:path";
 import type pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { type FrameCheck, type LastRecords, lastRecordReader } from "../frames/mod.ts";
+import { type LastRecords, lastRecordReader } from "../frames/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
 import { fetchFeed } from "../io/fetch_feed.ts";
 import { readFeedSource } from "../io/read_feed_source.ts";
 import { checkDataFolder, freeVersion } from "../io/store/mod.ts";
 import { checkCoverage } from "./_check_coverage.ts";
+import { checkFeed } from "./_check_feed.ts";
 import { contractOf } from "./_contract_of.ts";
 import { feedClock } from "./_feed_clock.ts";
 import { feedOrigin } from "./_feed_origin.ts";
 import { irregularFeed } from "./_irregular_feed.ts";
 import { keepingBadBody } from "./_keep_bad_body.ts";
 import { knownFeed } from "./_known_feed.ts";
-import { type PreviousSnapshot, previousSnapshot } from "./_previous_snapshot.ts";
+import { previousSnapshot } from "./_previous_snapshot.ts";
 import { publishSnapshot } from "./_publish_snapshot.ts";
 import { recorded } from "./_recorded.ts";
 import { unchangedSince } from "./_unchanged_since.ts";
@@ -33,7 +34,8 @@ export type IngestOptions = Omit<RunContext, "feedName"> & {
  * Takes a feed in: fetches it, keeps its body, and publishes a snapshot with one record of each town.
  *
  * @returns the report, and the snapshot: towns × columns of the feed
- * @throws {Failure} `upstream` when no URL gives a feed, `contract` when the feed breaks its schema or lacks too many towns, `no-input`
+ * @throws {Failure} `upstream` when no URL gives a feed, `contract` when the feed breaks its schema or
+ * contract or lacks too many towns, `no-input`
  * when the file is missing or no record is eligible, `config` when the data folder belongs to another feed,
  * `locked`, `cannot-create` or `io`. Nothing is published then.
  *
@@ -73,6 +75,7 @@ export async function ingest(
       const suffices = regular !== undefined && (contract.range.mode === "evolve" || isInRange(regular));
       const records = suffices ? regular : await irregularFeed(fetched, feed, contract, at, run);
       checkCoverage(records.check, feed, settings.minTowns, fetched.source);
+      checkFeed(records.check, previous?.check, feed, contract, fetched.source);
       return records;
     };
     const { snapshot, check, sorted } = dryRun
@@ -92,7 +95,8 @@ export async function ingest(
       min_towns: settings.minTowns,
       check,
       expected: feed.expected,
-      fewer_towns: fewerTowns(previous, check),
+      fewer_towns: fewer(previous?.check.towns, check.towns),
+      fewer_records: fewer(previous?.check.rows, check.rows),
       contract,
       broken: sorted?.broken ?? null,
       quarantine: null,
@@ -130,9 +134,8 @@ function isInRange({ check }: LastRecords): boolean {
   return check.outOfRange.length === 0;
 }
 
-function fewerTowns(previous: PreviousSnapshot | undefined, { towns }: FrameCheck): number | null {
-  const before = previous?.check.towns ?? 0;
-  return towns < before ? before - towns : null;
+function fewer(before = 0, now: number): number | null {
+  return now < before ? before - now : null;
 }
 
 function nothingYet(feed: Feed, first: string): Failure {

@@ -37,6 +37,8 @@ export type SnapshotDetails = {
   readonly expected: Feed["expected"];
   /** How many towns the feed has fewer than at the last ingest; null at the first one, and where it has not. */
   readonly fewer_towns: number | null;
+  /** The same for its records. */
+  readonly fewer_records: number | null;
   readonly contract: Contract;
   /** In how many rows each rule was broken; null where each row was taken as it is. */
   readonly broken: Readonly<Record<RowRule, number>> | null;

@@ -44,7 +44,7 @@ export async function merge(
   effects: Effects = realEffects,
 ): Promise<{ report: MergeReport; merged: pl.DataFrame }> {
   const { settings, feed, dryRun = false } = options;
-  const { dataDir, window, how } = settings;
+  const { dataDir, window, how, csvFormulas } = settings;
   const started = performance.now();
 
   return await recorded("merge", { ...options, feedName: feed.name }, effects, async (run) => {
@@ -71,6 +71,7 @@ export async function merge(
         synthetic: table.synthetic,
       },
       how,
+      csv_formulas: csvFormulas,
       unmatched: {
         towns: unmatchedTowns.toRecords().map((row) => townKey(row, feed)),
         municipalities: unmatchedMunicipalities.toRecords().map((row) => `${row.Cve_Ent}-${row.Cve_Mun}`),

@@ -1,5 +1,5 @@
 import type { Feed } from "../configs/mod.ts";
-import type { JoinKind } from "../frames/mod.ts";
+import type { CsvFormulas, JoinKind } from "../frames/mod.ts";
 import type { PartSnapshot, Version } from "../io/store/mod.ts";
 
 /** A snapshot that a merge took; the same whether it was read from its CSV or from a Parquet file. */
@@ -19,6 +19,8 @@ export type MergeDetails = {
     readonly synthetic: boolean;
   };
   readonly how: JoinKind;
+  /** Whether texts that a spreadsheet would run as a formula got an apostrophe. */
+  readonly csv_formulas: CsvFormulas;
   /** The keys without a partner, as "state-municipality". */
   readonly unmatched: { readonly towns: readonly string[]; readonly municipalities: readonly string[] };
 };

@@ -22,7 +22,7 @@ import type { QueryReport } from "./query_report.ts";
 export type { FrameFormat };
 
 export type QueryOptions = {
-  readonly settings: Pick<Settings, "dataDir">;
+  readonly settings: Pick<Settings, "dataDir" | "csvFormulas">;
   /** Plan the query, and carry nothing out. */
   readonly explain?: boolean;
   /** The form in which the result is given too. */
@@ -48,7 +48,7 @@ export type QueryOptions = {
  */
 export async function query(
   sql: string,
-  { settings: { dataDir }, explain = false, format, output, withRows = false }: QueryOptions,
+  { settings: { dataDir, csvFormulas }, explain = false, format, output, withRows = false }: QueryOptions,
   { files }: Pick<Effects, "files"> = realEffects,
 ): Promise<{ report: QueryReport; frame: pl.DataFrame; encoded: Uint8Array | null }> {
   const started = performance.now();
@@ -61,7 +61,7 @@ export async function query(
 
   const plan = planSql(sql, views, known);
   const frame = explain ? pl.DataFrame() : await result(plan, known, { dataDir, feed, files });
-  const encoded = format === undefined || explain ? null : encodeFrame(frame, format);
+  const encoded = format === undefined || explain ? null : encodeFrame(frame, format, csvFormulas);
   const written =
     encoded !== null && format !== undefined && output !== undefined
       ? { path: output, format, bytes: encoded.length }

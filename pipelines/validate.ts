@@ -52,7 +52,10 @@ async function body(path: string, feed: Feed, settings: Settings, effects: Effec
     const { frame, ...sorted } = sortOutRows(text, feed, counting(contract), path);
     const check = checkFrame(frame, feed);
     const rows = frame.height + sorted.setAside.length;
-    const findings = [...rowFindings(sorted, contract, rows), ...feedFindings(check, feed, settings)];
+    const findings = [
+      ...rowFindings(sorted, contract, rows),
+      ...feedFindings(check, feed, contract, settings),
+    ];
     return { kind: "feed", rows, towns: check.towns, findings };
   } catch (error) {
     return { kind: "feed", rows: 0, towns: 0, findings: [unreadable(error)] };
@@ -67,6 +70,7 @@ function counting(contract: Contract): Contract {
   });
   const { missingColumn, extraColumn, type, range } = contract;
   return {
+    ...contract,
     missingColumn: every(missingColumn),
     extraColumn: every(extraColumn),
     type: every(type),

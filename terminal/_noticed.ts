@@ -5,7 +5,8 @@ import { counted, minute, thousands } from "./words.ts";
 
 /** What in an ingest is not as one would expect, a fact each; none when all is well. */
 export function noticed(report: IngestReport, style: Style): Fact[] {
-  const { source, check, expected, left_out, feed_unchanged_since, fewer_towns, broken, quarantine } = report;
+  const { source, check, expected, left_out, feed_unchanged_since, broken, quarantine } = report;
+  const { fewer_towns, fewer_records } = report;
   const { towns, recordsPerTown, duplicates, empty, outOfRange } = check;
   const missing = expected.towns - towns;
   const short = expected.recordsPerTown - recordsPerTown.fewest;
@@ -14,6 +15,10 @@ export function noticed(report: IngestReport, style: Style): Fact[] {
     feed_unchanged_since !== null && `the feed is the same as at ${minute(feed_unchanged_since)} UTC`,
     missing > 0 && `${counted(missing, "town")} of ${thousands(expected.towns)} ${are(missing)} missing`,
     fewer_towns !== null && `${counted(fewer_towns, "town")} fewer than at the last ingest`,
+    // Without towns their records are gone, too.
+    fewer_records !== null &&
+      fewer_towns === null &&
+      `${counted(fewer_records, "record")} fewer than at the last ingest`,
     ...Object.entries(broken ?? {}).map(
       ([rule, rows]) =>
         rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "breaks" : "break"} the rule ${rule}`,

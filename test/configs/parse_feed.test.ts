@@ -200,4 +200,22 @@ test("parseFeed() answers any JSON value with a feed or a failure of one line", 
   );
 });
 
+test("parseFeed() takes no name that could lead out of a folder", () => {
+  for (const name of ["../x", "/etc", "a/b", "a\\b", ".", "a\u0000b", "a\n"]) {
+    assert.match(problem({ ...LEAST, name }), /^"name" must be small letters/);
+  }
+});
+
+test("parseFeed() takes rules for the feed as a whole that refuse it or warn, and no other modes", () => {
+  const contract = { records: { mode: "fail", atMost: 3 }, fewerTowns: { mode: "fail" } };
+  const held = parseFeed({ ...LEAST, contract }, "mine.json").contract;
+  assert.equal([held?.records, held?.fewerTowns], [contract.records, { mode: "fail", atMost: 0 }]);
+  assert.equal(held?.duplicates, { mode: "warn", atMost: 0 });
+  assert.match(problem({ ...LEAST, contract: { records: { mode: "freeze" } } }), /"fail", "warn"/);
+  assert.match(
+    problem({ ...LEAST, contract: { records: { mode: "fail", atMost: -1 } } }),
+    /must not be negative/,
+  );
+});
+
 test.run();

@@ -30,6 +30,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     badRows: "fail",
     window: 2,
     how: "inner",
+    csvFormulas: "keep",
     wait: 0,
     attempts: 5,
     timeoutSeconds: 60,
@@ -181,6 +182,12 @@ test("resolveSettings() refuses a key of the file that stands for nothing", () =
   for (const key of ["__proto__", "constructor", "toString"]) {
     assert.match(failureOf({ file: JSON.parse(`{"${key}": 1}`) }).message, `Unknown key "${key}"`);
   }
+});
+
+test("resolveSettings() takes no path with a NUL in it", () => {
+  const { kind, message } = failureOf({ file: { dataDir: "data\0/../../etc" } });
+  assert.is(kind, "config");
+  assert.match(message, /^"dataDir" in "municlima\.config\.json" cannot be .* Give the path of a folder\.$/);
 });
 
 test.run();

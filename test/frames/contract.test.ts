@@ -1,6 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { allowed, isAllOrNothing, type RowMode, SETTING_ASIDE, STRICT } from "../../frames/contract.ts";
+import {
+  allowed,
+  isAllOrNothing,
+  type RowMode,
+  SETTING_ASIDE,
+  STRICT,
+  tolerated,
+} from "../../frames/contract.ts";
 
 test("allowed() takes a number below 1 for a share, cut to whole rows, and any other for a count", () => {
   const most = (atMost: number) => allowed({ mode: "discard_row", atMost }, 250);
@@ -10,6 +17,11 @@ test("allowed() takes a number below 1 for a share, cut to whole rows, and any o
 test("allowed() is no row where a rule refuses the feed, and every one where it takes rows as they are", () => {
   const most = (mode: RowMode) => allowed({ mode, atMost: 7 }, 250);
   assert.equal([most("freeze"), most("evolve"), most("discard_value")], [0, 250, 7]);
+});
+
+test("tolerated() is a share or a count where a rule refuses the feed, and everything where it warns", () => {
+  const most = (mode: "fail" | "warn", atMost: number) => tolerated({ mode, atMost }, 250);
+  assert.equal([most("fail", 0), most("fail", 0.1), most("fail", 7), most("warn", 0)], [0, 25, 7, 250]);
 });
 
 test("isAllOrNothing() is true of a contract that looks at no row by itself", () => {

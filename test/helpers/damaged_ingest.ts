@@ -1,7 +1,7 @@
 import * as assert from "uvu/assert";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import type { Feed } from "../../configs/mod.ts";
-import type { Contract } from "../../frames/mod.ts";
+import { type Contract, STRICT } from "../../frames/mod.ts";
 import { csvEqual } from "./csv_equal.ts";
 import { hastyFiles } from "./hasty_files.ts";
 import { bodyOf, COLUMNS, type MutatedBody, textIn } from "./mutated_body.ts";
@@ -21,6 +21,7 @@ const FEED: Feed = {
 };
 /** Sets every row aside that is not as it should be, however many. */
 const ASIDE: Contract = {
+  ...STRICT,
   missingColumn: aside,
   extraColumn: aside,
   type: aside,

@@ -48,6 +48,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         badRows: "fail",
         window: 2,
         how: "inner",
+        csvFormulas: "keep",
         wait: 0,
         attempts: 1,
         timeoutSeconds: 5,

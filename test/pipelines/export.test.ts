@@ -9,6 +9,7 @@ import { municipalityFrame, plainRows } from "../../frames/mod.ts";
 import { exportTable } from "../../pipelines/export.ts";
 import type { ExportFormat } from "../../pipelines/export_report.ts";
 import { merge } from "../../pipelines/merge.ts";
+import { csvRows } from "../helpers/csv_rows.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { eachFault } from "../helpers/each_fault.ts";
 import { failsWith } from "../helpers/fails_with.ts";
@@ -42,6 +43,18 @@ const exporting =
     const report = await exportTable({ settings: folder.settings(), dataset, format, output });
     return { report, output, text: await folder.read(`out.${format}`) };
   };
+
+test("exportTable() escapes what a spreadsheet would run in a CSV, when told to", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const output = join(folder.path, "out.csv");
+    const settings = folder.settings({ csvFormulas: "escape" });
+    await exportTable({ settings, dataset: "merged", format: "csv", output });
+    const names = csvRows(await folder.read("out.csv")).map(([, , name = ""]) => name);
+    assert.ok(names.some((name) => name.startsWith("'=")));
+    assert.not.ok(names.some((name) => /^\s*[=+\-@]/.test(name)));
+  });
+});
 
 test("exportTable() writes each format so that it reads back equal to what was merged", async () => {
   await withDataFolder(async (folder) => {

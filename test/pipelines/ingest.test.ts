@@ -388,6 +388,36 @@ test("ingest() counts the towns that the feed had at the last run and has no mor
   });
 });
 
+test("ingest() counts the records that the feed had at the last run and has no more", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder);
+    const { fewer_towns, fewer_records } = await take(folder, ROWS.slice(1));
+    assert.equal([fewer_towns, fewer_records], [null, 1]);
+  });
+});
+
+test("ingest() refuses a feed that breaks a rule for the feed as a whole, and keeps its body", async () => {
+  await withDataFolder(async (folder) => {
+    const held = async (contract: Partial<Contract>, rows: Partial<TinyRow>[] = ROWS) => {
+      const from = await folder.put("feed.json.gz", body(rows));
+      const feed = { ...TINY_FEED, contract: { ...STRICT, ...contract } };
+      return await ingest({ settings: folder.settings(), feed, from }, worldAt(NOON));
+    };
+    await held({ fewerTowns: { mode: "fail", atMost: 0 } });
+    const before = await snapshots(folder);
+    await failsWith(
+      "contract",
+      /^The feed "tiny" in ".*" breaks the rule "fewerTowns", which allows 0: the feed before had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
+      () => held({ fewerTowns: { mode: "fail", atMost: 0.4 } }, ROWS.slice(0, 3)),
+    );
+    assert.equal(await snapshots(folder), before);
+    await failsWith("contract", /"duplicates", which allows 0: .*: 1\. Try/, () =>
+      held({ duplicates: { mode: "fail", atMost: 0 } }, [...ROWS, ROWS[0] ?? {}]),
+    );
+    await held({ fewerTowns: { mode: "fail", atMost: 1 } }, ROWS.slice(0, 3));
+  });
+});
+
 test("ingest() sweeps what a run that was cut off left unfinished, and notes it in the ledger", async () => {
   await withDataFolder(async (folder) => {
     await folder.put("data_municipio_x_hora/.tmp-1", "half of it");

@@ -268,6 +268,20 @@ test("merge() leaves current.csv as it was where the merged version cannot be pu
   });
 });
 
+test("merge() puts an apostrophe before a name that a spreadsheet would run, when told to, and into no snapshot", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", { nmun: "=1+1", temp: "-3" });
+    const files = ["data_temp_prec_mean/20261124_163000.csv", "data_merged/current.csv"];
+    await mergeIn(folder, { csvFormulas: "escape" });
+    for (const file of files) assert.match(await folder.read(file), /\n20,54,'=1\+1,-3\.0,/);
+    const manifest = JSON.parse(await folder.read("data_merged/20261124_163000.manifest.json"));
+    assert.is(manifest.csv_formulas, "escape");
+    assert.match(await folder.read("data_municipio_x_hora/20261124_150000.csv"), /\n20,54,=1\+1,/);
+    await mergeIn(folder);
+    assert.match(await folder.read("data_merged/current.csv"), /\n20,54,=1\+1,-3\.0,/);
+  });
+});
+
 test("merge() writes nothing at all in a dry run", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", {});

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { STRICT } from "../../frames/mod.ts";
 import { ingest } from "../../pipelines/ingest.ts";
 import { merge } from "../../pipelines/merge.ts";
 import { validate } from "../../pipelines/validate.ts";
@@ -82,6 +83,19 @@ test("validate() takes as many towns as ingest() does, to the town", async () =>
   });
 });
 
+test("validate() fails a feed that breaks a rule for the feed as a whole where the feed's contract says so", async () => {
+  await withDataFolder(async (folder) => {
+    const file = await folder.put("feed.json", json([...WHOLE, tinyRow({ idmun: "3" })]));
+    const as = async (atMost: number) => {
+      const contract = { ...STRICT, records: { mode: "fail", atMost } } as const;
+      const feed = { ...TINY_FEED, contract };
+      return noticed(await validate(file, { settings: folder.settings(), feed }));
+    };
+    assert.equal(await as(0), [["records", "fails", 1]]);
+    assert.equal(await as(1), []);
+  });
+});
+
 test("validate() counts a town whose values are out of range, which ingest() takes", async () => {
   await withDataFolder(async (folder) => {
     const file = await folder.put("feed.json", json([tinyRow(), tinyRow({ idmun: "9", temp: "99" })]));
@@ -135,6 +149,7 @@ test("validate() takes published snapshots and tables for what they are, and fin
 
 const freeze = { mode: "freeze", atMost: 0 } as const;
 const strictest = {
+  ...STRICT,
   missingColumn: freeze,
   extraColumn: freeze,
   type: freeze,

@@ -55,4 +55,9 @@ test("noticed() warns: each is a fact of its own in the colour of warnings", () 
   ]);
 });
 
+test("noticed() tells of fewer records than at the last ingest, unless there are fewer towns", () => {
+  assert.equal(texts({ fewer_records: 2_000 }), ["2,000 records fewer than at the last ingest"]);
+  assert.equal(texts({ fewer_towns: 1, fewer_records: 116 }), ["1 town fewer than at the last ingest"]);
+});
+
 test.run();
