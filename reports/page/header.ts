@@ -1,4 +1,5 @@
 import { measureName } from "./chart.ts";
+import { feedTitle } from "./feed_title.ts";
 import { h } from "./h.ts";
 import { searchBox } from "./search_box.ts";
 import type { Section, View } from "./view.ts";
@@ -22,7 +23,7 @@ export function header(): Section {
     const { data, words, format, towns, dark, measure } = now;
     title.textContent = words.title;
     subtitle.textContent = fill(words.subtitle, {
-      feed: data.feed.title,
+      feed: feedTitle(data.feed, words),
       run: data.merged.model_run === null ? words.unknown : format.hour(data.merged.model_run),
       count: format.count(towns.length),
     });
