@@ -1,7 +1,8 @@
 import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { checkSize } from "./_check_size.ts";
-import { isObject, list, nameOf, parsedRows } from "./_exact_rows.ts";
+import { isObject, parsedRows } from "./_exact_rows.ts";
+import { type RowFault, rangeFaults, textFrame } from "./_row_faults.ts";
 import { castColumns, typedColumns } from "./_typed_columns.ts";
 import { utf8Text } from "./_utf8_text.ts";
 import { allowed, type Contract, ROW_RULES, type RowRule } from "./contract.ts";
@@ -28,9 +29,6 @@ export type SortedRows = {
 /** A row, counted from 1, and what is wrong with it. */
 export type FirstBreach = { readonly row: number; readonly what: string };
 
-/** What is wrong with a row: which rule it breaks, where, and in words. */
-type Fault = { readonly rule: RowRule; readonly column?: string; readonly what: string };
-
 /**
  * Reads the text of a feed row by row and does with each what the contract says: takes it, takes it without the
  * values that are wrong, or sets it aside with every reason. A town's key and its time cannot be left out: a row
@@ -55,8 +53,8 @@ export function sortOutRows(
   const text = utf8Text(body);
   if (schema.caps !== undefined) checkSize(text, schema.caps, schema.columns.length, source);
   const rows = parsedRows(text, source);
-  const faults = new Map<number, Fault[]>();
-  const note = (row: number, fault: Fault): void => {
+  const faults = new Map<number, RowFault[]>();
+  const note = (row: number, fault: RowFault): void => {
     faults.set(row, [...(faults.get(row) ?? []), fault]);
   };
   const read = textFrame(rows, schema, note);
@@ -74,7 +72,7 @@ export function sortOutRows(
   const isRequired = (column: string | undefined) =>
     column === undefined || column === schema.time || schema.key.includes(column);
   /** Whether a row with this fault has to be set aside as a whole. */
-  const isFatal = ({ rule, column }: Fault): boolean => {
+  const isFatal = ({ rule, column }: RowFault): boolean => {
     const { mode } = contract[rule];
     if (mode === "discard_row") return true;
     if (rule === "extraColumn" || !isRequired(column)) return false;
@@ -102,59 +100,7 @@ export function sortOutRows(
   return { frame: typedColumns(taken, schema, source), setAside, broken, firsts };
 }
 
-/** The text of every value, null where a row has none or none that is a single one. */
-function textFrame(
-  rows: readonly unknown[],
-  { columns }: FeedSchema,
-  note: (row: number, fault: Fault) => void,
-): pl.DataFrame {
-  const names = columns.map(({ name }) => name);
-  const known = new Set(names);
-  const values = names.map((): (string | null)[] => new Array(rows.length).fill(null));
-  for (const [index, row] of rows.entries()) {
-    if (!isObject(row)) {
-      note(index, { rule: "type", what: `it is ${nameOf(row)}, not an object` });
-      continue;
-    }
-    const extra = Object.keys(row).filter((key) => !known.has(key));
-    if (extra.length > 0) {
-      note(index, { rule: "extraColumn", what: `it has ${list(extra)}, which the feed does not have` });
-    }
-    for (const [place, column] of names.entries()) {
-      if (!Object.hasOwn(row, column)) {
-        note(index, { rule: "missingColumn", column, what: `it has no ${list([column])}` });
-        continue;
-      }
-      const value = row[column];
-      if (typeof value === "string" || typeof value === "number") {
-        (values[place] as (string | null)[])[index] = String(value);
-      } else if (value !== null) {
-        note(index, { rule: "type", column, what: `"${column}" is ${nameOf(value)}, not a single value` });
-      }
-    }
-  }
-  return pl.DataFrame(names.map((name, place) => pl.Series(name, values[place] ?? [], pl.Utf8)));
-}
-
-function* rangeFaults(frame: pl.DataFrame, schema: FeedSchema): Generator<[row: number, Fault]> {
-  for (const {
-    name,
-    minimum = Number.NEGATIVE_INFINITY,
-    maximum = Number.POSITIVE_INFINITY,
-  } of schema.columns) {
-    if (minimum === Number.NEGATIVE_INFINITY && maximum === Number.POSITIVE_INFINITY) continue;
-    for (const [row, given] of frame.getColumn(name).toArray().entries()) {
-      const value = given === null ? Number.NaN : Number(given);
-      // One that is not finite has no type, of which was told.
-      if (!Number.isFinite(value)) continue;
-      if (value >= minimum && value <= maximum) continue;
-      const what = `"${name}" is ${value}, not within ${minimum} to ${maximum}`;
-      yield [row, { rule: "range", column: name, what }];
-    }
-  }
-}
-
-function counted(faults: ReadonlyMap<number, readonly Fault[]>): Record<RowRule, number> {
+function counted(faults: ReadonlyMap<number, readonly RowFault[]>): Record<RowRule, number> {
   const counts = { missingColumn: 0, extraColumn: 0, type: 0, range: 0 };
   for (const found of faults.values()) {
     for (const rule of new Set(found.map(({ rule }) => rule))) counts[rule]++;
@@ -162,7 +108,7 @@ function counted(faults: ReadonlyMap<number, readonly Fault[]>): Record<RowRule,
   return counts;
 }
 
-function firstBreaches(faults: ReadonlyMap<number, readonly Fault[]>): SortedRows["firsts"] {
+function firstBreaches(faults: ReadonlyMap<number, readonly RowFault[]>): SortedRows["firsts"] {
   const firsts: Partial<Record<RowRule, FirstBreach>> = {};
   for (const [row, found] of inOrder(faults)) {
     for (const { rule, what } of found) firsts[rule] ??= { row: row + 1, what };
@@ -170,7 +116,7 @@ function firstBreaches(faults: ReadonlyMap<number, readonly Fault[]>): SortedRow
   return firsts;
 }
 
-function inOrder(faults: ReadonlyMap<number, readonly Fault[]>): [row: number, readonly Fault[]][] {
+function inOrder(faults: ReadonlyMap<number, readonly RowFault[]>): [row: number, readonly RowFault[]][] {
   return [...faults].sort(([a], [b]) => a - b);
 }
 

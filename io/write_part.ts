@@ -1,14 +1,11 @@
-import { Buffer } from "node:buffer";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import pl from "nodejs-polars";
-import { CATALOG } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import type { FeedSchema } from "../frames/mod.ts";
 import { collectGarbage } from "./_collect_garbage.ts";
 import { scanPart } from "./_scan_part.ts";
-import { checkHeader, snapshotHeader, snapshotTypes } from "./_snapshot_types.ts";
-import { notRead, unreadable } from "./_unreadable.ts";
-import { type FileSystem, type PartSnapshot, realFileSystem, sha256 } from "./store/mod.ts";
+import { otherRows, snapshotFramer } from "./_snapshot_framer.ts";
+import { type FileSystem, type PartSnapshot, realFileSystem } from "./store/mod.ts";
 
 /** So many CSVs are in memory at once. To scan them one by one takes half as long again. */
 const AT_ONCE = 24;
@@ -21,7 +18,6 @@ const SINK = {
   maintainOrder: true,
   sinkOptions: { syncOnClose: "none", maintainOrder: true, mkdir: false },
 };
-const NEWLINE = 0x0a;
 
 /**
  * Writes snapshots to a Parquet file: the rows of their CSVs in their order, older snapshots first, with the
@@ -46,7 +42,7 @@ export async function writePart(
   fs: Pick<FileSystem, "readFile" | "rm"> = realFileSystem,
 ): Promise<void> {
   const pieces: string[] = [];
-  const frameOf = framer(dataDir, schema, fs);
+  const frameOf = snapshotFramer(dataDir, schema, fs);
   /** Begins to read some snapshots; a failure is heard of when the frame is asked for. */
   const begin = (start: number) => {
     const frame = frameOf(snapshots.slice(start, start + AT_ONCE));
@@ -89,87 +85,6 @@ async function sink(
     const message = `Writing a Parquet file in "${dirname(path)}" failed: ${why}. Check the disk and run again.`;
     throw new Failure("io", message, { cause });
   }
-}
-
-/** Reads rows without headers. */
-type Parse = (bodies: readonly Buffer[]) => pl.DataFrame;
-
-/** Makes what reads some snapshots into one frame, with their versions. */
-function framer(
-  dataDir: string,
-  schema: FeedSchema,
-  fs: Pick<FileSystem, "readFile">,
-): (snapshots: readonly PartSnapshot[]) => Promise<pl.DataFrame> {
-  // A text for each row from JavaScript would take longer than to read the rows.
-  const repeated = pl.col("version").repeatBy(pl.col("rows")).explode();
-  // Errors would give nulls, and fields too many would be cut off.
-  const options = { schema: snapshotTypes(schema), ignoreErrors: false, truncateRaggedLines: false };
-  // Without a header before it, a first text that begins with U+FEFF would lose it as a byte order mark.
-  const header = Buffer.from(`${snapshotHeader(schema)}\n`);
-  const parse: Parse = (bodies) => pl.readCSV(Buffer.concat([header, ...bodies]), options);
-
-  return async (snapshots) => {
-    const paths = snapshots.map(({ version }) => join(dataDir, CATALOG.snapshots.folder, `${version}.csv`));
-    const bodies = await Promise.all(paths.map((path, i) => bodyOf(path, snapshots[i]?.sha256, schema, fs)));
-    const rows = snapshots.reduce((sum, snapshot) => sum + snapshot.rows, 0);
-    const records = allOf(bodies, parse);
-    if (records?.height !== rows) throw culprit(snapshots, paths, bodies, parse);
-    const versions = pl.DataFrame({
-      version: snapshots.map(({ version }) => version),
-      rows: snapshots.map(({ rows }) => rows),
-    });
-    return records.withColumn(versions.select(repeated).getColumn("version"));
-  };
-}
-
-/** A CSV without its header, once it is known to be what its manifest tells. */
-async function bodyOf(
-  path: string,
-  expected: string | undefined,
-  schema: FeedSchema,
-  fs: Pick<FileSystem, "readFile">,
-): Promise<Buffer> {
-  const csv = await fs.readFile(path).catch((cause: Error) => {
-    throw notRead(path, cause);
-  });
-  if (sha256(csv) !== expected) {
-    const message = `The snapshot "${path}" is not what its manifest tells: it was changed. Restore it, or move it away.`;
-    throw new Failure("contract", message);
-  }
-  const end = csv.indexOf(NEWLINE) + 1 || csv.length;
-  checkHeader(csv.toString("utf8", 0, end), path, schema);
-  return csv.subarray(end);
-}
-
-function allOf(bodies: readonly Buffer[], parse: Parse): pl.DataFrame | undefined {
-  try {
-    return parse(bodies);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Polars says which value is wrong, not in which file; but that file fails alone, too. */
-function culprit(
-  snapshots: readonly PartSnapshot[],
-  paths: readonly string[],
-  bodies: readonly Buffer[],
-  parse: Parse,
-): Failure {
-  for (const [i, body] of bodies.entries()) {
-    try {
-      const { height } = parse([body]);
-      if (height !== snapshots[i]?.rows) return otherRows(snapshots[i] as PartSnapshot, height);
-    } catch (error) {
-      return unreadable(`the snapshot "${paths[i]}"`, error as Error);
-    }
-  }
-  return unreadable(`the snapshots "${paths[0]}" to "${paths.at(-1)}"`, new Error("they are not whole"));
-}
-
-function otherRows({ version, rows }: PartSnapshot, found: number): Failure {
-  const message = `The snapshot "${version}" has ${found} rows, not the ${rows} that its manifest tells. Restore it, or move it away.`;
-  return new Failure("contract", message);
 }
 
 /** Reads the file again: a snapshot's rows must all be there, and no others. */

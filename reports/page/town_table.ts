@@ -1,23 +1,13 @@
 import { emptyCard, fillCard } from "./card.ts";
-import { measureName } from "./chart.ts";
 import { foundTowns } from "./found_towns.ts";
 import { h } from "./h.ts";
 import type { Town } from "./model.ts";
-import { townButton } from "./town_button.ts";
+import { type TableColumn, tableColumns } from "./table_columns.ts";
 import type { Section, View } from "./view.ts";
 import { fill } from "./words.ts";
 
 /** How many rows come at once. */
 const ROWS = 25;
-
-/** A column: what it is called, what it sorts by, and what it shows. */
-type Column = {
-  readonly id: string;
-  readonly name: string;
-  readonly numeric: boolean;
-  readonly by: (town: Town) => number | string | null;
-  readonly show: (town: Town) => Node | string;
-};
 
 /** Every town in a table that sorts by any of its columns and filters by name. */
 export function townTable(): Section {
@@ -33,7 +23,7 @@ export function townTable(): Section {
   let sorted: { id: string; descending: boolean } = { id: "0", descending: true };
   let rows = ROWS;
 
-  const sortBy = ({ id, numeric }: Column) => {
+  const sortBy = ({ id, numeric }: TableColumn) => {
     const descending = sorted.id === id ? !sorted.descending : numeric;
     sorted = { id, descending };
     rows = ROWS;
@@ -41,7 +31,7 @@ export function townTable(): Section {
   };
   const drawRows = (now: View) => {
     const { words, format } = now;
-    const columns = columnsOf(now);
+    const columns = tableColumns(now);
     columns.forEach((column, i) => {
       const cell =
         head.children[i] ?? head.appendChild(h("th", { scope: "col" }, h("button", { type: "button" })));
@@ -88,48 +78,8 @@ export function townTable(): Section {
   return { element, draw, on: ["town"] };
 }
 
-function columnsOf(view: View): Column[] {
-  const { words, data, format } = view;
-  const measures = data.measures.flatMap(({ unit }, index): Column[] => {
-    const name = measureName(view, index);
-    const value: Column = {
-      ...{ id: String(index), name: `${name} (${unit})`, numeric: true },
-      by: ({ values }) => values[index] ?? null,
-      show: ({ values }) => format.value(values[index] ?? null, "").trim(),
-    };
-    const change: Column = {
-      ...{ id: `change-${index}`, name: fill(words.changeOf, { measure: name }), numeric: true },
-      by: ({ change }) => change[index] ?? null,
-      show: ({ change }) => format.change(change[index] ?? null, "").trim(),
-    };
-    return data.revision === null ? [value] : [value, change];
-  });
-  const text = (id: string, name: string, by: (town: Town) => string, show: Column["show"]): Column => ({
-    id,
-    name,
-    numeric: false,
-    by,
-    show,
-  });
-  return [
-    text(
-      "name",
-      words.town,
-      ({ name }) => name,
-      (town) => townButton(town, view),
-    ),
-    text(
-      "state",
-      words.state,
-      ({ stateName }) => stateName,
-      ({ stateName }) => stateName,
-    ),
-    ...measures,
-  ];
-}
-
 /** Sorted by a column; a town without a value is last, whichever way. */
-function inOrder(towns: readonly Town[], { by }: Column, descending: boolean): Town[] {
+function inOrder(towns: readonly Town[], { by }: TableColumn, descending: boolean): Town[] {
   const sign = descending ? -1 : 1;
   return [...towns].sort((a, b) => {
     const [one, other] = [by(a), by(b)];
@@ -139,7 +89,7 @@ function inOrder(towns: readonly Town[], { by }: Column, descending: boolean): T
   });
 }
 
-function row(town: Town, columns: readonly Column[], { town: chosen }: View): HTMLElement {
+function row(town: Town, columns: readonly TableColumn[], { town: chosen }: View): HTMLElement {
   const cells = columns.map((column, i) =>
     i === 0
       ? h("th", { scope: "row", class: "name" }, column.show(town), h("small", {}, town.stateName))

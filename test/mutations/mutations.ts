@@ -33,8 +33,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`current.csv` is published last",
     file: "pipelines/_publish_merge.ts",
-    from: "const csv = toCsv(merged);",
-    to: 'const csv = toCsv(merged);\n  await replaceFile(join(dataDir, CATALOG.merged.folder, "current.csv"), csv, version, async () => undefined, effects.files);',
+    from: "const csv = toCsv(merged, details.csv_formulas);",
+    to: 'const csv = toCsv(merged, details.csv_formulas);\n  await replaceFile(join(dataDir, CATALOG.merged.folder, "current.csv"), csv, version, async () => undefined, effects.files);',
     tests: "pipelines/merge",
   },
   {
@@ -326,14 +326,14 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "A compaction takes no CSV that was changed",
-    file: "io/write_part.ts",
+    file: "io/_snapshot_framer.ts",
     from: "if (sha256(csv) !== expected) {",
     to: "if (csv.length === 0) {",
     tests: "io/write_part",
   },
   {
     protection: "A compacted month has every row",
-    file: "io/write_part.ts",
+    file: "io/_snapshot_framer.ts",
     from: "if (records?.height !== rows) throw",
     to: "if (records === undefined) throw",
     tests: "io/write_part",
