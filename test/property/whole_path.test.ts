@@ -72,7 +72,7 @@ test("ingest() and merge() publish what plain JavaScript computes, for every for
       fc.constantFrom("inner" as const, "left" as const),
       checkWholePath,
     ),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
 
