@@ -7,6 +7,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { statfs } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parse } from "uvu/parse";
@@ -14,6 +15,9 @@ import { parse } from "uvu/parse";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Those that take longest begin first, or the last of them would run alone. */
 const FIRST = ["property", "e2e", "frames", "pipelines", "fault_server", "soak", "kill", "fuzz"];
+/** A folder in memory, where there is room: long tests write thousands of small files, and stop processes, not disks. */
+const MEMORY = "/dev/shm";
+const ROOM = 4e9;
 const CLOSING = /^(\d+) passed, (\d+) failed, (\d+) skipped$/m;
 
 const [folder = "test", pattern = "", suffix = "test"] = process.argv.slice(2);
@@ -25,6 +29,7 @@ for (const { name } of suites) {
 }
 const rank = (group: string) => (FIRST.includes(group) ? FIRST.indexOf(group) : FIRST.length);
 const queue = [...groups].sort(([a], [b]) => rank(a) - rank(b));
+const env = suffix === "long" && (await hasRoom(MEMORY)) ? { ...process.env, TMPDIR: MEMORY } : process.env;
 const sums = [0, groups.size === 0 ? 1 : 0, 0];
 if (groups.size === 0) process.stdout.write(`No test file below "${folder}" matches "${pattern}".\n`);
 
@@ -40,6 +45,11 @@ const [passed = 0, failed = 0, skipped = 0] = sums;
 process.exitCode = failed > 0 ? 1 : 0;
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 
+async function hasRoom(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }));
+  return bavail * bsize > ROOM;
+}
+
 /** What some files, named without their suffix, counted; a process that ends without counting, or badly after a good count, has failed. */
 async function ran(files: readonly string[]): Promise<[passed: number, failed: number, skipped: number]> {
   const started = performance.now();
@@ -49,7 +59,7 @@ async function ran(files: readonly string[]): Promise<[passed: number, failed: n
       ...["--expose-gc", "--import", "tsx"],
       ...["test/run_tests.ts", folder, `^(?:${files.join("|")})(?=\\.)`, suffix],
     ],
-    { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] },
+    { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] },
   );
   let said = "";
   child.stdout.on("data", (data) => (said += data));
