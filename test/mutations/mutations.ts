@@ -499,4 +499,32 @@ export const MUTATIONS: readonly Mutation[] = [
     to: "if (taken.includes(first.toUpperCase())) {",
     tests: "pipelines/write_output",
   },
+  {
+    protection: "A request does not outlast the deadline of the run",
+    file: "io/fetch_feed.ts",
+    from: "const deadline = AbortSignal.timeout(deadlineSeconds * 1_000);",
+    to: "const deadline = AbortSignal.timeout(2 ** 31 - deadlineSeconds * 1_000);",
+    tests: "io/fetch_feed",
+  },
+  {
+    protection: "A wait does not outlast the deadline of the run",
+    file: "io/fetch_feed.ts",
+    from: "deadline.aborted || effects.now().getTime() + wait >= endsAt;",
+    to: "deadline.aborted || endsAt < 0;",
+    tests: "io/fetch_feed",
+  },
+  {
+    protection: "A server that says nothing is given up",
+    file: "io/_request_feed.ts",
+    from: "timeout: timeoutSeconds * 1_000,",
+    to: "timeout: 1e9 + timeoutSeconds,",
+    tests: "io/fetch_feed",
+  },
+  {
+    protection: "A place that may not be written to has an exit code of its own",
+    file: "io/store/_writing.ts",
+    from: 'new Failure("cannot-create", `Cannot write',
+    to: 'new Failure("io", `Cannot write',
+    tests: "(io/store/|e2e/bad_input)",
+  },
 ];

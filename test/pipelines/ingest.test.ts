@@ -39,6 +39,8 @@ test("ingest() publishes the last record of each town, named after the second in
   await withDataFolder(async (folder) => {
     const report = await take(folder);
     assert.is(report.version, "20261124_120000");
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
+    assert.is(manifest.min_towns, folder.settings().minTowns);
     assert.is(
       await folder.read("data_municipio_x_hora/20261124_120000.csv"),
       "ides,idmun,nmun,hloc,temp\n19,1,Zahuatlán,2026-11-24T07:00:00,17.0\n20,54,Zahuatlán,2026-11-24T07:00:00,7.0\n",
