@@ -18,8 +18,7 @@ export type RowTerms = {
 };
 
 /** What may be wrong with a feed as a whole; {@linkcode feedBreaches} says what each counts. */
-export const FEED_RULES = ["records", "duplicates", "fewerTowns", "fewerRecords"] as const;
-export type FeedRule = (typeof FEED_RULES)[number];
+export type FeedRule = "records" | "duplicates" | "fewerTowns" | "fewerRecords";
 
 /** A rule, and what becomes of a feed that breaks it by more than is allowed. */
 export type FeedTerms = {

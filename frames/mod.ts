@@ -6,7 +6,6 @@ export { type ColumnReader, columnReader } from "./column_reader.ts";
 export {
   allowed,
   type Contract,
-  FEED_RULES,
   type FeedRule,
   type FeedTerms,
   isAllOrNothing,
@@ -22,7 +21,6 @@ export { correlations } from "./correlations.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { diffTowns, type MeasureDiff, type TownsDiff } from "./diff_towns.ts";
 export { encodeFrame, type FrameFormat } from "./encode_frame.ts";
-export { escapeFormulas } from "./escape_formulas.ts";
 export { type FeedBreach, feedBreaches } from "./feed_breaches.ts";
 export { feedFrame } from "./feed_frame.ts";
 export { fromDanfo } from "./from_danfo.ts";
