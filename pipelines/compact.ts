@@ -77,7 +77,7 @@ export async function compact(
       run_id: run.id,
       dry_run: dryRun,
       data_dir: dataDir,
-      feed: { name: feed.name, title: feed.title, attribution: feed.attribution, synthetic: feed.synthetic },
+      feed: feedLabel(feed),
       months,
       compacted_before: snapshots.length - fresh.length,
       left:

@@ -21,7 +21,7 @@ export type CompactReport = {
   readonly run_id: string;
   readonly dry_run: boolean;
   readonly data_dir: string;
-  readonly feed: Pick<Feed, "name" | "title" | "attribution" | "synthetic">;
+  readonly feed: FeedLabel;
   /** Oldest first. */
   readonly months: readonly CompactedMonth[];
   /** Snapshots that an earlier run compacted. */

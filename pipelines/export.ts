@@ -60,7 +60,7 @@ export async function exportTable(
     schema_version: 1,
     command: "export",
     data_dir: dataDir,
-    feed: { name: feed.name, title: feed.title, synthetic: feed.synthetic },
+    feed: feedLabel(feed),
     dataset,
     version: table.version,
     format,

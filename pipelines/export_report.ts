@@ -6,7 +6,7 @@ export type ExportReport = {
   readonly schema_version: 1;
   readonly command: "export";
   readonly data_dir: string;
-  readonly feed: { readonly name: string; readonly title: string; readonly synthetic: boolean };
+  readonly feed: FeedLabel;
   readonly dataset: "merged" | "snapshots" | "means" | "municipalities";
   /** Of the municipality data, the date of its folder. */
   readonly version: string;

@@ -88,7 +88,7 @@ export async function ingest(
       ...(insecureTls && { tls_verified: false as const }),
     };
     const details: SnapshotDetails = {
-      feed: { name: feed.name, title: feed.title, attribution: feed.attribution, synthetic: feed.synthetic },
+      feed: feedLabel(feed),
       source: origin,
       feed_unchanged_since: unchangedSince(previous, origin.sha256),
       record,

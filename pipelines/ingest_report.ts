@@ -26,7 +26,7 @@ export type FeedOrigin = {
 
 /** What the snapshot's manifest tells beyond what every manifest does. */
 export type SnapshotDetails = {
-  readonly feed: Pick<Feed, "name" | "title" | "attribution" | "synthetic">;
+  readonly feed: FeedLabel;
   readonly source: FeedOrigin;
   /** Since when the feed has been the same, ISO 8601 UTC; null when its content is new. */
   readonly feed_unchanged_since: string | null;

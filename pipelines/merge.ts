@@ -61,7 +61,7 @@ export async function merge(
     );
 
     const details: MergeDetails = {
-      feed: { name: feed.name, title: feed.title, attribution: feed.attribution, synthetic: feed.synthetic },
+      feed: feedLabel(feed),
       window,
       snapshots,
       municipalities: {

@@ -7,7 +7,7 @@ export type SnapshotInput = PartSnapshot;
 
 /** What the manifests of the means and of the merged table tell beyond what every manifest does. */
 export type MergeDetails = {
-  readonly feed: Pick<Feed, "name" | "title" | "attribution" | "synthetic">;
+  readonly feed: FeedLabel;
   /** How many hours were asked for; `snapshots` has as many as there were. */
   readonly window: number;
   /** Oldest first. */

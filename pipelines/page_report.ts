@@ -6,7 +6,7 @@ export type PageReport = {
   readonly schema_version: 1;
   readonly command: "report";
   readonly data_dir: string;
-  readonly feed: { readonly name: string; readonly title: string; readonly synthetic: boolean };
+  readonly feed: FeedLabel;
   /** The merged table that the page shows. */
   readonly version: Version;
   readonly towns: number;

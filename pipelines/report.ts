@@ -55,7 +55,7 @@ export async function report(
     schema_version: 1,
     command: "report",
     data_dir: dataDir,
-    feed: { name: feed.name, title: feed.title, synthetic: feed.synthetic },
+    feed: feedLabel(feed),
     version,
     towns: merged.height,
     hours: data.forecast?.times.length ?? 0,

@@ -23,7 +23,7 @@ export type StatusReport = {
   /** When the ages were taken, ISO 8601 UTC. */
   readonly now: string;
   /** The feed the folder belongs to; null before the first ingest. */
-  readonly feed: { readonly name: string; readonly title: string; readonly synthetic: boolean } | null;
+  readonly feed: FeedLabel | null;
   readonly snapshots: number;
   readonly newest_snapshot: SnapshotStatus | null;
   readonly newest_merge: MergeStatus | null;
@@ -85,7 +85,7 @@ export async function status(
     command: "status",
     data_dir: dataDir,
     now: now.toISOString(),
-    feed: feed === undefined ? null : { name: feed.name, title: feed.title, synthetic: feed.synthetic },
+    feed: feed === undefined ? null : feedLabel(feed),
     snapshots: snapshots.length,
     newest_snapshot: newest === undefined ? null : snapshotStatus(newest, now),
     newest_merge: newestMerge === undefined ? null : await mergeStatus(newestMerge, dataDir, now, effects),

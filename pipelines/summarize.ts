@@ -50,7 +50,7 @@ export async function summarize(
     schema_version: 1,
     command: "summarize",
     data_dir: dataDir,
-    feed: { name: feed.name, title: feed.title, synthetic: feed.synthetic },
+    feed: feedLabel(feed),
     dataset,
     version,
     towns: table.height,

@@ -5,7 +5,7 @@ export type SummarizeReport = {
   readonly schema_version: 1;
   readonly command: "summarize";
   readonly data_dir: string;
-  readonly feed: { readonly name: string; readonly title: string; readonly synthetic: boolean };
+  readonly feed: FeedLabel;
   readonly dataset: "merged" | "snapshots" | "means";
   readonly version: string;
   readonly towns: number;
