@@ -101,6 +101,12 @@ export function parseInventoryName(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** Where rows and bodies lie that were not taken in. */
+export const QUARANTINE_FOLDER = CATALOG.quarantine.folder;
+
+/** Where feed bodies lie. */
+export const RAW_FOLDER = CATALOG.raw.folder;
+
 /** Where the inventory's segments lie. */
 export const INVENTORY_FOLDER = INVENTORY;
 

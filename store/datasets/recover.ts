@@ -9,7 +9,7 @@ import {
 } from "../layout.ts";
 import { ANY_MANIFEST, jsonOf, type Manifest, parsed } from "../manifests/mod.ts";
 import { sha256 } from "../sha256.ts";
-import type { LockedFolder } from "./data_folder.ts";
+import type { DataFolder, LockedFolder } from "./data_folder.ts";
 import { appendEvent, type Inventory, readInventory } from "./inventory.ts";
 import { namesBelow } from "./names_below.ts";
 import { readChecked } from "./read_checked.ts";
@@ -47,11 +47,7 @@ export async function recover(held: LockedFolder): Promise<Recovery> {
   const swept = await objects.sweep([...WRITTEN_FOLDERS, ""]);
   const before = await readInventory(held);
   const { removed, without_csv = [] } = before.last ?? {};
-  const names = new Set<string>();
-  for (const prefix of WRITTEN_FOLDERS) {
-    if (prefix === INVENTORY_FOLDER) continue;
-    for (const name of await namesBelow(objects, prefix)) names.add(name);
-  }
+  const names = await presentNames(held);
 
   const decided = [
     ...(removed === undefined ? [] : filesOf(removed.dataset, removed.versions)),
@@ -68,6 +64,16 @@ export async function recover(held: LockedFolder): Promise<Recovery> {
     adopted: inventory.sequence - before.sequence,
     missing: missingNames(inventory, names),
   };
+}
+
+/** The names of all files in the folders of published data. */
+export async function presentNames({ objects }: DataFolder): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (const prefix of WRITTEN_FOLDERS) {
+    if (prefix === INVENTORY_FOLDER) continue;
+    for (const name of await namesBelow(objects, prefix)) names.add(name);
+  }
+  return names;
 }
 
 /** The files that the inventory says must be there, and are not among these names. */

@@ -43,7 +43,7 @@ export function versionsOf(
 }
 
 /** A Parquet file that holds snapshots of one month. */
-export type Partition = { readonly name: string; readonly manifest: PartitionManifest };
+export type PartitionFile = { readonly name: string; readonly manifest: PartitionManifest };
 
 /** A published snapshot, and where its rows are. */
 export type Snapshot = {
@@ -51,7 +51,7 @@ export type Snapshot = {
   /** Whether its CSV was published and not removed. */
   readonly hasCsv: boolean;
   /** The partition file it is read from, and what that one's manifest says of it; absent where only the CSV is. */
-  readonly compacted?: { readonly partition: Partition; readonly snapshot: SnapshotInput };
+  readonly compacted?: { readonly partition: PartitionFile; readonly snapshot: SnapshotInput };
 };
 
 /**
@@ -59,7 +59,7 @@ export type Snapshot = {
  *
  * @throws {Failure} `contract` when a manifest is missing or was changed, `io` when it cannot be read
  */
-export async function listPartitions(data: DataFolder, inventory: Inventory): Promise<Partition[]> {
+export async function listPartitions(data: DataFolder, inventory: Inventory): Promise<PartitionFile[]> {
   const folders = [...inventory.tables.keys()].filter((folder) => monthOfFolder(folder) !== undefined).sort();
   const listed = folders.flatMap((folder) =>
     [...(inventory.tables.get(folder)?.keys() ?? [])].map((version) => ({ folder, version })),

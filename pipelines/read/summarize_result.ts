@@ -1,0 +1,22 @@
+import type { FeedLabel } from "../../configs/mod.ts";
+import type { PlainRow } from "../../frames/mod.ts";
+
+/** A dataset in figures; `--json` prints it as it is. */
+export type SummarizeResult = {
+  readonly schema_version: 1;
+  readonly command: "summarize";
+  readonly data_dir: string;
+  readonly warnings: readonly string[];
+  readonly feed: FeedLabel;
+  readonly dataset: "merged" | "snapshots" | "means";
+  readonly version: string;
+  readonly towns: number;
+  readonly units: Readonly<Record<string, string | null>>;
+  /** A row for each measure: `measure`, `count`, `nulls`, `mean`, `std`, `min`, `q1`, `median`, `q3`, `max`. */
+  readonly measures: readonly PlainRow[];
+  /** The same for each state, which the first columns name. */
+  readonly states: readonly PlainRow[];
+  /** Pearson's correlation of each two measures. */
+  readonly correlations: readonly PlainRow[];
+  readonly seconds: number;
+};

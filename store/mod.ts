@@ -1,0 +1,8 @@
+/** What is kept: the data folder, its lock and the history of runs. No engine is known here. */
+export * from "./datasets/mod.ts";
+export { appendRun, type RunEntry, type RunHistory, readRuns } from "./history/history.ts";
+export * from "./layout.ts";
+export * from "./manifests/mod.ts";
+export type { Digest, ObjectInfo, ObjectStore, StoredObject } from "./objects/object_store.ts";
+export { sha256 } from "./sha256.ts";
+export { parseVersion, type Version, versionAt, versionTime } from "./version.ts";
