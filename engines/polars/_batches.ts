@@ -57,7 +57,8 @@ export async function collectBatch(
 
 function collectParquet({ path, versions, whole }: Partition, query: Query): pl.DataFrame {
   try {
-    // Only this engine reads a month a few rows at a time; `collect()` holds all of it in memory.
+    // Only this engine reads a month a few rows at a time; `collect()` holds all of it in memory. Over a damaged file
+    // Polars may panic, too: `collect()` would then end the process, this throws.
     return query(scanParquet(path, whole ? undefined : versions)).collectSync({ engine: "streaming" });
   } catch (cause) {
     throw unreadable(`"${path}"`, cause);

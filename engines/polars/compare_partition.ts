@@ -1,3 +1,4 @@
+import type pl from "nodejs-polars";
 import { Failure } from "../../errors/mod.ts";
 import { renamed } from "../../frames/formats/read_csv.ts";
 import { toCsv } from "../../frames/to_csv.ts";
@@ -14,7 +15,7 @@ const AT_ONCE = 24;
  *
  * @param path of the partition file
  * @param csvs of snapshots in it, oldest first
- * @throws {Failure} `contract` when a CSV is another, `io` when a file cannot be read
+ * @throws {Failure} `contract` when a CSV is another or the partition file is damaged, `io` when a CSV cannot be read
  *
  * @example
  * ```ts
@@ -31,13 +32,7 @@ export async function comparePartition(
   for (let start = 0; start < csvs.length; start += AT_ONCE) {
     const some = csvs.slice(start, start + AT_ONCE);
     const versions = some.map(({ version }) => version);
-    const frame = await scanParquet(path, versions)
-      .select(...names)
-      .collect()
-      .catch((cause: Error) => {
-        const [why = ""] = cause.message.split("\n");
-        throw new Failure("io", `Cannot read "${path}": ${why}. Move it away and compact again.`, { cause });
-      });
+    const frame = readRecords(path, versions, names);
     // A column called "slice" would hide the method.
     const records = renamed(
       frame,
@@ -51,5 +46,19 @@ export async function comparePartition(
       const message = `The snapshot "${csv.path}" differs from what "${path}" has of it, so it was not removed. Move one of the two away.`;
       throw new Failure("contract", message);
     }
+  }
+}
+
+function readRecords(path: string, versions: readonly string[], names: readonly string[]): pl.DataFrame {
+  try {
+    // Over a damaged file Polars may panic: `collect()` would then end the process, this throws.
+    return scanParquet(path, versions)
+      .select(...names)
+      .collectSync();
+  } catch (cause) {
+    const [why = ""] = (cause as Error).message.split("\n");
+    throw new Failure("contract", `Cannot read "${path}": ${why}. Move it away and compact again.`, {
+      cause,
+    });
   }
 }

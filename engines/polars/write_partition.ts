@@ -7,6 +7,7 @@ import type { RecordSchema } from "../plan.ts";
 import { collectGarbage } from "./_collect_garbage.ts";
 import { scanParquet } from "./_scan_parquet.ts";
 import { otherRows, type SnapshotCsv, snapshotReader } from "./_snapshot_csv.ts";
+import { unreadable } from "./_unreadable.ts";
 
 /** This many CSVs are in memory at once. To scan them one by one takes half as long again. */
 const AT_ONCE = 24;
@@ -91,13 +92,19 @@ async function sink(
 
 /** Reads the file again: a snapshot's rows must all be there, and no others. */
 function checkRows(path: string, csvs: readonly SnapshotCsv[]): void {
-  const counted = scanParquet(path).groupBy(["version"]).agg(pl.len().alias("rows"));
-  const rows = new Map<unknown, unknown>();
-  for (const { version, rows: count } of counted.collectSync({ engine: "streaming" }).toRecords()) {
-    rows.set(version, count);
-  }
+  const rows = rowsByVersion(path);
   for (const csv of csvs) {
     const found = Number(rows.get(csv.version) ?? 0);
     if (found !== csv.rows) throw otherRows(csv, found);
+  }
+}
+
+function rowsByVersion(path: string): Map<unknown, unknown> {
+  const counted = scanParquet(path).groupBy(["version"]).agg(pl.len().alias("rows"));
+  try {
+    const counts = counted.collectSync({ engine: "streaming" }).toRecords();
+    return new Map(counts.map(({ version, rows }) => [version, rows]));
+  } catch (cause) {
+    throw unreadable(`"${path}"`, cause);
   }
 }

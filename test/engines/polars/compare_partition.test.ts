@@ -44,7 +44,7 @@ test("comparePartition() finds that a Parquet file gives back its CSVs, and wher
 
 test("comparePartition() says which file it cannot read", async () => {
   await withPartition(async (path, csvs) => {
-    await failsWith("io", /^Cannot read ".*none\.parquet": .*Move it away and compact again\.$/, () =>
+    await failsWith("contract", /^Cannot read ".*none\.parquet": .*Move it away and compact again\.$/, () =>
       comparePartition(path.replace("month", "none"), csvs, PLAN),
     );
     const gone = csvs.map((csv) => ({ ...csv, path: `${csv.path}.gone` }));
