@@ -10,6 +10,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   frames: ["errors", "nodejs-polars", "danfojs-node", "xlsx", "node:buffer"],
   configs: ["errors", "frames/schema.ts", "frames/contract.ts", "luxon", "zod"],
   io: ["errors", "configs", "frames", "node:", "axios", "esbuild", "nodejs-polars", "p-retry"],
+  engines: [
+    ...["errors", "frames", "io/files.ts", "nodejs-polars"],
+    ...["node:buffer", "node:crypto", "node:path", "node:v8", "node:vm"],
+  ],
   sample: ["errors", "configs", "node:", "luxon"],
   // `reports/page/` runs in a browser: of this project it knows the page's data alone.
   reports: ["frames", "node:crypto", "node:zlib", "nodejs-polars", "@observablehq/plot"],
