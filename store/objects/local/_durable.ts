@@ -58,7 +58,7 @@ export async function makeFolder(folder: string, files: Pick<FileSystem, "mkdir"
     above = dirname(above);
     // A folder that others own may let us write into it, or through it, and not read it.
     await syncFolder(above, files).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EACCES") throw error;
+      if (error.code !== "EACCES" || error.syscall !== "open") throw error;
     });
   } while (above !== end && above !== dirname(above));
 }
