@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+let folder: Promise<string> | undefined;
+const files = new Map<string, Promise<string>>();
+
+/**
+ * A path on this machine at which there is a file with the bytes of an object that is not on a disk; its last parts
+ * are the object's name. It lies in a temporary folder that is removed when the process ends.
+ *
+ * @param key another one for other bytes of the same name, such as their hash
+ * @param bytes undefined when there is no object: then there is no file at the path
+ *
+ * @example
+ * ```ts
+ * await scratchPath("data_merged/current.csv", sha256, bytes); // "/tmp/municlima-Xw3kZp/2c26…/data_merged/current.csv"
+ * ```
+ */
+export async function scratchPath(name: string, key: string, bytes: Uint8Array | undefined): Promise<string> {
+  const path = join(await scratchFolder(), key, name);
+  if (bytes === undefined) return path;
+  const written = files.get(path) ?? writeWhole(path, bytes);
+  files.set(path, written);
+  return await written;
+}
+
+/**
+ * The bytes that a writer writes to a path on this machine, at which there is no file afterwards.
+ *
+ * @throws what `write` throws
+ *
+ * @example
+ * ```ts
+ * await bytesWritten((path) => frame.lazy().sinkParquet(path).collect());
+ * ```
+ */
+export async function bytesWritten(write: (path: string) => Promise<void>): Promise<Uint8Array> {
+  const path = join(await scratchFolder(), randomUUID());
+  try {
+    await write(path);
+    return await readFile(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function scratchFolder(): Promise<string> {
+  folder ??= mkdtemp(join(tmpdir(), "municlima-")).then((path) => {
+    process.once("exit", () => rmSync(path, { recursive: true, force: true }));
+    return path;
+  });
+  return await folder;
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<string> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = join(dirname(path), `.tmp-${randomUUID()}`);
+  await writeFile(temporary, bytes);
+  await rename(temporary, path);
+  return path;
+}

@@ -1,0 +1,57 @@
+const PART = /^[A-Za-z0-9._=-]+$/;
+/** How the names begin that a store gives to what is unfinished, and to what guards an object. */
+const OWN = /^\.(tmp|guard)-/;
+
+/** Whether an object can have this name; one that begins like a store's own files cannot. */
+export function isName(name: string): boolean {
+  return name.split("/").every((part) => PART.test(part) && part !== "." && part !== ".." && !OWN.test(part));
+}
+
+/**
+ * Makes sure that an object can have this name.
+ *
+ * @throws {TypeError} when it cannot, as a name with "..", a backslash or an empty part
+ *
+ * @example
+ * ```ts
+ * assertName("data_merged/current.csv");
+ * ```
+ */
+export function assertName(name: string): void {
+  if (!isName(name)) throw new TypeError(`An object cannot have the name ${JSON.stringify(name)}`);
+}
+
+/**
+ * Makes sure that names can begin with this: parts that each end with a slash, or nothing.
+ *
+ * @throws {TypeError} when they cannot
+ *
+ * @example
+ * ```ts
+ * assertPrefix("data_merged/");
+ * ```
+ */
+export function assertPrefix(prefix: string): void {
+  const isPrefix = prefix === "" || (prefix.endsWith("/") && isName(prefix.slice(0, -1)));
+  if (!isPrefix)
+    throw new TypeError(`Names cannot begin with ${JSON.stringify(prefix)}, or it lacks its last slash`);
+}
+
+/**
+ * Makes sure that a text is one line.
+ *
+ * @throws {TypeError} when it has a newline in it
+ *
+ * @example
+ * ```ts
+ * assertLine('{"schema_version":1}');
+ * ```
+ */
+export function assertLine(line: string): void {
+  if (line.includes("\n")) throw new TypeError(`More than one line: ${JSON.stringify(line)}`);
+}
+
+/** Whether any part of a name begins with a dot, so that it is not listed. */
+export function isHidden(name: string): boolean {
+  return name.split("/").some((part) => part.startsWith("."));
+}
