@@ -1,8 +1,7 @@
 import { basename, dirname, relative, resolve } from "node:path";
 import { CATALOG } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import type { FileSystem } from "../io/file_system.ts";
-import { overwriteFile } from "../io/overwrite_file.ts";
+import { DICTIONARY, FEED_RECORD, type FileSystem, overwriteFile } from "../store/mod.ts";
 
 /**
  * Writes a file that was asked for, whole or not at all, over the one of that name; but never into a folder of
@@ -35,7 +34,7 @@ export async function writeOutput(
 }
 
 /** Files that tell of the whole data folder. */
-const OWN = ["data_folder.json", "datapackage.json"];
+const OWN = [FEED_RECORD, DICTIONARY];
 
 /** A folder that is not there yet leads nowhere else. */
 async function real(path: string, files: Pick<FileSystem, "realpath">): Promise<string> {

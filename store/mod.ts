@@ -3,6 +3,6 @@ export * from "./datasets/mod.ts";
 export { appendRun, type RunEntry, type RunHistory, readRuns } from "./history/history.ts";
 export * from "./layout.ts";
 export * from "./manifests/mod.ts";
-export type { Digest, ObjectInfo, ObjectStore, StoredObject } from "./objects/object_store.ts";
+export * from "./objects/mod.ts";
 export { sha256 } from "./sha256.ts";
 export { parseVersion, type Version, versionAt, versionTime } from "./version.ts";

@@ -114,7 +114,14 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
         return await publish(await writeTemporary(dirname(path), bytes, files), path);
       });
     },
-    putNewFile: async (name, write) => {
+    digest: async (name) => {
+      const path = pathOf(name);
+      return await reading(path, async () => {
+        const file = await files.open(path, "r").catch(unlessMissing);
+        return await (file && digestOf(file).finally(() => file.close()));
+      });
+    },
+    putNewFile: async (name, write, before) => {
       const path = pathOf(name);
       return await writing(path, async () => {
         await makeFolder(dirname(path), files);
@@ -126,6 +133,7 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
             .sync()
             .then(() => digestOf(file))
             .finally(() => file.close());
+          await before?.(digest);
           return (await publish(temporary, path)) ? digest : undefined;
         } finally {
           await discard(temporary, files);
