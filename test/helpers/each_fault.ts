@@ -1,4 +1,4 @@
-import type { FileSystem } from "../../io/store/mod.ts";
+import type { FileSystem } from "../../store/objects/mod.ts";
 import { type Call, watchedFiles } from "./watched_files.ts";
 
 /** One turn of {@linkcode eachFault}. */

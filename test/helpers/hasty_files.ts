@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { type FileSystem, realFileSystem } from "../../io/store/mod.ts";
+import { type FileSystem, realFileSystem } from "../../store/objects/mod.ts";
 
 /** The real file system, but that it waits for no disk: for tests of thousands of runs, none of which loses power. */
 export const hastyFiles: FileSystem = {

@@ -1,4 +1,4 @@
-import { type FileSystem, realFileSystem } from "../../io/store/mod.ts";
+import { type FileSystem, realFileSystem } from "../../store/objects/mod.ts";
 
 /** What is done about each call to the file system; whatever it throws takes the call's place. */
 export type Watch = {

@@ -1,0 +1,239 @@
+import { dirname, join } from "node:path";
+import { Failure } from "../../../errors/mod.ts";
+import { assertLine, assertName, assertPrefix } from "../names.ts";
+import type { ObjectStore, StoredObject } from "../object_store.ts";
+import { assertFolderInside } from "./_assert_inside.ts";
+import { digestOf, tagOf } from "./_digest.ts";
+import { discard, makeFolder, syncFolder, temporaryIn, timeIn, writeTemporary } from "./_durable.ts";
+import { codeOf, isMissing, reading, removing, writing } from "./_failures.ts";
+import { underGuard } from "./_guard.ts";
+import { linksOn } from "./_links.ts";
+import { namesBelow } from "./_names_below.ts";
+import { sweepBelow, sweepTop } from "./_sweep.ts";
+import { type FileSystem, realFileSystem } from "./file_system.ts";
+
+/** How many names a page of `list()` has. */
+const PAGE = 500;
+const NEWLINE = 0x0a;
+
+/**
+ * Objects as files of a folder, which need not be there yet. An object is written under a temporary name in the folder
+ * where it belongs, brought to the disk, then linked or renamed, and the folder is brought to the disk.
+ *
+ * Its tag is the SHA-256 of its bytes. Whoever replaces or removes an object that it expects to be the same does so
+ * under a guard file: this is safe among all processes of one machine and pid namespace, and among others as long as
+ * none is paused for 30 s in the very moment of the change.
+ *
+ * @param folder as messages are to name it
+ *
+ * @example
+ * ```ts
+ * const objects = localStore("data");
+ * await objects.putNew("raw/2c26b46b68ffc68f.json.gz", body); // true
+ * ```
+ */
+export function localStore(folder: string, files: FileSystem = realFileSystem): ObjectStore {
+  const links = linksOn(files);
+  const where = (name: string) => join(folder, name);
+  const pathOf = (name: string) => {
+    assertName(name);
+    return where(name);
+  };
+
+  const get = async (path: string): Promise<StoredObject | undefined> => {
+    try {
+      const bytes = await files.readFile(path);
+      return { bytes, tag: tagOf(bytes) };
+    } catch (error) {
+      // A folder is no object.
+      if (isMissing(error) || codeOf(error) === "EISDIR") return undefined;
+      throw error;
+    }
+  };
+  /** Changes an object under its guard if it has this tag. */
+  const changeExpected = async (path: string, tag: string, change: () => Promise<void>): Promise<boolean> => {
+    if ((await get(path))?.tag !== tag) return false;
+    return await underGuard(path, files, async (assertHeld) => {
+      if ((await get(path))?.tag !== tag) return false;
+      await assertHeld();
+      await change();
+      return true;
+    });
+  };
+  /** Gives a file that is on the disk a name that must be free; where that is not safe it is taken back. */
+  const publish = async (temporary: string, path: string): Promise<boolean> => {
+    try {
+      if (!(await links.nameNew(temporary, path))) return false;
+    } finally {
+      await discard(temporary, files);
+    }
+    try {
+      await syncFolder(dirname(path), files);
+    } catch (error) {
+      await discard(path, files);
+      throw error;
+    }
+    return true;
+  };
+
+  return {
+    place: folder,
+    where,
+    get: async (name) => {
+      const path = pathOf(name);
+      return await reading(path, () => get(path));
+    },
+    head: async (name) => {
+      const path = pathOf(name);
+      return await reading(path, async () => {
+        const found = await files.stat(path, { bigint: true }).catch((error: Error) => {
+          if (isMissing(error)) return undefined;
+          throw error;
+        });
+        if (found?.isFile() !== true) return undefined;
+        const { size, mtimeMs, ino, ctimeNs } = found;
+        const fingerprint = `${size}-${ino}-${ctimeNs}`;
+        return { size: Number(size), modified: new Date(Number(mtimeMs)), fingerprint };
+      });
+    },
+    list: async function* (prefix) {
+      assertPrefix(prefix);
+      let page: string[] = [];
+      for await (const name of namesBelow(folder, prefix, files)) {
+        page.push(name);
+        if (page.length < PAGE) continue;
+        yield page;
+        page = [];
+      }
+      if (page.length > 0) yield page;
+    },
+    putNew: async (name, bytes) => {
+      const path = pathOf(name);
+      return await writing(path, async () => {
+        await makeFolder(dirname(path), files);
+        return await publish(await writeTemporary(dirname(path), bytes, files), path);
+      });
+    },
+    putNewFile: async (name, write) => {
+      const path = pathOf(name);
+      return await writing(path, async () => {
+        await makeFolder(dirname(path), files);
+        const temporary = temporaryIn(dirname(path));
+        try {
+          await write(temporary);
+          const file = await files.open(temporary, "r+");
+          const digest = await file
+            .sync()
+            .then(() => digestOf(file))
+            .finally(() => file.close());
+          return (await publish(temporary, path)) ? digest : undefined;
+        } finally {
+          await discard(temporary, files);
+        }
+      });
+    },
+    replace: async (name, bytes, { expected, before } = {}) => {
+      const path = pathOf(name);
+      const temporary = await writing(path, async () => {
+        if (expected !== undefined && (await get(path))?.tag !== expected) return undefined;
+        await makeFolder(dirname(path), files);
+        await assertNoLink(path, files);
+        return await writeTemporary(dirname(path), bytes, files);
+      });
+      if (temporary === undefined) return undefined;
+      try {
+        await before?.();
+        return await writing(path, async () => {
+          const rename = () => files.rename(temporary, path);
+          if (expected === undefined) await rename();
+          else if (!(await changeExpected(path, expected, rename))) return undefined;
+          await syncFolder(dirname(path), files);
+          return tagOf(bytes);
+        });
+      } finally {
+        await discard(temporary, files);
+      }
+    },
+    remove: async (names) => {
+      const paths = names.map(pathOf);
+      for (const path of paths) await removing(path, () => remove(path, files));
+      for (const folder of new Set(paths.map(dirname))) {
+        await removing(folder, () => syncFolder(folder, files).catch(unlessMissing));
+      }
+    },
+    removeExpected: async (name, tag) => {
+      const path = pathOf(name);
+      return await removing(path, async () => {
+        const isRemoved = await changeExpected(path, tag, () => remove(path, files));
+        if (isRemoved) await syncFolder(dirname(path), files);
+        return isRemoved;
+      });
+    },
+    appendLine: async (name, line) => {
+      const path = pathOf(name);
+      assertLine(line);
+      await writing(path, async () => {
+        await makeFolder(dirname(path), files);
+        await append(path, line, files);
+      });
+    },
+    path: async (name) => pathOf(name),
+    time: async () => {
+      // A folder that is not there has no clock, and nothing in it has an age.
+      return await writing(folder, () => timeIn(folder, files)).catch((error: Error) => {
+        if (codeOf(error.cause) === "ENOENT") return new Date();
+        throw error;
+      });
+    },
+    assertInside: async (prefixes) => {
+      prefixes.forEach(assertPrefix);
+      for (const prefix of prefixes) await assertFolderInside(folder, prefix, files);
+    },
+    sweep: async (prefixes) => {
+      prefixes.forEach(assertPrefix);
+      let swept = 0;
+      for (const prefix of prefixes) {
+        swept += prefix === "" ? await sweepTop(folder, files) : await sweepBelow(where(prefix), files);
+      }
+      return swept;
+    },
+    limits: async () =>
+      (await links.areThere(folder)) === false
+        ? ["this disk has no hard links, so new files are kept apart by guard files"]
+        : [],
+  };
+}
+
+/** A link stands for a file that is elsewhere: a file in its place would leave that one behind without a word. */
+async function assertNoLink(path: string, files: Pick<FileSystem, "lstat">): Promise<void> {
+  const found = await files.lstat(path).catch(unlessMissing);
+  if (found?.isSymbolicLink() !== true) return;
+  throw new Failure(
+    "cannot-create",
+    `Cannot replace "${path}": it is a symbolic link, and a file would take its place. Remove the link and run again, or use another data folder.`,
+  );
+}
+
+async function remove(path: string, files: Pick<FileSystem, "rm">): Promise<void> {
+  await files.rm(path, { force: true }).catch(unlessMissing);
+}
+
+/** In one write, so that lines of several processes never mix. */
+async function append(path: string, line: string, files: Pick<FileSystem, "open">): Promise<void> {
+  const file = await files.open(path, "a+");
+  try {
+    const { size } = await file.stat();
+    const last = new Uint8Array(1);
+    if (size > 0) await file.read(last, 0, 1, size - 1);
+    const start = size === 0 || last[0] === NEWLINE ? "" : "\n";
+    await file.writeFile(`${start}${line}\n`);
+    await file.sync();
+    if (size === 0) await syncFolder(dirname(path), files);
+  } finally {
+    await file.close();
+  }
+}
+
+function unlessMissing(error: Error): undefined {
+  if (!isMissing(error)) throw error;
+}
