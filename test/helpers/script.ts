@@ -20,7 +20,12 @@ export type Script = {
  */
 export function script(code: string): Script {
   const rooted = code.replaceAll('from "./', `from "${new URL("../..", import.meta.url).href}`);
-  const child = spawn(process.execPath, [...EVALUATE, rooted], { cwd: ROOT });
+  return started(process.execPath, [...EVALUATE, rooted]);
+}
+
+/** Starts a command in the project's folder. */
+export function started(command: string, args: readonly string[]): Script {
+  const child = spawn(command, args, { cwd: ROOT });
   let [output, errors] = ["", ""];
   child.stdout.on("data", (data) => (output += data));
   child.stderr.on("data", (data) => (errors += data));
