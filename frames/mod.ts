@@ -23,6 +23,7 @@ export { diffTowns, type MeasureDiff, type TownsDiff } from "./diff_towns.ts";
 export { encodeFrame, type FrameFormat } from "./encode_frame.ts";
 export { type FeedBreach, feedBreaches } from "./feed_breaches.ts";
 export { feedFrame } from "./feed_frame.ts";
+export { readTypedCsv } from "./formats/read_csv.ts";
 export { fromDanfo } from "./from_danfo.ts";
 export { isoTime } from "./iso_time.ts";
 export { type Join, type JoinKind, joinMunicipalities } from "./join_municipalities.ts";

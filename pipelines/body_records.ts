@@ -37,10 +37,12 @@ export async function recordsOfBody(
     const message = `The feed body "${where}" is missing. Restore it from a copy, or run "municlima ingest" again.`;
     throw new Failure("no-input", message);
   }
-  const read = await openBody(body.bytes, feed.caps, where, () => columnReader(feed, columns)).catch((cause) => {
-    if (cause instanceof Failure && cause.kind === "upstream") throw changed(where, cause);
-    throw cause;
-  });
+  const read = await openBody(body.bytes, feed.caps, where, () => columnReader(feed, columns)).catch(
+    (cause) => {
+      if (cause instanceof Failure && cause.kind === "upstream") throw changed(where, cause);
+      throw cause;
+    },
+  );
   if (read.sha256 !== sha256) throw changed(where);
   // A body that is not as regular as most takes the exact way.
   return read.text ?? feedFrame((await openBody(body.bytes, feed.caps, where, wholeText)).text, feed, where);

@@ -30,9 +30,7 @@ export async function checkedPartitions(
   const files = new Map<string, PublishedFile>();
   const names = snapshots.map(({ compacted }, i) => {
     const file =
-      compacted === undefined
-        ? csvOf(inputs[i] as SnapshotInput)
-        : fileOf(compacted.partition.manifest);
+      compacted === undefined ? csvOf(inputs[i] as SnapshotInput) : fileOf(compacted.partition.manifest);
     files.set(file.name, file);
     return file.name;
   });

@@ -1,6 +1,13 @@
-import { Failure } from "../errors/mod.ts";
-import { feedOfFolder, type DataFolder, type Inventory, type Recovery, VERSIONED, versionsOf } from "../store/mod.ts";
 import { CATALOG, type Feed } from "../configs/mod.ts";
+import { Failure } from "../errors/mod.ts";
+import {
+  type DataFolder,
+  feedOfFolder,
+  type Inventory,
+  type Recovery,
+  VERSIONED,
+  versionsOf,
+} from "../store/mod.ts";
 
 /** This many of a list are named in a sentence. */
 const SHOWN = 3;
@@ -18,10 +25,7 @@ export async function knownFeedOf(data: DataFolder): Promise<Feed> {
 }
 
 /** What a run should say of what it found when it began, a sentence each. */
-export function recoveryWarnings(
-  { objects }: DataFolder,
-  { isNew, adopted, missing }: Recovery,
-): string[] {
+export function recoveryWarnings({ objects }: DataFolder, { isNew, adopted, missing }: Recovery): string[] {
   return [
     ...(isNew
       ? [
@@ -29,20 +33,21 @@ export function recoveryWarnings(
         ]
       : []),
     ...(adopted > 0
-      ? [`The inventory lacked ${adopted === 1 ? "one publication" : `${adopted} publications`}, found again by the manifests.`]
+      ? [
+          `The inventory lacked ${adopted === 1 ? "one publication" : `${adopted} publications`}, found again by the manifests.`,
+        ]
       : []),
     ...missingWarning(objects, missing),
   ];
 }
 
 /** That files are missing which were published and never removed. */
-export function missingWarning(
-  objects: DataFolder["objects"],
-  missing: readonly string[],
-): string[] {
+export function missingWarning(objects: DataFolder["objects"], missing: readonly string[]): string[] {
   if (missing.length === 0) return [];
   const files = missing.length === 1 ? "1 published file is" : `${missing.length} published files are`;
-  return [`${files} missing: ${list(missing.map(objects.where))}. "municlima verify" names each and says what to do.`];
+  return [
+    `${files} missing: ${list(missing.map(objects.where))}. "municlima verify" names each and says what to do.`,
+  ];
 }
 
 /**

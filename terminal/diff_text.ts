@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import type { DiffReport } from "../pipelines/diff_report.ts";
+import type { DiffResult } from "../pipelines/read/diff_result.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import { table } from "./table.ts";
@@ -18,13 +18,13 @@ const LARGEST = 3;
  * process.stdout.write(diffText(await diff({ settings }), screen));
  * ```
  */
-export function diffText(report: DiffReport, screen: Screen): string {
+export function diffText(result: DiffResult, screen: Screen): string {
   const { style, width } = screen;
-  const { towns, measures, columns } = report;
+  const { towns, measures, columns } = result;
   const lines: Fact[] = [
     ["towns", `${thousands(towns.both)} in both, ${thousands(towns.changed)} of them changed`],
-    ...someTowns("new", report.new),
-    ...someTowns("gone", report.gone),
+    ...someTowns("new", result.new),
+    ...someTowns("gone", result.gone),
   ];
   const known = new Set(measures.map(({ name }) => name));
   const texts = columns.filter(({ name, changed }) => changed > 0 && !known.has(name));
@@ -34,7 +34,7 @@ export function diffText(report: DiffReport, screen: Screen): string {
       texts.map(({ name, changed }) => `${name} of ${counted(changed, "town")}`).join(", "),
     ]);
   }
-  const only = [...report.only_older, ...report.only_newer];
+  const only = [...result.only_older, ...result.only_newer];
   if (only.length > 0) lines.push(["columns", `in one version alone: ${only.join(", ")}`]);
 
   const changed = measures.filter((measure) => measure.changed > 0);
@@ -49,7 +49,7 @@ export function diffText(report: DiffReport, screen: Screen): string {
   });
   const shape = { rows: Number.MAX_SAFE_INTEGER, noun: "measure", width };
   const parts = [
-    style.bold(`${report.dataset}: ${report.newer} compared with ${report.older}`),
+    style.bold(`${result.dataset}: ${result.newer} compared with ${result.older}`),
     facts(lines, screen),
     ...(changed.length === 0 ? [] : [table(summary, summary.columns, shape)]),
     ...changed.filter(({ largest }) => largest.length > 0).map((measure) => largestOf(measure, screen)),
@@ -57,7 +57,7 @@ export function diffText(report: DiffReport, screen: Screen): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function someTowns(label: string, towns: DiffReport["new"]): Fact[] {
+function someTowns(label: string, towns: DiffResult["new"]): Fact[] {
   if (towns.length === 0) return [];
   const named = towns.slice(0, NAMED).map((town) => Object.values(town).slice(0, 2).join("-"));
   const more = towns.length > NAMED ? " …" : "";
@@ -65,7 +65,7 @@ function someTowns(label: string, towns: DiffReport["new"]): Fact[] {
 }
 
 function largestOf(
-  { name, largest }: DiffReport["measures"][number],
+  { name, largest }: DiffResult["measures"][number],
   { style, width }: Pick<Screen, "style" | "width">,
 ): string {
   const frame = pl.DataFrame(largest.slice(0, LARGEST).map((row) => ({ ...row })));

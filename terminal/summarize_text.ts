@@ -1,5 +1,5 @@
 import pl from "nodejs-polars";
-import type { SummarizeReport } from "../pipelines/summarize_report.ts";
+import type { SummarizeResult } from "../pipelines/read/summarize_result.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
@@ -17,16 +17,16 @@ const FEW = 3;
  * process.stdout.write(summarizeText(await summarize({ settings }), screen));
  * ```
  */
-export function summarizeText(report: SummarizeReport, screen: Screen): string {
+export function summarizeText(result: SummarizeResult, screen: Screen): string {
   const { style } = screen;
-  const { measures, units, states, correlations } = report;
+  const { measures, units, states, correlations } = result;
   const titled = measures.map((row) => ({ ...row, measure: titleOf(String(row.measure), units) }));
   const lines: Fact[] = [
-    ["feed", feedTitle(report.feed, style)],
-    ["holds", counted(report.towns, "town")],
+    ["feed", feedTitle(result.feed, style)],
+    ["holds", counted(result.towns, "town")],
   ];
   const names = measures.map(({ measure }) => String(measure));
-  const parts = [style.bold(`${report.dataset} ${report.version} in figures`), facts(lines, screen)];
+  const parts = [style.bold(`${result.dataset} ${result.version} in figures`), facts(lines, screen)];
   if (measures.length === 0) return `${parts.join("\n\n")}\n\n  It has no measures.\n`;
   parts.push(rows(titled, screen));
   if (names.length <= FEW) {
@@ -39,7 +39,7 @@ export function summarizeText(report: SummarizeReport, screen: Screen): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function titleOf(name: string, units: SummarizeReport["units"]): string {
+function titleOf(name: string, units: SummarizeResult["units"]): string {
   return typeof units[name] === "string" ? `${name} ${units[name]}` : name;
 }
 

@@ -1,5 +1,5 @@
-import { Failure } from "../../errors/mod.ts";
 import type { Feed } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
 import type { KnownFeed } from "../../io/known_feed.ts";
 import { openBody } from "../../io/open_body.ts";
 import type { TextSink } from "../../io/text_sink.ts";

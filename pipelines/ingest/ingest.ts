@@ -72,7 +72,7 @@ export async function ingest(
     const folders = [folderOf("snapshots"), QUARANTINE_FOLDER];
     const version = await allocateVersion(run.data, inventory, folders, run.startedAt);
     const { snapshot, check, sorted } = records;
-    const quarantined = sorted?.quarantined ?? [];
+    const quarantined = sorted?.setAside ?? [];
     run.note({ feed_sha256: origin.sha256, rows: check.rows, towns: snapshot.height, version });
     if (quarantined.length > 0) run.note({ quarantined_rows: quarantined.length });
 
@@ -118,7 +118,7 @@ function draftOf(
     fewer_records: fewer(previous?.check.rows, check.rows),
     older_than: isOlder(source.model_run, previous) ? (previous?.source.model_run ?? null) : null,
     contract: contractOf(feed, settings),
-    violations: sorted?.violations ?? null,
+    violations: sorted?.broken ?? null,
     left_out: check.towns - snapshot.height,
   };
 }

@@ -1,3 +1,4 @@
+import { Failure } from "../../errors/mod.ts";
 import {
   ANY_MANIFEST,
   CURRENT,
@@ -14,7 +15,6 @@ import {
   sha256,
   tableName,
 } from "../../store/mod.ts";
-import { Failure } from "../../errors/mod.ts";
 import type { Problem } from "./verify_result.ts";
 
 /**
@@ -44,7 +44,8 @@ export async function strayFiles(
     strays.push({
       path: objects.where(name),
       what: "is not in the inventory, and nothing reads it",
-      advice: "Move it away; if it belongs here, the inventory lacks its end and is to be restored from a copy",
+      advice:
+        "Move it away; if it belongs here, the inventory lacks its end and is to be restored from a copy",
     });
   }
   return strays;
@@ -56,7 +57,12 @@ async function isUnfinished({ objects }: DataFolder, inventory: Inventory, name:
   if (manifest === undefined) return false;
   try {
     const where = objects.where(name);
-    const { sequence, previous } = parsed(ANY_MANIFEST, jsonOf(manifest.bytes, "The manifest", where), "The manifest", where);
+    const { sequence, previous } = parsed(
+      ANY_MANIFEST,
+      jsonOf(manifest.bytes, "The manifest", where),
+      "The manifest",
+      where,
+    );
     return sequence === inventory.sequence + 1 && previous === inventory.chain;
   } catch (error) {
     if (error instanceof Failure && error.kind === "contract") return false;

@@ -131,7 +131,9 @@ async function missingPlan(data: DataFolder, inventory: Inventory): Promise<Prun
   const lost = new Map<string, Set<Version>>();
   const lose = (folder: string, version: Version) =>
     lost.set(folder, (lost.get(folder) ?? new Set<Version>()).add(version));
-  const missing = missingNames(inventory, await presentNames(data)).flatMap((name) => parseTableName(name) ?? []);
+  const missing = missingNames(inventory, await presentNames(data)).flatMap(
+    (name) => parseTableName(name) ?? [],
+  );
   for (const { folder, version } of missing) if (folder !== snapshotFolder) lose(folder, version);
 
   const inPartitions = new Set<Version>();

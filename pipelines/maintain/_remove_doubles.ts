@@ -2,6 +2,7 @@ import type { Feed } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { comparePartition } from "../../engines/polars/mod.ts";
 import {
+  checkedPaths,
   fileOf,
   folderOf,
   type Inventory,
@@ -9,7 +10,6 @@ import {
   removeCsvs,
   type Snapshot,
   snapshotInputs,
-  checkedPaths,
 } from "../../store/mod.ts";
 import { csvOf } from "../checked_partitions.ts";
 import type { Run } from "../run/with_run.ts";

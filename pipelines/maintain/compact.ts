@@ -66,7 +66,9 @@ export async function compact(
     const months: CompactedMonth[] = [];
     for (const [month, some] of byMonth(eligible)) {
       await run.checkpoint();
-      months.push(await compactMonth(month, await snapshotInputs(run.data, inventory, some), options, run, effects));
+      months.push(
+        await compactMonth(month, await snapshotInputs(run.data, inventory, some), options, run, effects),
+      );
     }
     const doubles = async () => {
       const after = dryRun ? inventory : await readInventory(run.data);

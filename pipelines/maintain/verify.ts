@@ -4,21 +4,21 @@ import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { openBody } from "../../io/open_body.ts";
 import {
   changedSegment,
-  DICTIONARY,
   type DataFolder,
+  DICTIONARY,
   eachOf,
   FEED_RECORD,
   feedOfFolder,
   fileOf,
   folderOf,
-  type Inventory,
   INVENTORY_FOLDER,
+  type Inventory,
   isBodyName,
   isBodyOf,
   missingNames,
   monthOfFolder,
-  presentNames,
   type PublishedFile,
+  presentNames,
   type QuarantineFile,
   RAW_FOLDER,
   readInventory,
@@ -47,7 +47,10 @@ const ACCEPT = `${RESTORE}, or accept the loss with "municlima prune --missing"`
  * ```
  */
 export async function verify(
-  { data, settings: { dataDir } }: { readonly data: DataFolder; readonly settings: Pick<Settings, "dataDir"> },
+  {
+    data,
+    settings: { dataDir },
+  }: { readonly data: DataFolder; readonly settings: Pick<Settings, "dataDir"> },
   { now }: Pick<Effects, "now"> = realEffects,
 ): Promise<VerifyResult> {
   const started = performance.now();
@@ -68,7 +71,11 @@ export async function verify(
   } else {
     const changed = await found(INVENTORY_FOLDER, state, () => changedSegment(data));
     if (changed !== undefined) {
-      problems.push({ path: data.objects.where(changed), what: "was changed since it was written", advice: RESTORE });
+      problems.push({
+        path: data.objects.where(changed),
+        what: "was changed since it was written",
+        advice: RESTORE,
+      });
     }
     const feed = await found(FEED_RECORD, state, () => feedOfFolder(data));
     await recordProblems(feed, state);
@@ -104,7 +111,11 @@ type State = {
 };
 
 /** What a step gives; a file that was changed is a problem, and everything else that fails is not the file's fault. */
-async function found<T>(name: string, { data, problems }: State, read: () => Promise<T>): Promise<T | undefined> {
+async function found<T>(
+  name: string,
+  { data, problems }: State,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -145,14 +156,19 @@ async function tableProblems(
     const manifestFile = `${folder}/${version}.manifest.json`;
     if (missing.has(manifestFile)) return undefined;
     const schema = folder === snapshots ? SNAPSHOT_MANIFEST : undefined;
-    const manifest = await found(manifestFile, state, () => readManifest(data, inventory, folder, version, schema));
+    const manifest = await found(manifestFile, state, () =>
+      readManifest(data, inventory, folder, version, schema),
+    );
     if (manifest === undefined) return undefined;
     const file = fileOf(manifest);
     const dataset = monthOfFolder(folder) === undefined ? folder : snapshots;
     const wasRemoved = folder === snapshots && inventory.withoutCsv.has(version);
     if (!wasRemoved && !missing.has(file.name)) await compare(file, dataset, state);
     if (!("source" in manifest)) return undefined;
-    const { quarantine, source } = manifest as { quarantine: QuarantineFile | null; source: { raw: string; sha256: string } };
+    const { quarantine, source } = manifest as {
+      quarantine: QuarantineFile | null;
+      source: { raw: string; sha256: string };
+    };
     if (quarantine !== null) await compare({ ...quarantine, name: quarantine.file }, "quarantine", state);
     return { name: source.raw, sha256: source.sha256 };
   });

@@ -2,7 +2,14 @@ import type pl from "nodejs-polars";
 import type { Feed } from "../../configs/mod.ts";
 import { toCsv } from "../../frames/mod.ts";
 import type { Effects } from "../../io/effects.ts";
-import { CURRENT, folderOf, type MergeDetails, publishCurrent, tableName, type Version } from "../../store/mod.ts";
+import {
+  CURRENT,
+  folderOf,
+  type MergeDetails,
+  publishCurrent,
+  tableName,
+  type Version,
+} from "../../store/mod.ts";
 import type { Run } from "../run/with_run.ts";
 import { tableDetails } from "../table_details.ts";
 import type { MergeResult } from "./merge_result.ts";

@@ -50,7 +50,14 @@ export type QueryOptions = {
  */
 export async function query(
   sql: string,
-  { data, settings: { dataDir, csvFormulas }, explain = false, format, output, withRows = false }: QueryOptions,
+  {
+    data,
+    settings: { dataDir, csvFormulas },
+    explain = false,
+    format,
+    output,
+    withRows = false,
+  }: QueryOptions,
   { files, now }: Pick<Effects, "files" | "now"> = realEffects,
 ): Promise<{ result: QueryResult; frame: pl.DataFrame; encoded: Uint8Array | null }> {
   const started = performance.now();

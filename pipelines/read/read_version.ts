@@ -40,7 +40,12 @@ export async function readVersion(
   if (dataset !== "snapshots") {
     const manifest = await readManifest(data, inventory, folderOf(dataset), version);
     const file = fileOf(manifest);
-    return readTypedCsv(await readChecked(data, file), manifest.columns, data.objects.where(file.name), times);
+    return readTypedCsv(
+      await readChecked(data, file),
+      manifest.columns,
+      data.objects.where(file.name),
+      times,
+    );
   }
   // One of the future may be asked for by its name.
   const { snapshots } = await listSnapshots(data, inventory, END_OF_TIME);

@@ -1,6 +1,6 @@
 import type { FeedLabel } from "../../configs/mod.ts";
-import type { Version } from "../../store/mod.ts";
 import type { Missing } from "../../reports/mod.ts";
+import type { Version } from "../../store/mod.ts";
 
 /** What a report page was made from; `--json` prints it as it is. */
 export type PageResult = {

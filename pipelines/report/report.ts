@@ -3,6 +3,7 @@ import { feedLabel, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { bundlePage } from "../../io/bundle_page.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
+import { reportPage } from "../../reports/mod.ts";
 import {
   type DataFolder,
   feedOfFolder,
@@ -13,7 +14,6 @@ import {
   readManifest,
   versionsOf,
 } from "../../store/mod.ts";
-import { reportPage } from "../../reports/mod.ts";
 import { futureWarnings } from "../folder_warnings.ts";
 import { readVersion } from "../read/read_version.ts";
 import { writeOutput } from "../write_output.ts";

@@ -2,13 +2,13 @@ import { DateTime } from "luxon";
 import { sample } from "../../configs/feeds/sample.ts";
 import { CATALOG } from "../../configs/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
+import { type Issue, sampleMunicipalities, startSampleServer } from "../../sample/mod.ts";
 import {
   assertFeed,
   type DataFolder,
   municipalitiesManifestName,
   municipalitiesName,
 } from "../../store/mod.ts";
-import { type Issue, sampleMunicipalities, startSampleServer } from "../../sample/mod.ts";
 import { ingest } from "../ingest/ingest.ts";
 import { merge } from "../merge/merge.ts";
 import type { RunContext } from "./run_context.ts";
@@ -78,9 +78,6 @@ async function publishMunicipalities({ objects }: DataFolder): Promise<void> {
   const name = municipalitiesName("20260101");
   const label = { schema_version: 1, dataset: CATALOG.municipalities.folder, synthetic: true };
   const encode = (text: string) => new TextEncoder().encode(text);
-  await objects.putNew(
-    municipalitiesManifestName(name),
-    encode(`${JSON.stringify(label, undefined, 2)}\n`),
-  );
+  await objects.putNew(municipalitiesManifestName(name), encode(`${JSON.stringify(label, undefined, 2)}\n`));
   await objects.putNew(name, encode(sampleMunicipalities()));
 }

@@ -9,7 +9,6 @@ import {
   type RunEntry,
   recover,
   waitForLock,
-  withLock,
 } from "../../store/mod.ts";
 import { recoveryWarnings } from "../folder_warnings.ts";
 import type { RunContext } from "./run_context.ts";
@@ -87,15 +86,16 @@ export async function withRun<T>(
   });
   let result: T;
   try {
-    const attempt = () =>
-      withLock(data, command, async (held) => {
-        const run = runIn(held);
-        const recovery = await recover(held);
-        run.warnings.push(...recoveryWarnings(data, recovery));
-        noteRecovery(run, recovery);
-        return await work(run);
+    const begin = async (held: LockedFolder) => {
+      const run = runIn(held);
+      const recovery = await recover(held);
+      run.warnings.push(...recoveryWarnings(data, recovery));
+      noteRecovery(run, recovery);
+      return await work(run).finally(() => {
+        if (run.warnings.length > 0) run.note({ warnings: run.warnings });
       });
-    result = await waitForLock(settings.wait, attempt, stop, effects);
+    };
+    result = await waitForLock(data, command, { seconds: settings.wait, stop }, begin, effects);
   } catch (error) {
     const failed = {
       ...entry(),

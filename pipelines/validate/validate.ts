@@ -1,10 +1,10 @@
 import type { Buffer } from "node:buffer";
 import pl from "nodejs-polars";
 import type { Feed, Settings } from "../../configs/mod.ts";
-import { Failure } from "../../errors/mod.ts";
-import { type Contract, checkFrame, checkMeans, type RowTerms, sortOutRows } from "../../frames/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { readSnapshot } from "../../engines/polars/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { type Contract, checkFrame, checkMeans, type RowTerms, sortOutRows } from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { readFeedSource } from "../../io/read_feed_source.ts";
 import { wholeText } from "../../io/whole_text.ts";
@@ -85,9 +85,7 @@ async function table(path: string, feed: Feed, effects: Effects): Promise<Held> 
     throw new Failure(kind, `"${path}" cannot be read: ${cause.message}. Check the path.`, { cause });
   });
   const header = bytes.toString("utf8").split(/\r?\n/, 1)[0] ?? "";
-  return header.split(",").includes(feed.time)
-    ? await snapshot(path, feed)
-    : means(bytes, header, feed);
+  return header.split(",").includes(feed.time) ? await snapshot(path, feed) : means(bytes, header, feed);
 }
 
 async function snapshot(path: string, feed: Feed): Promise<Held> {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { HISTORY } from "../layout.ts";
+import type { Frozen } from "../manifests/parse.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
 
 const RUN = z.object({
@@ -22,7 +23,7 @@ const RUN = z.object({
 });
 
 /** One run in the history: a line of `runs.jsonl`. */
-export type RunEntry = Readonly<z.output<typeof RUN>>;
+export type RunEntry = Frozen<z.output<typeof RUN>>;
 
 /**
  * Adds a run to the history: one line, in one write, so that lines of several processes never mix. After a line that a

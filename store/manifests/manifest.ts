@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { parseVersion, type Version } from "../version.ts";
+import type { Frozen } from "./parse.ts";
 
 /** A version by its text: a manifest that was changed must not lead to any other file. */
 export const VERSION = z.pipe(
@@ -7,9 +8,7 @@ export const VERSION = z.pipe(
   z.transform((text) => text as Version),
 );
 
-const COLUMN = z.readonly(
-  z.object({ name: z.string(), type: z.string(), unit: z.exactOptional(z.string()) }),
-);
+const COLUMN = z.object({ name: z.string(), type: z.string(), unit: z.exactOptional(z.string()) });
 
 /** What every manifest says. */
 export const MANIFEST_SHAPE = {
@@ -34,10 +33,10 @@ export const MANIFEST_SHAPE = {
 const MANIFEST = z.object(MANIFEST_SHAPE);
 
 /** A column of a published table. */
-export type ManifestColumn = z.output<typeof COLUMN>;
+export type ManifestColumn = Frozen<z.output<typeof COLUMN>>;
 
 /** What stands beside a published file, as `<version>.manifest.json`: what it is and what it came from. */
-export type Manifest<Details extends object = object> = Readonly<z.output<typeof MANIFEST>> & Details;
+export type Manifest<Details extends object = object> = Frozen<z.output<typeof MANIFEST>> & Details;
 
 /** The schema of manifests of which nothing more is asked. */
 export const ANY_MANIFEST = MANIFEST;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { MANIFEST_SHAPE, type Manifest } from "./manifest.ts";
+import type { Frozen } from "./parse.ts";
 import { FEED_LABEL, SNAPSHOT_INPUT } from "./snapshot_manifest.ts";
 
 const DETAILS = {
@@ -27,5 +28,5 @@ export const MERGE_MANIFEST = z.object({ ...MANIFEST_SHAPE, ...DETAILS });
 const ALL_DETAILS = z.object(DETAILS);
 
 /** What the manifests of the means and of the merged table say beyond what every manifest does. */
-export type MergeDetails = Readonly<z.output<typeof ALL_DETAILS>>;
+export type MergeDetails = Frozen<z.output<typeof ALL_DETAILS>>;
 export type MergeManifest = Manifest<MergeDetails>;

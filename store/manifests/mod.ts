@@ -1,7 +1,7 @@
 /** What stands beside published files, checked when it is read. */
 export { ANY_MANIFEST, type Manifest, type ManifestColumn, manifestText } from "./manifest.ts";
 export { MERGE_MANIFEST, type MergeDetails, type MergeManifest } from "./merge_manifest.ts";
-export { damaged, jsonOf, parsed } from "./parse.ts";
+export { damaged, type Frozen, jsonOf, parsed } from "./parse.ts";
 export { PARTITION_MANIFEST, type PartitionDetails, type PartitionManifest } from "./partition_manifest.ts";
 export {
   type FeedLabel,

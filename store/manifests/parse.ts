@@ -1,6 +1,17 @@
 import * as z from "zod/mini";
 import { Failure } from "../../errors/mod.ts";
 
+/** A type whose values nobody changes, at any depth. */
+export type Frozen<T> = unknown extends T
+  ? T
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : T extends readonly [unknown, ...unknown[]]
+      ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+      : T extends readonly (infer Item)[]
+        ? readonly Frozen<Item>[]
+        : { readonly [Key in keyof T]: Frozen<T[Key]> };
+
 /**
  * A value of JSON as a schema has it. What is not in the schema is left out.
  *

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { MANIFEST_SHAPE, type Manifest } from "./manifest.ts";
+import type { Frozen } from "./parse.ts";
 import { SNAPSHOT_INPUT } from "./snapshot_manifest.ts";
 
 const DETAILS = {
@@ -19,5 +20,5 @@ const ALL_DETAILS = z.object(DETAILS);
  * the rows of each as they stand in its CSV, with their snapshot's version in a further column, `version`. A month has
  * more files than one when snapshots came after the first.
  */
-export type PartitionDetails = Readonly<z.output<typeof ALL_DETAILS>>;
+export type PartitionDetails = Frozen<z.output<typeof ALL_DETAILS>>;
 export type PartitionManifest = Manifest<PartitionDetails>;

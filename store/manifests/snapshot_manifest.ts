@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { MANIFEST_SHAPE, type Manifest, VERSION } from "./manifest.ts";
+import type { Frozen } from "./parse.ts";
 
 const TERMS = z.object({ mode: z.string(), atMost: z.number() });
 const COUNTS = z.object({ fewest: z.int(), most: z.int() });
@@ -84,11 +85,11 @@ export const SNAPSHOT_MANIFEST = z.object({ ...MANIFEST_SHAPE, ...DETAILS });
 const ALL_DETAILS = z.object(DETAILS);
 
 /** What the manifest of a snapshot says beyond what every manifest does. */
-export type SnapshotDetails = Readonly<z.output<typeof ALL_DETAILS>>;
+export type SnapshotDetails = Frozen<z.output<typeof ALL_DETAILS>>;
 export type SnapshotManifest = Manifest<SnapshotDetails>;
-export type FeedOrigin = Readonly<z.output<typeof ORIGIN>>;
-export type QuarantineFile = Readonly<z.output<typeof QUARANTINE_FILE>>;
-export type FeedLabel = Readonly<z.output<typeof FEED_LABEL>>;
+export type FeedOrigin = Frozen<z.output<typeof ORIGIN>>;
+export type QuarantineFile = Frozen<z.output<typeof QUARANTINE_FILE>>;
+export type FeedLabel = Frozen<z.output<typeof FEED_LABEL>>;
 
 /** A snapshot as the manifest of a merge or of a partition file repeats it. */
 export const SNAPSHOT_INPUT = z.object({
@@ -100,7 +101,7 @@ export const SNAPSHOT_INPUT = z.object({
   /** The run of the model it holds: its first time, on the feed's clock. */
   model_run: z.string(),
 });
-export type SnapshotInput = Readonly<z.output<typeof SNAPSHOT_INPUT>>;
+export type SnapshotInput = Frozen<z.output<typeof SNAPSHOT_INPUT>>;
 
 /** What a merge or a partition file is told of a snapshot, by the snapshot's own manifest. */
 export function snapshotInput({ version, sha256, bytes, rows, source }: SnapshotManifest): SnapshotInput {

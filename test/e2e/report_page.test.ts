@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { report } from "../../pipelines/report.ts";
+import { report } from "../../pipelines/report/report.ts";
 import { CHROMIUM, type OpenPage, openFile, startBrowser } from "../helpers/browser.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { fillFolder, ISSUED, someTowns } from "../helpers/report_folder.ts";

@@ -8,8 +8,8 @@ import type { Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { realEffects } from "../../io/effects.ts";
 import { realFileSystem } from "../../io/store/mod.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import { TINY_FEED } from "./tiny_feed.ts";
 
 export type ManyOrder = { readonly command: "ingest" | "merge"; readonly settings: Settings };

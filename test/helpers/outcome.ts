@@ -2,7 +2,7 @@ import * as assert from "uvu/assert";
 import type { Feed, Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import type { Effects } from "../../io/effects.ts";
-import { ingest } from "../../pipelines/ingest.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { withDataFolder } from "./data_folder.ts";
 
 /** How an ingest ended: with a published snapshot, whose text this is, or with a failure. */

@@ -1,7 +1,7 @@
 import { sample } from "../../configs/feeds/sample.ts";
 import { type Feed, MUNICIPALITY_COLUMNS } from "../../configs/mod.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import { sampleBody } from "../../sample/sample_body.ts";
 import { sampleFeed } from "../../sample/sample_feed.ts";
 import { type SampleTown, sampleTowns } from "../../sample/sample_towns.ts";

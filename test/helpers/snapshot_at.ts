@@ -1,4 +1,4 @@
-import { ingest } from "../../pipelines/ingest.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
 import type { DataFolder } from "./data_folder.ts";
 import { json, TINY_FEED, type TinyRow, tinyRow } from "./tiny_feed.ts";
 import { worldAt } from "./world.ts";

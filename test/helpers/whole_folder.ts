@@ -2,7 +2,7 @@ import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as assert from "uvu/assert";
 import { listSnapshots, listVersions } from "../../io/store/mod.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
 import { type DataFolder, withDataFolder } from "./data_folder.ts";
 import type { StoreTask } from "./store_tasks.ts";
 import { worldAt } from "./world.ts";

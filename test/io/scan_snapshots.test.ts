@@ -5,7 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { scanSnapshots } from "../../io/scan_snapshots.ts";
 import { listSnapshots } from "../../io/store/mod.ts";
-import { compact } from "../../pipelines/compact.ts";
+import { compact } from "../../pipelines/maintain/compact.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { snapshotAt } from "../helpers/snapshot_at.ts";
 import { TINY_FEED } from "../helpers/tiny_feed.ts";

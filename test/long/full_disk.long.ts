@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
 import { STORE_TASKS, type StoreTask, TASK_TIME } from "../helpers/store_tasks.ts";
 import { inCopy, shown } from "../helpers/whole_folder.ts";

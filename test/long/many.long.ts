@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { listVersions, readLedger } from "../../io/store/mod.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
 import { compiledScript } from "../helpers/compiled_script.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import type { ManyAnswer, ManyOrder } from "../helpers/many_child.ts";

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type FileSystem, realFileSystem, sha256 } from "../../io/store/mod.ts";
-import { merge } from "../../pipelines/merge.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { snapshotAt as publishSnapshotAt } from "../helpers/snapshot_at.ts";

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { readLedger } from "../../io/store/mod.ts";
-import { run } from "../../pipelines/run.ts";
+import { run } from "../../pipelines/run/run.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { sample } from "../../configs/feeds/sample.ts";
-import { merge } from "../../pipelines/merge.ts";
-import { summarize } from "../../pipelines/summarize.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
+import { summarize } from "../../pipelines/read/summarize.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { fillFolder } from "../helpers/report_folder.ts";

@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { STRICT } from "../../frames/mod.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
-import { validate } from "../../pipelines/validate.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
+import { validate } from "../../pipelines/validate/validate.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { snapshotAt } from "../helpers/snapshot_at.ts";

@@ -1,13 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { IngestReport } from "../../pipelines/ingest_report.ts";
+import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
 import { noticed } from "../../terminal/_noticed.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
 import { ingestReport } from "../helpers/reports.ts";
 
 const { check } = ingestReport();
 
-function texts(more: Partial<IngestReport>): string[] {
+function texts(more: Partial<IngestResult>): string[] {
   return noticed(ingestReport(more), plainScreen().style).map(([, text]) => text);
 }
 
