@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { feedScanner } from "../../frames/_feed_scanner.ts";
 import { FEED_SCANNER_SOURCE } from "../../frames/_feed_scanner_wasm.ts";
-import { sha256 } from "../../io/store/mod.ts";
+import { sha256 } from "../../store/mod.ts";
 import { TINY, tinyRow } from "../helpers/tiny_feed.ts";
 
 type Record = { readonly [name: string]: string };

@@ -1,10 +1,10 @@
 import { STRICT } from "../../frames/mod.ts";
-import type { Version } from "../../io/store/mod.ts";
 import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
 import type { MergeStatus, SnapshotStatus, StatusResult } from "../../pipelines/maintain/status.ts";
 import type { MergeResult } from "../../pipelines/merge/merge_result.ts";
+import type { Version } from "../../store/mod.ts";
 
-const FEED = { name: "tiny", title: "Tiny feed", attribution: "Made up", synthetic: false };
+const FEED = { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false };
 const FIRST = "20260826_070000" as Version;
 const SECOND = "20260826_080000" as Version;
 

@@ -8,6 +8,7 @@ import { verify } from "../../pipelines/maintain/verify.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { frameEqual } from "../helpers/frame_equal.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
 
 /** Few towns, so that it takes no time. */
@@ -84,7 +85,7 @@ test("openData() has a snapshot of each hour of a run, and scans the same rows f
     const forecast = (await data.forecast()).sort({ by: ["hloc", "ides", "idmun"] });
     frameEqual(all.drop("version"), forecast);
 
-    await compact({ settings: data.settings, feed: data.feed });
+    await compact({ ...placeIn(data.settings), feed: data.feed });
     frameEqual(sorted(await (await data.scan()).collect()), all);
     const hour = await data.snapshot(data.versions[3]);
     frameEqual(hour, hour.sort({ by: ["ides", "idmun"] }));

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Version } from "../../io/store/mod.ts";
 import type { DiffResult } from "../../pipelines/read/diff_result.ts";
+import type { Version } from "../../store/mod.ts";
 import { diffText } from "../../terminal/diff_text.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 

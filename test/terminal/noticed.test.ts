@@ -51,7 +51,7 @@ test("noticed() tells of each column with empty or implausible values", () => {
 
 test("noticed() warns: each is a fact of its own in the colour of warnings", () => {
   assert.equal(noticed(ingestReport({ left_out: 2 }), markedScreen().style), [
-    ["noticed", "warn(2 towns are left out: no record at or before this hour)"],
+    ["warning", "warn(2 towns are left out: no record at or before this hour)"],
   ]);
 });
 

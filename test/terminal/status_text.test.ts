@@ -5,7 +5,7 @@ import { statusText } from "../../terminal/status_text.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
 import { mergeStatus, snapshotStatus, statusReport } from "../helpers/reports.ts";
 
-const FEED = { name: "tiny", title: "Tiny feed", synthetic: false };
+const FEED = { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false };
 const RUN: NonNullable<StatusResult["last_run"]> = {
   schema_version: 1,
   run_id: "1",

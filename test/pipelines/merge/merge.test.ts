@@ -1,12 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type FileSystem, realFileSystem, sha256 } from "../../io/store/mod.ts";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { snapshotAt as publishSnapshotAt } from "../helpers/snapshot_at.ts";
-import { TINY_FEED, type TinyRow } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { type FileSystem, realFileSystem, sha256 } from "../../../store/mod.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { snapshotAt as publishSnapshotAt } from "../../helpers/snapshot_at.ts";
+import { TINY_FEED, type TinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 const HEADER = "ides,idmun,nmun,temp_mean,records,hloc_first,hloc_last,Value\n";
 const LATER = worldAt("2026-11-24T16:30:00Z");
@@ -16,7 +17,7 @@ const snapshotAt = (folder: DataFolder, time: string, ...rows: Partial<TinyRow>[
   publishSnapshotAt(folder, `2026-11-24T${time}Z`, ...rows);
 
 const mergeIn = async (folder: DataFolder, more = {}, world = LATER) =>
-  (await merge({ settings: folder.settings(more), feed: TINY_FEED }, world)).report;
+  (await merge({ ...placeIn(folder.settings(more)), feed: TINY_FEED }, world)).result;
 
 /** Puts a CSV in place as a snapshot, with the manifest of that of 15:00 but for its hash. */
 async function publishAs(folder: DataFolder, version: string, csv: string): Promise<void> {
@@ -286,7 +287,7 @@ test("merge() writes nothing at all in a dry run", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", {});
     const before = await folder.files();
-    const { report } = await merge({ settings: folder.settings(), feed: TINY_FEED, dryRun: true }, LATER);
+    const { result } = await merge({ ...placeIn(folder.settings()), feed: TINY_FEED, dryRun: true }, LATER);
     assert.equal([report.files, report.towns.merged], [null, 1]);
     assert.equal(await folder.files(), before);
   });

@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ingest } from "../../pipelines/ingest/ingest.ts";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { report } from "../../pipelines/report/report.ts";
-import { unpack } from "../../reports/page/unpack.ts";
-import type { PageData } from "../../reports/page_data.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { report } from "../../../pipelines/report/report.ts";
+import { unpack } from "../../../reports/page/unpack.ts";
+import type { PageData } from "../../../reports/page_data.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 const HOUR = (hloc: string, temp: string) => tinyRow({ hloc, temp });
 const OLDER = [HOUR("20261124T06", "5"), HOUR("20261124T07", "6")];
@@ -37,7 +38,7 @@ const rawFiles = async (folder: DataFolder) =>
 test("report() shows the merged table, the newest feed's curves, and what changed since the one before", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder, OLDER, NEWER);
-    const made = await report({ settings: folder.settings() });
+    const made = await report({ ...placeIn(folder.settings()) });
     assert.equal([made.towns, made.hours, made.missing], [1, 2, ["no-coordinates"]]);
     assert.is(made.output, join(folder.path, "report.html"));
     const { towns, forecast, revision, merged, contract, stale_after_seconds } = await dataOf(made.output);
@@ -55,13 +56,13 @@ test("report() shows the merged table, the newest feed's curves, and what change
 test("report() looks past unchanged feeds for the one to compare with", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder, OLDER, NEWER, NEWER);
-    assert.is((await report({ settings: folder.settings() })).compared_with, "2026-11-24T06:00:00");
+    assert.is((await report({ ...placeIn(folder.settings()) })).compared_with, "2026-11-24T06:00:00");
   });
 });
 
 test("report() says what is missing: the feed before, the newest body, a whole one", async () => {
   await withDataFolder(async (folder) => {
-    const missing = async () => (await report({ settings: folder.settings() })).missing;
+    const missing = async () => (await report({ ...placeIn(folder.settings()) })).missing;
     await fill(folder, NEWER);
     assert.equal(await missing(), ["one-forecast", "no-coordinates"]);
     const [raw = ""] = await rawFiles(folder);
@@ -75,29 +76,29 @@ test("report() says what is missing: the feed before, the newest body, a whole o
 test("report() reads an irregular feed too", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder, [{ ...NEWER[0], temp: 6.5 }, NEWER[1] ?? {}]);
-    assert.is((await report({ settings: folder.settings() })).hours, 2);
+    assert.is((await report({ ...placeIn(folder.settings()) })).hours, 2);
   });
 });
 
 test("report() tells what to run where there is no merged table yet", async () => {
   await withDataFolder(async (folder) => {
     await failsWith("no-input", /^Found no merged table in ".*data_merged"\. Run "municlima run", or/, () =>
-      report({ settings: folder.settings() }),
+      report({ ...placeIn(folder.settings()) }),
     );
     const from = await folder.put("feed.json.gz", gzipSync(json(NEWER)));
-    await ingest({ settings: folder.settings(), feed: TINY_FEED, from }, worldAt("2026-11-24T14:00:00Z"));
-    await failsWith("no-input", /^Found no merged table/, () => report({ settings: folder.settings() }));
+    await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from }, worldAt("2026-11-24T14:00:00Z"));
+    await failsWith("no-input", /^Found no merged table/, () => report({ ...placeIn(folder.settings()) }));
   });
 });
 
 test("report() refuses a merged table that was changed, and leaves an older page as it was", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder, NEWER);
-    const { output } = await report({ settings: folder.settings() });
+    const { output } = await report({ ...placeIn(folder.settings()) });
     const before = await readFile(output, "utf8");
     await folder.put("data_merged/20261124_150000.csv", "ides,idmun\n1,1\n");
     await failsWith("contract", /20261124_150000\.csv" was changed since it was published/, () =>
-      report({ settings: folder.settings() }),
+      report({ ...placeIn(folder.settings()) }),
     );
     assert.is(await readFile(output, "utf8"), before);
   });
@@ -108,7 +109,7 @@ test("report() puts the page where it is told, stale when it is told, and leaves
     await fill(folder, NEWER);
     const before = Object.keys(await folder.files());
     const output = join(folder.path, "pages", "x.html");
-    await report({ settings: folder.settings(), output, staleAfterHours: 1.5 });
+    await report({ ...placeIn(folder.settings()), output, staleAfterHours: 1.5 });
     assert.is((await dataOf(output)).stale_after_seconds, 5400);
     assert.equal(Object.keys(await folder.files()), [...before, "pages/x.html"].sort());
   });

@@ -3,16 +3,17 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readLedger } from "../../io/store/mod.ts";
-import { ingest } from "../../pipelines/ingest/ingest.ts";
-import { compact } from "../../pipelines/maintain/compact.ts";
-import { prune } from "../../pipelines/maintain/prune.ts";
-import { verify } from "../../pipelines/maintain/verify.ts";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { compact } from "../../../pipelines/maintain/compact.ts";
+import { prune } from "../../../pipelines/maintain/prune.ts";
+import { verify } from "../../../pipelines/maintain/verify.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { readLedger } from "../../../store/mod.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 const HOURLY = "data_municipio_x_hora";
 
@@ -20,13 +21,13 @@ const HOURLY = "data_municipio_x_hora";
 async function snapshot(folder: DataFolder, hour: number, temp: string, day = "2026-11-24"): Promise<void> {
   const from = await folder.put("feed.json.gz", gzipSync(json([tinyRow({ temp })])));
   const at = `${day}T${String(hour).padStart(2, "0")}:10:00Z`;
-  await ingest({ settings: folder.settings(), feed: TINY_FEED, from }, worldAt(at));
+  await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from }, worldAt(at));
   await rm(from);
 }
 const mergeAt = (folder: DataFolder, time: string) =>
-  merge({ settings: folder.settings(), feed: TINY_FEED }, worldAt(`2026-11-24T${time}Z`));
+  merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt(`2026-11-24T${time}Z`));
 const pruneIn = (folder: DataFolder, more: object, settings = folder.settings()) =>
-  prune({ settings, feedName: "tiny", ...more }, worldAt("2026-11-24T23:30:00Z"));
+  prune({ ...placeIn(settings), feedName: "tiny", ...more }, worldAt("2026-11-24T23:30:00Z"));
 
 /** The hours of the tables in a dataset's folder, and whether all of them have their manifests, and no more. */
 async function hours(folder: DataFolder, dataset: string): Promise<string[]> {
@@ -66,7 +67,7 @@ test("prune() keeps so many of the newest versions of each dataset, and the bodi
       ],
     );
     assert.ok((report.datasets[0]?.bytes ?? 0) > 1000);
-    assert.equal((await verify(folder.settings())).problems, []);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
     const last = (await readLedger(join(folder.path, "logs"))).at(-1);
     assert.equal(
       [last?.command, last?.outcome, last?.figures.removed],
@@ -87,7 +88,7 @@ test("prune() keeps what the last merge was made of, its means and current.csv, 
     assert.equal(await hours(folder, "data_temp_prec_mean"), ["05"]);
     assert.equal(await hours(folder, "data_merged"), ["05"]);
     assert.is(await folder.read("data_merged/current.csv"), current);
-    assert.equal((await verify(folder.settings())).problems, []);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
   });
 });
 
@@ -152,7 +153,7 @@ test("prune() finishes what one that was cut off has left: manifests without tab
   await withDataFolder(async (folder) => {
     await fill(folder);
     for (const hour of ["01", "02"]) await rm(join(folder.path, HOURLY, `20261124_${hour}1000.csv`));
-    assert.equal((await verify(folder.settings())).problems, []);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
     assert.is((await pruneIn(folder, { keep: 3, dryRun: true })).datasets[0]?.removed, 2);
     await pruneIn(folder, { keep: 3 });
     assert.equal(await hours(folder, HOURLY), ["03", "04", "05"]);

@@ -3,14 +3,15 @@ import { join } from "node:path";
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { query } from "../../pipelines/read/query.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { frameEqual } from "../helpers/frame_equal.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
-import { TINY_FEED } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { query } from "../../../pipelines/read/query.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { frameEqual } from "../../helpers/frame_equal.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 const HOSTILE = '<script>\u202e=1+1 "Á", \n';
 
@@ -23,11 +24,11 @@ async function fill(folder: DataFolder): Promise<void> {
     { temp: "7" },
     { idmun: "1", temp: "", nmun: HOSTILE },
   );
-  await merge({ settings: folder.settings(), feed: TINY_FEED }, worldAt("2026-11-24T12:10:00Z"));
+  await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T12:10:00Z"));
 }
 
 const asking = (folder: DataFolder) => async (sql: string) =>
-  (await query(sql, { settings: folder.settings(), withRows: true })).report.rows;
+  (await query(sql, { ...placeIn(folder.settings()), withRows: true })).result.rows;
 
 test("query() answers from every dataset, with types, nulls and texts as they are", async () => {
   await withDataFolder(async (folder) => {
@@ -61,7 +62,7 @@ test("query() opens only what the query names", async () => {
     await fill(folder);
     await folder.put("data_municipio/20270101/data.csv", "broken");
     await folder.put("raw/x", "");
-    const { report } = await query("select count(*) n from merged -- municipalities", {
+    const { result } = await query("select count(*) n from merged -- municipalities", {
       settings: folder.settings(),
     });
     assert.equal([report.views, report.row_count], [["merged"], 1]);
@@ -73,7 +74,7 @@ test("query() tells how it would go about it without reading a row", async () =>
     await fill(folder);
     await appendFile(join(folder.path, "data_municipio_x_hora/20261124_120000.csv"), "20,x\n");
     const options = { settings: folder.settings(), explain: true, withRows: true };
-    const { report } = await query("select nmun from snapshots where temp > 5", options);
+    const { result } = await query("select nmun from snapshots where temp > 5", options);
     assert.match(report.plan ?? "", /Csv SCAN .*20261124_120000\.csv/);
     assert.equal([report.rows, report.row_count], [null, 0]);
   });
@@ -84,7 +85,7 @@ test("query() writes all rows into a file that reads back equal", async () => {
     await fill(folder);
     const path = join(folder.path, "out.parquet");
     const options = { settings: folder.settings(), output: path, format: "parquet" as const };
-    const { report, frame } = await query("select * from merged", options);
+    const { result, frame } = await query("select * from merged", options);
     assert.equal([report.rows, report.output?.path, report.row_count], [null, path, 2]);
     frameEqual(pl.readParquet(path), frame);
   });

@@ -2,31 +2,32 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Failure } from "../../errors/mod.ts";
-import { type FileSystem, realFileSystem } from "../../io/store/mod.ts";
-import { ingest } from "../../pipelines/ingest/ingest.ts";
-import { compact } from "../../pipelines/maintain/compact.ts";
-import { status } from "../../pipelines/maintain/status.ts";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { eachFault } from "../helpers/each_fault.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { Failure } from "../../../errors/mod.ts";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { compact } from "../../../pipelines/maintain/compact.ts";
+import { status } from "../../../pipelines/maintain/status.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { type FileSystem, realFileSystem } from "../../../store/mod.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { eachFault } from "../../helpers/each_fault.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 const LATER = worldAt("2026-11-24T16:30:00Z");
 const HOURLY = "data_municipio_x_hora";
 const PART = `${HOURLY}/month=2026-10/20261124_163000.parquet`;
 
 const compactIn = (folder: DataFolder, more = {}, world = LATER) =>
-  compact({ settings: folder.settings(), feed: TINY_FEED, ...more }, world);
+  compact({ ...placeIn(folder.settings()), feed: TINY_FEED, ...more }, world);
 const named = async (folder: DataFolder, ending: string) =>
   Object.keys(await folder.files()).filter((name) => name.startsWith(HOURLY) && name.endsWith(ending));
 /** What a merge of the last ten hours would publish, and which snapshots it would take. */
 async function merged(folder: DataFolder): Promise<unknown> {
   const settings = folder.settings({ window: 10 });
-  const { report, merged } = await merge({ settings, feed: TINY_FEED, dryRun: true }, LATER);
+  const { result, merged } = await merge({ ...placeIn(settings), feed: TINY_FEED, dryRun: true }, LATER);
   return { table: merged.toRecords(), snapshots: report.snapshots };
 }
 /** Two snapshots of October and one of November, the running month. */
@@ -105,14 +106,14 @@ test("compact() keeps the manifest of each removed CSV: status and the unchanged
   await withDataFolder(async (folder) => {
     await threeSnapshots(folder);
     const settings = folder.settings();
-    const before = await status(settings, LATER);
+    const before = await status(placeIn(settings), LATER);
     const { removed } = await compactIn(folder, { all: true, removeCsv: true });
     assert.is(removed?.files, 3);
-    const after = await status(settings, LATER);
+    const after = await status(placeIn(settings), LATER);
     assert.equal([after.snapshots, after.newest_snapshot], [3, before.newest_snapshot]);
 
     const from = await folder.put("feed.json", json([tinyRow({ temp: "13.3" })]));
-    const again = await ingest({ settings, feed: TINY_FEED, from }, LATER);
+    const again = await ingest({ ...placeIn(settings), feed: TINY_FEED, from }, LATER);
     assert.is(again.report.feed_unchanged_since, "2026-11-01T00:00:00.000Z");
   });
 });
@@ -254,7 +255,7 @@ test("merge() stops between two lots when it is told to, before it publishes any
     };
     const settings = folder.settings();
     await failsWith("interrupted", /Told to/, () =>
-      merge({ settings, feed: TINY_FEED, stop: controller.signal, events }, LATER),
+      merge({ ...placeIn(settings), feed: TINY_FEED, stop: controller.signal, events }, LATER),
     );
     assert.equal(Object.keys(await folder.files()), before);
   });

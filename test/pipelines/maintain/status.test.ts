@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ingest } from "../../pipelines/ingest/ingest.ts";
-import { status } from "../../pipelines/maintain/status.ts";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { status } from "../../../pipelines/maintain/status.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 const CURRENT = "data_merged/current.csv";
 const noon = (time: string) => `2026-11-24T12:${time}Z`;
@@ -20,13 +21,13 @@ async function take(folder: DataFolder, at: string, made?: string): Promise<void
   // RFC 1952: bytes 4 to 7 hold the time of modification, 0 for none.
   if (made !== undefined) body.writeUInt32LE(Date.parse(made) / 1000, 4);
   const from = await folder.put("feed.json.gz", body);
-  await ingest({ settings: folder.settings(), feed: TINY_FEED, from }, worldAt(at));
+  await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from }, worldAt(at));
 }
 
 const mergeAt = async (folder: DataFolder, at: string) =>
-  await merge({ settings: folder.settings(), feed: TINY_FEED }, worldAt(at));
+  await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt(at));
 const statusAt = async (folder: DataFolder, at: string, more = {}) =>
-  await status(folder.settings(more), worldAt(at));
+  await status(placeIn(folder.settings(more)), worldAt(at));
 
 test("status() of an empty folder, or of none at all, is an answer: nothing yet", async () => {
   await withDataFolder(async (folder) => {
@@ -125,7 +126,7 @@ test("status() tells how the last run on this folder ended, whatever ran elsewhe
     await take(folder, noon("00:00"));
     const elsewhere = folder.settings({ dataDir: join(folder.path, "elsewhere") });
     const from = await folder.put("feed.json", json([tinyRow()]));
-    await ingest({ settings: elsewhere, feed: TINY_FEED, from }, worldAt(noon("05:00")));
+    await ingest({ ...placeIn(elsewhere), feed: TINY_FEED, from }, worldAt(noon("05:00")));
     const done = (await statusAt(folder, noon("06:00"))).last_run;
     assert.equal([done?.started_at, done?.outcome], ["2026-11-24T12:00:00.000Z", "done"]);
 

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ingest } from "../../pipelines/ingest/ingest.ts";
-import { compact } from "../../pipelines/maintain/compact.ts";
-import { verify } from "../../pipelines/maintain/verify.ts";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { compact } from "../../../pipelines/maintain/compact.ts";
+import { verify } from "../../../pipelines/maintain/verify.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 /** A data folder after two ingests, a compaction of the first one's month, and a merge. */
 async function fill(folder: DataFolder): Promise<void> {
@@ -28,14 +29,14 @@ async function fill(folder: DataFolder): Promise<void> {
 }
 
 const problemsOf = async (folder: DataFolder) =>
-  (await verify(folder.settings())).problems.map(
+  (await verify(placeIn(folder.settings()))).problems.map(
     ({ path, what }) => `${path.slice(folder.path.length + 1)} ${what}`,
   );
 
 test("verify() finds nothing wrong with what was published, and says how much that is", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder);
-    const { checked, problems } = await verify(folder.settings());
+    const { checked, problems } = await verify(placeIn(folder.settings()));
     assert.equal(problems, []);
     assert.equal(
       Object.entries(checked).map(([dataset, { files }]) => [dataset, files]),
@@ -94,7 +95,7 @@ test("verify() takes what the next run clears up for no breach: a version cut of
     await folder.put("data_merged/.tmp-current-20261124_122000-1", newest);
     assert.equal(await problemsOf(folder), []);
 
-    await compact({ settings: folder.settings(), feed: TINY_FEED }, worldAt("2026-11-24T12:30:00Z"));
+    await compact({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T12:30:00Z"));
     assert.equal(await problemsOf(folder), []);
     assert.is(await folder.read("data_merged/current.csv"), newest);
     const names = Object.keys(await folder.files());
@@ -107,7 +108,7 @@ test("verify() takes what the next run clears up for no breach: a version cut of
 
 test("verify() has nothing to say of an empty data folder", async () => {
   await withDataFolder(async (folder) => {
-    const { checked, problems } = await verify(folder.settings());
+    const { checked, problems } = await verify(placeIn(folder.settings()));
     assert.equal([checked, problems], [{}, []]);
   });
 });

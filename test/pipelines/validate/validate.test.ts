@@ -1,14 +1,15 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { STRICT } from "../../frames/mod.ts";
-import { ingest } from "../../pipelines/ingest/ingest.ts";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { validate } from "../../pipelines/validate/validate.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { STRICT } from "../../../frames/mod.ts";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { validate } from "../../../pipelines/validate/validate.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 const held = async (folder: DataFolder, name: string, more = {}) =>
   await validate(`${folder.path}/${name}`, { settings: folder.settings(more), feed: TINY_FEED });
@@ -101,7 +102,7 @@ test("validate() counts a town whose values are out of range, which ingest() tak
     const file = await folder.put("feed.json", json([tinyRow(), tinyRow({ idmun: "9", temp: "99" })]));
     const report = await validate(file, { settings: folder.settings(), feed: TINY_FEED });
     assert.equal([report.valid, report.rows, report.towns], [true, 2, 2]);
-    const { snapshot } = await ingest({ settings: folder.settings(), feed: TINY_FEED, from: file });
+    const { snapshot } = await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from: file });
     assert.is(snapshot.height, report.towns);
   });
 });
@@ -119,7 +120,7 @@ test("validate() says of what is no feed at all why it cannot be read", async ()
 test("validate() takes published snapshots and tables for what they are, and finds what was changed in them", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "2026-11-24T15:00:00Z", { temp: "13" }, { ides: "19", idmun: "1", temp: "" });
-    await merge({ settings: folder.settings(), feed: TINY_FEED }, worldAt("2026-11-24T16:00:00Z"));
+    await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T16:00:00Z"));
     const snapshot = "data_municipio_x_hora/20261124_150000.csv";
     const current = "data_merged/current.csv";
     for (const [name, kind] of [

@@ -3,17 +3,18 @@ import { Readable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { smnDaily } from "../../configs/feeds/smn_daily.ts";
-import type { Feed } from "../../configs/mod.ts";
-import { type Contract, SETTING_ASIDE, STRICT } from "../../frames/mod.ts";
-import { readLedger } from "../../io/store/mod.ts";
-import { ingest } from "../../pipelines/ingest/ingest.ts";
-import { verify } from "../../pipelines/maintain/verify.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { faultServer } from "../helpers/fault_server.ts";
-import { json, TINY_FEED, type TinyRow, tinyRow } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { smnDaily } from "../../../configs/feeds/smn_daily.ts";
+import type { Feed } from "../../../configs/mod.ts";
+import { type Contract, SETTING_ASIDE, STRICT } from "../../../frames/mod.ts";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { verify } from "../../../pipelines/maintain/verify.ts";
+import { readLedger } from "../../../store/mod.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { faultServer } from "../../helpers/fault_server.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { json, TINY_FEED, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 const NOON = "2026-11-24T12:00:00.400Z";
 const ROWS = [
@@ -28,7 +29,7 @@ const body = (rows: Partial<TinyRow>[] = ROWS) => gzipSync(json(rows.map(tinyRow
 /** Ingests a body that lies in a file, as at a time. */
 async function take(folder: DataFolder, rows: Partial<TinyRow>[] = ROWS, at = NOON, more = {}) {
   const from = await folder.put("feed.json.gz", body(rows));
-  const { report } = await ingest({ settings: folder.settings(more), feed: TINY_FEED, from }, worldAt(at));
+  const { result } = await ingest({ ...placeIn(folder.settings(more)), feed: TINY_FEED, from }, worldAt(at));
   return report;
 }
 
@@ -143,7 +144,7 @@ test("ingest() fetches over HTTP, tries again, and takes a plain JSON body too",
     await withDataFolder(async (folder) => {
       const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
       const settings = folder.settings({ attempts: 2 });
-      const { report } = await ingest({ settings, feed }, worldAt(NOON));
+      const { result } = await ingest({ ...placeIn(settings), feed }, worldAt(NOON));
       assert.equal([report.source.requests, report.source.status, report.towns], [2, 200, 2]);
     });
   } finally {
@@ -164,7 +165,7 @@ test("ingest() asks the server whether it has a newer feed, and takes the kept o
     await withDataFolder(async (folder) => {
       const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
       const take = async (hour: string) =>
-        (await ingest({ settings: folder.settings(), feed }, worldAt(`2026-11-24T${hour}:00:00.000Z`)))
+        (await ingest({ ...placeIn(folder.settings()), feed }, worldAt(`2026-11-24T${hour}:00:00.000Z`)))
           .report;
       const reports = [await take("12"), await take("13"), await take("14"), await take("15")];
 
@@ -205,7 +206,7 @@ test("ingest() asks for the whole feed where a hidden part of its URL may be ano
     await withDataFolder(async (folder) => {
       for (const place of ["north", "south", "south"]) {
         const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${place}`] as const };
-        const { report } = await ingest({ settings: folder.settings(), feed }, worldAt(NOON));
+        const { result } = await ingest({ ...placeIn(folder.settings()), feed }, worldAt(NOON));
         assert.is(report.source.from, `${server.origin}/feed?key=***`);
       }
       assert.equal(
@@ -224,11 +225,11 @@ test("ingest() refuses a feed of more rows than its caps allow, however regular"
     for (const badRows of ["fail", "quarantine"] as const) {
       const feed = { ...TINY_FEED, caps: { ...TINY_FEED.caps, rows: 4 } };
       await failsWith("contract", /holds more than the allowed 4 rows/, () =>
-        ingest({ settings: folder.settings({ badRows }), feed, from }, worldAt(NOON)),
+        ingest({ ...placeIn(folder.settings({ badRows })), feed, from }, worldAt(NOON)),
       );
     }
     const feed = { ...TINY_FEED, caps: { ...TINY_FEED.caps, rows: 5 } };
-    assert.is((await ingest({ settings: folder.settings(), feed, from }, worldAt(NOON))).report.towns, 2);
+    assert.is((await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON))).result.towns, 2);
   });
 });
 
@@ -238,7 +239,7 @@ test("ingest() asks for the whole feed again when the kept body is damaged or go
   try {
     await withDataFolder(async (folder) => {
       const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
-      const take = async () => (await ingest({ settings: folder.settings(), feed }, worldAt(NOON))).report;
+      const take = async () => (await ingest({ ...placeIn(folder.settings()), feed }, worldAt(NOON))).result;
       const { files } = await take();
       await writeFile(files?.raw ?? "", body([{ temp: "1" }]));
       assert.is((await take()).towns, 2);
@@ -257,7 +258,7 @@ test("ingest() asks for the whole feed again when the kept body is damaged or go
 test("ingest() reads standard input", async () => {
   await withDataFolder(async (folder) => {
     const world = worldAt(NOON, { stdin: Readable.from([body()]) });
-    const { report } = await ingest({ settings: folder.settings(), feed: TINY_FEED, from: "-" }, world);
+    const { result } = await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from: "-" }, world);
     assert.equal([report.source.from, report.towns], ["standard input", 2]);
   });
 });
@@ -267,7 +268,7 @@ test("ingest() writes nothing at all in a dry run, and tells what it would", asy
     const from = await folder.put("feed.json.gz", body());
     const before = await folder.files();
     const options = { settings: folder.settings(), feed: TINY_FEED, from, dryRun: true };
-    const { report } = await ingest(options, worldAt(NOON));
+    const { result } = await ingest(options, worldAt(NOON));
     assert.equal([report.towns, report.version, report.files], [2, "20261124_120000", null]);
     assert.equal(await folder.files(), before);
     assert.equal(await readLedger(folder.settings().logDir), []);
@@ -279,7 +280,7 @@ test("ingest() refuses a data folder of another feed, or of this one with other 
     await take(folder);
     const before = await folder.files();
     const ingestAs = (feed: typeof TINY_FEED) => () =>
-      ingest({ settings: folder.settings(), feed, from: `${folder.path}/feed.json.gz` }, worldAt(NOON));
+      ingest({ ...placeIn(folder.settings()), feed, from: `${folder.path}/feed.json.gz` }, worldAt(NOON));
     await failsWith(
       "config",
       /belongs to the feed "tiny", not to "smn-daily"\. Use another --data-dir\.$/,
@@ -302,7 +303,7 @@ test("ingest() sets bad rows aside where it is told to, with their reasons, and 
     };
     const bad = { ides: "19", idmun: "1", hloc: "20261124T08", temp: "N/D" };
     const from = await folder.put("feed.json.gz", body([...ROWS, bad]));
-    const { report } = await ingest({ settings: folder.settings(), feed, from }, worldAt(NOON));
+    const { result } = await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON));
     // The town's record is its last good one.
     assert.match(
       await folder.read("data_municipio_x_hora/20261124_120000.csv"),
@@ -318,9 +319,9 @@ test("ingest() sets bad rows aside where it is told to, with their reasons, and 
 
     const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
     assert.equal(manifest.quarantine, report.quarantine);
-    assert.equal((await verify(folder.settings())).problems, []);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
     await folder.put("quarantine/20261124_120000.ndjson", kept.replace("N/D", "1.0"));
-    assert.match((await verify(folder.settings())).problems[0]?.path ?? "", /quarantine/);
+    assert.match((await verify(placeIn(folder.settings()))).problems[0]?.path ?? "", /quarantine/);
     const [run] = await readLedger(folder.settings().logDir);
     assert.is(run?.figures.set_aside, 1);
   });
@@ -332,7 +333,7 @@ test("ingest() looks at each row of a regular feed where values out of range are
     const from = await folder.put("feed.json.gz", body(rows));
     const contract: Contract = { ...STRICT, range: { mode: "discard_row", atMost: 1 } };
     const taken = async (feed: Feed) =>
-      (await ingest({ settings: folder.settings(), feed, from }, worldAt(NOON))).snapshot;
+      (await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON))).snapshot;
     assert.equal((await taken(TINY_FEED)).getColumn("temp").toArray(), [99, 7]);
     assert.equal((await taken({ ...TINY_FEED, contract })).getColumn("temp").toArray(), [17, 7]);
   });
@@ -403,7 +404,7 @@ test("ingest() refuses a feed that breaks a rule for the feed as a whole, and ke
     const held = async (contract: Partial<Contract>, rows: Partial<TinyRow>[] = ROWS) => {
       const from = await folder.put("feed.json.gz", body(rows));
       const feed = { ...TINY_FEED, contract: { ...STRICT, ...contract } };
-      return await ingest({ settings: folder.settings(), feed, from }, worldAt(NOON));
+      return await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON));
     };
     await held({ fewerTowns: { mode: "fail", atMost: 0 } });
     const before = await snapshots(folder);

@@ -4,20 +4,21 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { read, utils } from "xlsx";
-import { MUNICIPALITY_COLUMNS } from "../../configs/mod.ts";
-import { municipalityFrame, plainRows } from "../../frames/mod.ts";
-import { merge } from "../../pipelines/merge/merge.ts";
-import { exportTable } from "../../pipelines/read/export.ts";
-import type { ExportFormat } from "../../pipelines/read/export_result.ts";
-import { csvRows } from "../helpers/csv_rows.ts";
-import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
-import { eachFault } from "../helpers/each_fault.ts";
-import { failsWith } from "../helpers/fails_with.ts";
-import { frameEqual } from "../helpers/frame_equal.ts";
-import { HOSTILE } from "../helpers/hostile_towns.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
-import { TINY_FEED } from "../helpers/tiny_feed.ts";
-import { worldAt } from "../helpers/world.ts";
+import { MUNICIPALITY_COLUMNS } from "../../../configs/mod.ts";
+import { municipalityFrame, plainRows } from "../../../frames/mod.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { exportTable } from "../../../pipelines/read/export.ts";
+import type { ExportFormat } from "../../../pipelines/read/export_result.ts";
+import { csvRows } from "../../helpers/csv_rows.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
+import { eachFault } from "../../helpers/each_fault.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { frameEqual } from "../../helpers/frame_equal.ts";
+import { HOSTILE } from "../../helpers/hostile_towns.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
 
 /** Towns whose names are hostile, one of them without a value. */
 async function fill(folder: DataFolder) {
@@ -40,7 +41,7 @@ const exporting =
   (folder: DataFolder) =>
   async (dataset: "merged" | "snapshots" | "means" | "municipalities", format: ExportFormat) => {
     const output = join(folder.path, `out.${format}`);
-    const report = await exportTable({ settings: folder.settings(), dataset, format, output });
+    const report = await exportTable({ ...placeIn(folder.settings()), dataset, format, output });
     return { report, output, text: await folder.read(`out.${format}`) };
   };
 
@@ -49,7 +50,7 @@ test("exportTable() escapes what a spreadsheet would run in a CSV, when told to"
     await fill(folder);
     const output = join(folder.path, "out.csv");
     const settings = folder.settings({ csvFormulas: "escape" });
-    await exportTable({ settings, dataset: "merged", format: "csv", output });
+    await exportTable({ ...placeIn(settings), dataset: "merged", format: "csv", output });
     const names = csvRows(await folder.read("out.csv")).map(([, , name = ""]) => name);
     assert.ok(names.some((name) => name.startsWith("'=")));
     assert.not.ok(names.some((name) => /^\s*[=+\-@]/.test(name)));
@@ -96,7 +97,7 @@ test("exportTable() takes any dataset, and any version of it", async () => {
     assert.is((await run("means", "csv")).text, await folder.read("data_temp_prec_mean/20261124_121000.csv"));
     const table = await folder.bytes(MUNICIPALITIES);
     frameEqual(pl.readParquet((await run("municipalities", "parquet")).output), municipalityFrame(table, ""));
-    assert.is((await run("municipalities", "geojson")).report.without_coordinates, 16);
+    assert.is((await run("municipalities", "geojson")).result.without_coordinates, 16);
 
     const output = join(folder.path, "older.json");
     const options = { settings: folder.settings(), dataset: "snapshots", format: "json", output } as const;
