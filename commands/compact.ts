@@ -1,7 +1,7 @@
 import { compact } from "../pipelines/maintain/compact.ts";
 import { compactText } from "../terminal/compact_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { feedOfPlace, openPlace } from "./_prepare.ts";
+import { feedOfPlace, openPlace } from "./_place.ts";
 import { printResult } from "./_print_result.ts";
 import { withProgress } from "./_with_progress.ts";
 import type { Invocation } from "./invocation.ts";

@@ -1,7 +1,7 @@
 import { Failure } from "../errors/mod.ts";
 import { diff } from "../pipelines/read/diff.ts";
 import { diffText } from "../terminal/diff_text.ts";
-import { openPlace } from "./_prepare.ts";
+import { openPlace } from "./_place.ts";
 import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 

@@ -3,7 +3,7 @@ import { Failure } from "../errors/mod.ts";
 import { exportTable } from "../pipelines/read/export.ts";
 import type { ExportFormat } from "../pipelines/read/export_result.ts";
 import { exportText } from "../terminal/export_text.ts";
-import { openPlace } from "./_prepare.ts";
+import { openPlace } from "./_place.ts";
 import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 

@@ -1,7 +1,8 @@
 import { ingest } from "../pipelines/ingest/ingest.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { feedOf, openPlace } from "./_prepare.ts";
+import { openPlace } from "./_place.ts";
+import { feedOf } from "./_prepare.ts";
 import { printResult } from "./_print_result.ts";
 import { insecureTlsOf } from "./_tls.ts";
 import { withProgress } from "./_with_progress.ts";

@@ -1,7 +1,7 @@
 import { merge } from "../pipelines/merge/merge.ts";
 import { mergeText } from "../terminal/merge_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { feedOfPlace, openPlace } from "./_prepare.ts";
+import { feedOfPlace, openPlace } from "./_place.ts";
 import { printResult } from "./_print_result.ts";
 import { withProgress } from "./_with_progress.ts";
 import type { Invocation } from "./invocation.ts";

@@ -1,7 +1,7 @@
 import { Failure } from "../errors/mod.ts";
 import { prune } from "../pipelines/maintain/prune.ts";
 import { pruneText } from "../terminal/prune_text.ts";
-import { feedOfPlace, openPlace } from "./_prepare.ts";
+import { feedOfPlace, openPlace } from "./_place.ts";
 import { printResult } from "./_print_result.ts";
 import { withProgress } from "./_with_progress.ts";
 import type { Invocation } from "./invocation.ts";

@@ -3,7 +3,7 @@ import { Failure } from "../errors/mod.ts";
 import { type FrameFormat, query } from "../pipelines/read/query.ts";
 import { queryText } from "../terminal/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
-import { openPlace } from "./_prepare.ts";
+import { openPlace } from "./_place.ts";
 import { printResult, tellWarnings } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 

@@ -1,7 +1,7 @@
 import { status } from "../pipelines/maintain/status.ts";
 import { statusText } from "../terminal/status_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { openPlace } from "./_prepare.ts";
+import { openPlace } from "./_place.ts";
 import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 

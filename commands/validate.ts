@@ -1,7 +1,7 @@
 import { Failure } from "../errors/mod.ts";
 import { validate } from "../pipelines/validate/validate.ts";
 import { validateText } from "../terminal/validate_text.ts";
-import { feedOfPlace, openPlace } from "./_prepare.ts";
+import { feedOfPlace, openPlace } from "./_place.ts";
 import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 

@@ -1,7 +1,7 @@
 import { Failure } from "../errors/mod.ts";
 import { verify } from "../pipelines/maintain/verify.ts";
 import { verifyText } from "../terminal/verify_text.ts";
-import { openPlace } from "./_prepare.ts";
+import { openPlace } from "./_place.ts";
 import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 

@@ -47,16 +47,16 @@ export async function publishTables<Details extends TableDetails>(
   const published: { dataset: string; version: Version; manifest: string }[] = [];
 
   const putManifest = async ({ folder, version, details }: NewTable<Details>, digest: Digest) => {
-    const manifest: Manifest<Details> = {
-      schema_version: 1,
+    const own = {
+      schema_version: 1 as const,
       dataset: folder,
       version,
       file: tableName(folder, version).slice(folder.length + 1),
       ...digest,
-      ...details,
-      sequence: inventory.sequence + 1,
-      previous: inventory.chain,
     };
+    const place = { sequence: inventory.sequence + 1, previous: inventory.chain };
+    // Details may come from the manifest of another table: what is this one's own comes first, and wins.
+    const manifest: Manifest<Details> = { ...own, ...details, ...own, ...place };
     const name = manifestName(folder, version);
     const bytes = manifestText(manifest);
     if (!(await objects.putNew(name, bytes))) throw taken(objects.where(name));
