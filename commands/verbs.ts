@@ -188,7 +188,8 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "serve-sample",
-    summary: 'Serve made-up weather on this machine, for "ingest --feed sample"',
+    summary:
+      'Serve made-up weather on this machine, for "ingest --feed sample", until Ctrl+C or SIGTERM (exit code 0)',
     example: "serve-sample --port 8317",
     settings: [],
     options: [["--port <number>", "Port on 127.0.0.1; 0 takes a free one", "8317"]],

@@ -10,6 +10,8 @@ export type RunResult = {
   readonly schema_version: 1;
   readonly command: "run";
   readonly run_id: string;
+  /** Those of the ingest and the merge, each once. */
+  readonly warnings: readonly string[];
   readonly ingest: IngestResult;
   readonly merge: MergeResult;
 };
@@ -35,7 +37,14 @@ export async function run(
   const ingested = await ingest({ ...options, runId }, effects);
   const { result, merged } = await merge({ ...options, runId }, effects);
   return {
-    result: { schema_version: 1, command: "run", run_id: runId, ingest: ingested.result, merge: result },
+    result: {
+      schema_version: 1,
+      command: "run",
+      run_id: runId,
+      warnings: [...new Set([...ingested.result.warnings, ...result.warnings])],
+      ingest: ingested.result,
+      merge: result,
+    },
     snapshot: ingested.snapshot,
     merged,
   };
