@@ -28,11 +28,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "cli.ts": ["errors", "commands", "terminal", "commander"],
 };
 /** Where the file system is known; elsewhere files are objects of a store. */
-const KNOW_FILES = [
-  ...["store/objects/local", "io", "bench"],
-  // Until they are handed a data folder.
-  ...["pipelines", "notebooks", "commands", "docs"],
-];
+const KNOW_FILES = ["store/objects/local", "io", "bench", "docs", "notebooks"];
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
