@@ -79,7 +79,6 @@ export function memoryStore(
     },
     putNewFile: async (name, write) => {
       assertName(name);
-      if (held.has(name)) return undefined;
       const bytes = await bytesWritten(write);
       if (!putUnlessThere(name, bytes)) return undefined;
       return { sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length };
