@@ -1,7 +1,9 @@
 import type { Mutation } from "./mutation.ts";
+import { STORE_MUTATIONS } from "./store_mutations.ts";
 
 /** Every protection of "What must never happen", and how it is taken out. */
 export const MUTATIONS: readonly Mutation[] = [
+  ...STORE_MUTATIONS,
   {
     protection: "A version is never overwritten",
     file: "io/store/publish_file.ts",

@@ -11,6 +11,7 @@ import { linksOn } from "./_links.ts";
 import { namesBelow } from "./_names_below.ts";
 import { sweepBelow, sweepTop } from "./_sweep.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
+import { localLife, removeDeadSockets } from "./life.ts";
 
 /** How many names a page of `list()` has. */
 const PAGE = 500;
@@ -201,7 +202,8 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
       prefixes.forEach(assertPrefix);
       let swept = 0;
       for (const prefix of prefixes) {
-        swept += prefix === "" ? await sweepTop(folder, files) : await sweepBelow(where(prefix), files);
+        if (prefix !== "") swept += await sweepBelow(where(prefix), files);
+        else swept += (await sweepTop(folder, files)) + (await removeDeadSockets(folder));
       }
       return swept;
     },
@@ -209,6 +211,7 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
       (await links.areThere(folder)) === false
         ? ["this disk has no hard links, so new files are kept apart by guard files"]
         : [],
+    life: localLife(folder),
   };
 }
 
