@@ -209,7 +209,7 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
     },
     limits: async () =>
       (await links.areThere(folder)) === false
-        ? ["this disk has no hard links, so new files are kept apart by guard files"]
+        ? ["this disk has no hard links, so guard files protect new files instead"]
         : [],
     life: localLife(folder),
   };
