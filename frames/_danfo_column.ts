@@ -1,7 +1,7 @@
-import type pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 import { isoTime } from "./iso_time.ts";
+import pl from "./polars.ts";
 
 /** A column as danfo takes one. */
 export type DanfoColumn = {
@@ -26,7 +26,7 @@ const DTYPES = {
  */
 export function danfoColumn(frame: pl.DataFrame, name: string): DanfoColumn {
   const column = frame.getColumn(name);
-  const type = describeColumns(frame.select(name), {})[0]?.type ?? "string";
+  const type = describeColumns(pl.DataFrame([column]))[0]?.type ?? "string";
   const values: readonly unknown[] = column.toArray();
   return {
     name,

@@ -1,6 +1,6 @@
-import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { quoted } from "./_quoted.ts";
+import pl from "./polars.ts";
 
 /**
  * Reads the text of a JSON array of objects with `JSON.parse`: about eight times slower than the way of

@@ -1,4 +1,4 @@
-import pl from "nodejs-polars";
+import pl from "./polars.ts";
 
 /** Columns of two tables side by side, by the position of their name. */
 export const olderOf = (i: number): string => `\u0000older ${i}`;
@@ -18,15 +18,16 @@ export function pairedTowns(
   numbers: ReadonlySet<string>,
 ): pl.DataFrame {
   const side = (table: pl.DataFrame, nameOf: (i: number) => string) =>
-    table.select(
-      ...key,
+    pl.DataFrame([
+      ...key.map((name) => table.getColumn(name)),
+      // Not by an expression, to which a name such as "*" or "^a$" is a pattern.
       ...names.map((name, i) =>
-        pl
-          .col(name)
+        table
+          .getColumn(name)
           .cast(numbers.has(name) ? pl.Float64 : pl.Utf8)
           .alias(nameOf(i)),
       ),
-    );
+    ]);
   return side(older, olderOf)
     .join(side(newer, newerOf), { on: [...key], how: "inner", validate: "1:1" })
     .sort({ by: [...key] });

@@ -1,11 +1,11 @@
 import type { Buffer } from "node:buffer";
-import pl from "nodejs-polars";
 import { FIELD_SEPARATOR, RECORD_SEPARATOR } from "./_feed_scanner.ts";
+import pl from "./polars.ts";
 import { polarsType } from "./polars_type.ts";
 import type { FeedSchema } from "./schema.ts";
 
 /** The column of a record's flag: 0 when no row of its town is eligible. */
-export const FLAG = "0";
+export const FLAG = "\u0000flag";
 
 /**
  * Reads the records of a scan, whose values are known to be of their columns' types.
@@ -26,7 +26,8 @@ export function recordsFrame(
     ]),
   );
   const frame = pl.readCSV(records, {
-    schema: Object.fromEntries([[FLAG, pl.Int64], ...columns.map((name) => [name, types.get(name)])]),
+    // By position: an object would have a column "2020" before all others.
+    schema: Object.fromEntries([pl.Int64, ...columns.map((name) => types.get(name) ?? pl.Utf8)].entries()),
     hasHeader: false,
     sep: FIELD_SEPARATOR,
     eolChar: RECORD_SEPARATOR,
@@ -37,6 +38,7 @@ export function recordsFrame(
     truncateRaggedLines: false,
     missingIsNull: true,
   });
+  frame.columns = [FLAG, ...columns];
   // By names alone: Polars for Node takes almost a millisecond to make an expression.
   return frame.select(FLAG, ...schema.columns.map(({ name }) => name));
 }

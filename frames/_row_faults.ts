@@ -1,6 +1,6 @@
-import pl from "nodejs-polars";
 import { isObject, list, nameOf } from "./_exact_rows.ts";
 import type { RowRule } from "./contract.ts";
+import pl from "./polars.ts";
 import type { FeedSchema } from "./schema.ts";
 
 /** What is wrong with a row: which rule it breaks, where, and in words. */

@@ -1,4 +1,4 @@
-import pl from "nodejs-polars";
+import pl from "./polars.ts";
 
 /** The times that a column of text holds as `YYYYMMDDThh`; null where that is none. */
 export function timeOf(column: string): pl.Expr {

@@ -1,7 +1,7 @@
-import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { quoted } from "./_quoted.ts";
 import { timeOf } from "./_time_of.ts";
+import pl from "./polars.ts";
 import type { Column, ColumnType, FeedSchema } from "./schema.ts";
 
 /** Without this check Polars takes "20260028T00", whose month is 00, for a day in the year 260. */

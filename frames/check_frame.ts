@@ -1,5 +1,5 @@
-import pl from "nodejs-polars";
 import { isoTime } from "./iso_time.ts";
+import pl from "./polars.ts";
 import type { Column, FeedSchema } from "./schema.ts";
 
 /** What a feed's frame holds, and what in it is not as it should be. */

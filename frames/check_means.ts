@@ -1,5 +1,5 @@
-import pl from "nodejs-polars";
 import { castColumns } from "./_typed_columns.ts";
+import pl from "./polars.ts";
 import type { Column, FeedSchema } from "./schema.ts";
 
 /** What a table of means holds, and what in it cannot be. */

@@ -1,6 +1,6 @@
-import pl from "nodejs-polars";
 import { feedScanner } from "./_feed_scanner.ts";
 import { recordsFrame } from "./_records_frame.ts";
+import pl from "./polars.ts";
 import type { FeedSchema } from "./schema.ts";
 
 /** Takes a feed's text as it comes. */

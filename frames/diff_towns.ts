@@ -1,7 +1,7 @@
-import pl from "nodejs-polars";
 import { isDirection } from "./_is_direction.ts";
 import { differs, newerOf, olderOf, pairedTowns } from "./_paired_towns.ts";
 import { describeColumns } from "./describe_columns.ts";
+import pl from "./polars.ts";
 import type { FeedSchema } from "./schema.ts";
 
 /** What differs between two tables of towns. */
@@ -60,7 +60,7 @@ export function diffTowns(
 ): TownsDiff {
   const key = [...schema.key];
   const types = [older, newer].map(
-    (table) => new Map(describeColumns(table, {}).map(({ name, type }) => [name, type])),
+    (table) => new Map(describeColumns(table).map(({ name, type }) => [name, type])),
   );
   const typesOf = (name: string) => types.map((each) => each.get(name));
   const names = newer.columns.filter(

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import type pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
-import { plainRows } from "./plain_rows.ts";
+import { jsonRows } from "./json_rows.ts";
 import { type CsvFormulas, toCsv } from "./to_csv.ts";
 import { toMarkdown } from "./to_markdown.ts";
 
@@ -35,12 +35,12 @@ export function encodeFrame(
         return Buffer.from(toMarkdown(frame));
       case "ndjson":
         return Buffer.from(
-          lines(frame)
+          jsonRows(frame)
             .map((line) => `${line}\n`)
             .join(""),
         );
       case "json":
-        return Buffer.from(`[\n${lines(frame).join(",\n")}\n]\n`);
+        return Buffer.from(`[\n${jsonRows(frame).join(",\n")}\n]\n`);
     }
   } catch (cause) {
     const [why = ""] = (cause as Error).message.split("\n");
@@ -48,8 +48,4 @@ export function encodeFrame(
       cause,
     });
   }
-}
-
-function lines(frame: pl.DataFrame): string[] {
-  return plainRows(frame).map((row) => JSON.stringify(row));
 }

@@ -1,4 +1,5 @@
-import pl from "nodejs-polars";
+import { Failure } from "../errors/mod.ts";
+import pl from "./polars.ts";
 
 /**
  * What a spreadsheet takes for the start of a formula, also after spaces and in full width; a tab or line break at
@@ -13,6 +14,7 @@ const FORMULA = String.raw`^(\s*[=+\-@＝＋－＠]|[\t\r\n])`;
  * shows it as text. Numbers, negative ones too, are left as they are.
  *
  * @returns the same rows × columns
+ * @throws {Failure} `contract` when two columns would then have one name
  *
  * @example
  * ```ts
@@ -21,6 +23,12 @@ const FORMULA = String.raw`^(\s*[=+\-@＝＋－＠]|[\t\r\n])`;
  */
 export function escapeFormulas(frame: pl.DataFrame): pl.DataFrame {
   const safe = (name: string) => name.replace(new RegExp(FORMULA, "u"), "'$1");
+  const names = frame.columns.map(safe);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) {
+    const message = `The columns "${twice.slice(1)}" and "${twice}" would both be written as "${twice}". Rename one, or keep formulas.`;
+    throw new Failure("contract", message);
+  }
   return pl.DataFrame(
     frame.getColumns().map((column) => {
       // By name: two handles of one Polars type need not be equal.

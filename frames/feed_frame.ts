@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { checkSize } from "./_check_size.ts";
 import { exactRows } from "./_exact_rows.ts";
@@ -6,6 +5,7 @@ import { feedScanner } from "./_feed_scanner.ts";
 import { FLAG, recordsFrame } from "./_records_frame.ts";
 import { typedColumns } from "./_typed_columns.ts";
 import { utf8Text } from "./_utf8_text.ts";
+import pl from "./polars.ts";
 import type { FeedSchema, TextCaps } from "./schema.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { DataFrame } from "danfojs-node";
-import pl from "nodejs-polars";
+import pl from "./polars.ts";
 
 /**
  * Takes a frame back from danfo. What is missing there, as NaN, null or undefined, is null; a column of whole

@@ -1,4 +1,5 @@
 import type pl from "nodejs-polars";
+import { Failure } from "../errors/mod.ts";
 import { MUNICIPALITY_KEY } from "./municipality_frame.ts";
 import type { FeedSchema } from "./schema.ts";
 
@@ -22,6 +23,8 @@ export type Join = {
  * @param means towns × columns, a town once ({@linkcode townMeans})
  * @param municipalities municipalities × columns, a municipality once ({@linkcode municipalityFrame})
  *
+ * @throws {Failure} `contract` when a column cannot have the suffix, as another has its name with it
+ *
  * @example
  * ```ts
  * const { merged, unmatchedMunicipalities } = joinMunicipalities(means, municipalities, smnHourly, "inner");
@@ -36,12 +39,13 @@ export function joinMunicipalities(
   how: JoinKind,
 ): Join {
   const [town, municipality] = [[...schema.key], [...MUNICIPALITY_KEY]];
+  checkNames(means, municipalities);
   const merged = means
     .join(municipalities, {
       leftOn: town,
       rightOn: municipality,
       how,
-      suffix: "_municipality",
+      suffix: SUFFIX,
       validate: "1:1",
     })
     .sort({ by: town });
@@ -50,6 +54,20 @@ export function joinMunicipalities(
     unmatchedTowns: without(means, town, municipalities, municipality),
     unmatchedMunicipalities: without(municipalities, municipality, means, town),
   };
+}
+
+/** What a column of the municipality table is called further where the means have its name. */
+const SUFFIX = "_municipality";
+
+function checkNames(means: pl.DataFrame, municipalities: pl.DataFrame): void {
+  const taken = new Set(means.columns);
+  const further = municipalities.columns.filter((name) => !MUNICIPALITY_KEY.some((key) => key === name));
+  const double = further.find((name) => taken.has(name) && further.includes(`${name}${SUFFIX}`));
+  if (double === undefined) return;
+  throw new Failure(
+    "contract",
+    `The municipality table has both "${double}" and "${double}${SUFFIX}", and a merge gives the first the name of the second. Rename one of them.`,
+  );
 }
 
 function without(

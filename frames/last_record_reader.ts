@@ -1,10 +1,10 @@
 import { Buffer } from "node:buffer";
-import pl from "nodejs-polars";
 import { feedScanner } from "./_feed_scanner.ts";
 import { FLAG, recordsFrame } from "./_records_frame.ts";
 import type { FeedScan } from "./_scanner_instance.ts";
 import type { FrameCheck } from "./check_frame.ts";
 import { isoTime } from "./iso_time.ts";
+import pl from "./polars.ts";
 import type { FeedSchema, TextCaps } from "./schema.ts";
 import type { SortedRows } from "./sort_out_rows.ts";
 

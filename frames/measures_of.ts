@@ -18,7 +18,7 @@ export function measuresOf(
 ): string[] {
   const counts = schema.columns.filter(({ type }) => type === "integer").map(({ name }) => name);
   const others = new Set([...schema.key, ...schema.labels, ...counts, "records"]);
-  return describeColumns(table, {})
+  return describeColumns(table)
     .filter(({ type }) => type === "integer" || type === "number")
     .map(({ name }) => name)
     .filter((name) => !others.has(name) && !isDirection(name, schema));

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
-import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
+import pl from "./polars.ts";
 
 /** The two columns that together name a municipality, as the national statistics institute (INEGI) keys them. */
 export const MUNICIPALITY_KEY = ["Cve_Ent", "Cve_Mun"] as const;
@@ -37,9 +37,10 @@ export function municipalityFrame(csv: Uint8Array, source: string): pl.DataFrame
 }
 
 function read(csv: Uint8Array, source: string): pl.DataFrame {
+  let frame: pl.DataFrame;
   const start = csv[0] === 0xef && csv[1] === 0xbb && csv[2] === 0xbf ? 3 : 0;
   try {
-    return pl.readCSV(Buffer.from(csv.subarray(start)), {
+    frame = pl.readCSV(Buffer.from(csv.subarray(start)), {
       // All rows decide on a type: null would read everything as text, and a table has fewer rows than bytes.
       inferSchemaLength: csv.length,
       ignoreErrors: false,
@@ -49,6 +50,12 @@ function read(csv: Uint8Array, source: string): pl.DataFrame {
     const why = String((cause as Error).message).split("\n")[0];
     throw fault(source, `it does not read as CSV: ${why}`, cause);
   }
+  // Of a quote in a quoted name Polars leaves both that stand for it.
+  const names = frame.columns.map((name) => name.replaceAll('""', '"'));
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw fault(source, `it has two columns "${twice}"`);
+  frame.columns = names;
+  return frame;
 }
 
 function checkKeys(table: pl.DataFrame, keyed: pl.DataFrame, source: string): void {

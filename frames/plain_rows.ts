@@ -5,7 +5,8 @@ export type PlainRow = Readonly<Record<string, unknown>>;
 
 /**
  * The rows of a frame as JSON can hold them: a time as ISO 8601 without a zone, a day as its date, what is no
- * finite number as null, a whole number that JavaScript cannot hold as text.
+ * finite number as null, a whole number that JavaScript cannot hold as text. A column is an own property of its row,
+ * whatever it is called; the frame's order is kept by {@linkcode jsonRows} alone.
  *
  * @example
  * ```ts
@@ -13,17 +14,18 @@ export type PlainRow = Readonly<Record<string, unknown>>;
  * ```
  */
 export function plainRows(frame: pl.DataFrame): PlainRow[] {
-  const days = new Set(frame.columns.filter((_, i) => String(frame.dtypes[i]) === "DataType(Date)"));
-  const columns = frame.columns.map((name) => ({
-    name,
-    values: frame.getColumn(name).toArray() as readonly unknown[],
+  const columns = frame.getColumns().map((column) => ({
+    name: column.name,
+    values: column.toArray() as readonly unknown[],
+    isDay: String(column.dtype) === "DataType(Date)",
   }));
-  return Array.from({ length: columns[0]?.values.length ?? 0 }, (_, row) =>
-    Object.fromEntries(columns.map(({ name, values }) => [name, plain(values[row], days.has(name))])),
+  return Array.from({ length: frame.height }, (_, row) =>
+    Object.fromEntries(columns.map(({ name, values, isDay }) => [name, jsonValue(values[row], isDay)])),
   );
 }
 
-function plain(value: unknown, isDay: boolean): unknown {
+/** A value of a frame as JSON can hold it, as {@linkcode plainRows} says. */
+export function jsonValue(value: unknown, isDay: boolean): unknown {
   if (value === undefined || value === null) return null;
   if (value instanceof Date) {
     const iso = value.toISOString();
@@ -31,5 +33,5 @@ function plain(value: unknown, isDay: boolean): unknown {
   }
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  return Array.isArray(value) ? value.map((each) => plain(each, isDay)) : value;
+  return Array.isArray(value) ? value.map((each) => jsonValue(each, isDay)) : value;
 }

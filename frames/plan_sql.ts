@@ -1,4 +1,5 @@
-import pl from "nodejs-polars";
+import { Failure } from "../errors/mod.ts";
+import pl from "./polars.ts";
 import { sqlFailure, type ViewColumns } from "./sql_failure.ts";
 import { sqlWords } from "./sql_words.ts";
 
@@ -9,7 +10,7 @@ import { sqlWords } from "./sql_words.ts";
  * @param views lazy frames by the names that the query may use
  * @param known the columns of these views, and the names of others, for messages
  * @throws {Failure} `usage` when the query is none, asks for what is not there, would change something, or
- * would read a file
+ * would read a file; `contract` when a column of a view has a name that is a pattern to Polars
  *
  * @example
  * ```ts
@@ -29,6 +30,12 @@ export function planSql(
   const reader = words.find((word) => /^(read|scan)_(csv|parquet|json|ndjson|ipc)$/i.test(word));
   if (reader !== undefined) throw sqlFailure(`"${reader}" would read a file that is no view`, known);
 
+  for (const [view, { columns }] of Object.entries(views)) {
+    const pattern = columns.find((name) => name === "*" || /^\^.*\$$/s.test(name));
+    if (pattern === undefined) continue;
+    const message = `The view "${view}" cannot be queried: SQL would take the name of its column "${pattern}" for a pattern. Rename the column.`;
+    throw new Failure("contract", message);
+  }
   // Its types know no constructor. It gives an error in the guise of a plan, whose methods are not there.
   const Context = pl.SQLContext as unknown as new (
     frames: Readonly<Record<string, pl.LazyDataFrame>>,

@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
 import { checkSize } from "./_check_size.ts";
 import { isObject, parsedRows } from "./_exact_rows.ts";
@@ -6,6 +5,7 @@ import { type RowFault, rangeFaults, textFrame } from "./_row_faults.ts";
 import { castColumns, typedColumns } from "./_typed_columns.ts";
 import { utf8Text } from "./_utf8_text.ts";
 import { allowed, type Contract, ROW_RULES, type RowRule } from "./contract.ts";
+import pl from "./polars.ts";
 import type { FeedSchema, TextCaps } from "./schema.ts";
 
 /** A row that is not taken, as it came, and what is wrong with it. */

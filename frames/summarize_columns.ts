@@ -1,4 +1,4 @@
-import pl from "nodejs-polars";
+import pl from "./polars.ts";
 import { toDanfo } from "./to_danfo.ts";
 
 const QUARTILES = [0.25, 0.5, 0.75] as const;
@@ -27,17 +27,17 @@ export async function summarizeColumns(
   measures: readonly string[],
   by: readonly string[],
 ): Promise<pl.DataFrame> {
-  // Whatever their names, danfo can hold these.
+  // Whatever the measures are called, danfo can hold these, and no expression takes them for a pattern.
   const safe = measures.map((_, i) => `measure ${i}`);
-  const values = frame.select(
-    ...by,
+  const values = pl.DataFrame([
+    ...by.map((name) => frame.getColumn(name)),
     ...measures.map((name, i) =>
-      pl
-        .col(name)
+      frame
+        .getColumn(name)
         .cast(pl.Float64)
         .alias(safe[i] ?? ""),
     ),
-  );
+  ]);
   const quartiles = QUARTILES.map((share) => safe.map((name) => quantile(name, share)));
   const groups = by.length === 0 ? [values] : values.sort({ by: [...by] }).partitionBy([...by], true);
   const parts: pl.DataFrame[] = [];

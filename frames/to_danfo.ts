@@ -34,10 +34,7 @@ export async function toDanfo(frame: pl.DataFrame): Promise<DataFrame> {
     throw new Failure("contract", message);
   }
   const columns = frame.columns.map((name) => danfoColumn(frame, name));
-  // Not by `frame.height`, which a column of that name would be.
-  const rows = Array.from({ length: columns[0]?.values.length ?? 0 }, (_, row) =>
-    columns.map(({ values }) => values[row]),
-  );
+  const rows = Array.from({ length: frame.height }, (_, row) => columns.map(({ values }) => values[row]));
   return new DataFrame(rows, {
     columns: columns.map(({ name }) => name),
     dtypes: columns.map(({ dtype }) => dtype),

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import type pl from "nodejs-polars";
+import { jsonRows } from "./json_rows.ts";
 import { plainRows } from "./plain_rows.ts";
 import type { FeedSchema } from "./schema.ts";
 import { townKey } from "./town_key.ts";
@@ -23,16 +24,14 @@ export function toGeojson(
   about: Readonly<Record<string, unknown>>,
 ): { geojson: Buffer; withoutPlace: number } {
   let withoutPlace = 0;
-  const features = plainRows(frame).map((row) => {
+  const texts = jsonRows(frame);
+  const features = plainRows(frame).map((row, i) => {
     const place = [row.lon, row.lat];
     const isPlace = isWithin(row.lon, 180) && isWithin(row.lat, 90);
     if (!isPlace) withoutPlace++;
-    return JSON.stringify({
-      type: "Feature",
-      id: townKey(row, schema),
-      geometry: isPlace ? { type: "Point", coordinates: place } : null,
-      properties: row,
-    });
+    const id = JSON.stringify(townKey(row, schema));
+    const geometry = JSON.stringify(isPlace ? { type: "Point", coordinates: place } : null);
+    return `{"type":"Feature","id":${id},"geometry":${geometry},"properties":${texts[i]}}`;
   });
   const members = Object.entries(about).map(
     ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},\n`,

@@ -37,7 +37,7 @@ export async function toXlsx(sheets: readonly Sheet[]): Promise<Buffer> {
 }
 
 function sheetOf(frame: pl.DataFrame, at: (cell: { r: number; c: number }) => string): WorkSheet {
-  const columns = describeColumns(frame, {});
+  const columns = describeColumns(frame);
   const sheet: Record<string, CellObject | string | object> = {};
   let rows = 0;
   for (const [c, { name, type }] of columns.entries()) {

@@ -1,10 +1,10 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import pl from "nodejs-polars";
 import { BUILT_IN_FEEDS, CATALOG, type Feed, resolveSettings, type Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { feedFrame, municipalityFrame } from "../frames/mod.ts";
+import pl from "../frames/polars.ts";
 import { scanSnapshot } from "../io/scan_snapshot.ts";
 import {
   feedOfDataFolder,

@@ -1,6 +1,6 @@
-import pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
 import { townLabels, townMeans, townTotals } from "../frames/mod.ts";
+import pl from "../frames/polars.ts";
 import { snapshotLots } from "../io/snapshot_lots.ts";
 import type { FileSystem, Snapshot } from "../io/store/mod.ts";
 import type { Run } from "./_recorded.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { municipalityFrame } from "../frames/mod.ts";
+import pl from "../frames/polars.ts";
 import { scanSnapshots } from "../io/scan_snapshots.ts";
 import {
   type FileSystem,

@@ -24,13 +24,13 @@ export async function publishMerge(
 ): Promise<NonNullable<MergeReport["files"]>> {
   const { dataDir, feed, means, merged, version, details, run } = made;
   const csv = toCsv(merged, details.csv_formulas);
-  const publish = async (folder: string, table: pl.DataFrame, bytes: Uint8Array) => {
-    const all = { ...tableDetails(table, unitsOf(feed), run.id, effects), ...details };
-    await publishTable(dataDir, folder, version, bytes, all, effects.files);
+  const publish = async (dataset: "means" | "merged", table: pl.DataFrame, bytes: Uint8Array) => {
+    const all = { ...tableDetails(table, unitsOf(dataset, feed), run.id, effects), ...details };
+    await publishTable(dataDir, CATALOG[dataset].folder, version, bytes, all, effects.files);
   };
-  await publish(CATALOG.means.folder, means, toCsv(means, details.csv_formulas));
+  await publish("means", means, toCsv(means, details.csv_formulas));
   const current = join(dataDir, CATALOG.merged.folder, "current.csv");
-  const first = () => publish(CATALOG.merged.folder, merged, csv);
+  const first = () => publish("merged", merged, csv);
   await replaceFile(current, csv, version, first, effects.files);
   return {
     means: join(dataDir, CATALOG.means.folder, `${version}.csv`),

@@ -43,7 +43,7 @@ export async function publishSnapshot(
     version,
     toCsv(snapshot),
     {
-      ...tableDetails(snapshot, unitsOf(feed), run.id, effects),
+      ...tableDetails(snapshot, unitsOf("snapshots", feed), run.id, effects),
       ...details,
       quarantine,
       source: { ...details.source, raw: raw.path },

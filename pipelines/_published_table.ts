@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import pl from "nodejs-polars";
 import { Failure } from "../errors/mod.ts";
+import { typedCsv } from "../frames/mod.ts";
+import pl from "../frames/polars.ts";
 import { type FileSystem, type Manifest, sha256 } from "../io/store/mod.ts";
 
 const TYPES: Readonly<Record<string, pl.DataType>> = {
@@ -30,13 +31,8 @@ export async function publishedTable(
     const message = `"${path}" was changed since it was published. Restore it from a copy, or merge again.`;
     throw new Failure("contract", message);
   }
-  return pl.readCSV(csv, {
-    schema: Object.fromEntries(
-      columns.map(({ name, type }) => [name, type === "datetime" ? times : (TYPES[type] ?? pl.Utf8)]),
-    ),
-    // By default a value that is none becomes null, and surplus fields are dropped.
-    ignoreErrors: false,
-    truncateRaggedLines: false,
-    missingIsNull: true,
-  });
+  return typedCsv(
+    csv,
+    columns.map(({ name, type }) => ({ name, type: type === "datetime" ? times : (TYPES[type] ?? pl.Utf8) })),
+  );
 }

@@ -1,5 +1,5 @@
-import pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
+import pl from "../frames/polars.ts";
 import { scanSnapshots } from "../io/scan_snapshots.ts";
 import { type FileSystem, listSnapshots, readManifest, type Version } from "../io/store/mod.ts";
 import { checkSnapshots } from "./_check_snapshots.ts";

@@ -7,7 +7,7 @@ import { PROGRAM } from "./_program.ts";
 /** What every manifest tells of its table and of the run that made it. */
 export function tableDetails(
   table: pl.DataFrame,
-  units: Readonly<Record<string, string | undefined>>,
+  units: ReadonlyMap<string, string>,
   runId: string,
   effects: Pick<Effects, "now">,
 ): { rows: number; columns: ManifestColumn[]; published_at: string; run_id: string; program: string } {

@@ -1,6 +1,13 @@
-import type { Feed } from "../configs/mod.ts";
+import { datasetColumns, type Feed, type TableName } from "../configs/mod.ts";
 
-/** The unit of each column that a table made from the feed may have: the feed's own, and its means. */
-export function unitsOf(feed: Pick<Feed, "columns" | "means">): Record<string, string | undefined> {
-  return Object.fromEntries([...feed.columns, ...feed.means].map(({ name, unit }) => [name, unit]));
+/**
+ * The unit of each column of a dataset that has one. A further column of the municipality data has none, even if it is
+ * called like one of the feed's.
+ */
+export function unitsOf(
+  dataset: TableName,
+  feed: Pick<Feed, "columns" | "key" | "labels" | "means" | "time">,
+): Map<string, string> {
+  const columns = datasetColumns(dataset, feed);
+  return new Map(columns.flatMap(({ name, unit }) => (unit === undefined ? [] : [[name, unit]])));
 }

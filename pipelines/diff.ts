@@ -46,7 +46,7 @@ export async function diff(
   }
   const read = (version: typeof versions.older) => readVersion(dataset, version, dataDir, feed, files);
   const found = diffTowns(await read(versions.older), await read(versions.newer), feed, LARGEST);
-  const units = unitsOf(feed);
+  const units = unitsOf(dataset, feed);
   return {
     schema_version: 1,
     command: "diff",
@@ -61,7 +61,7 @@ export async function diff(
     only_newer: found.onlyNewer,
     measures: found.measures.map((measure) => ({
       name: measure.name,
-      unit: units[measure.name] ?? null,
+      unit: units.get(measure.name) ?? null,
       changed: measure.changed,
       appeared: measure.appeared,
       vanished: measure.vanished,

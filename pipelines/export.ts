@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import { CATALOG, datasetColumns, type Feed, type Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import {
@@ -10,6 +9,7 @@ import {
   toGeojson,
   toXlsx,
 } from "../frames/mod.ts";
+import pl from "../frames/polars.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
 import { type FileSystem, newestMunicipalities } from "../io/store/mod.ts";
 import { chosenVersion, type Versioned } from "./_chosen_version.ts";
@@ -67,7 +67,7 @@ export async function exportTable(
     output,
     bytes: bytes.length,
     rows: frame.height,
-    columns: describeColumns(frame, unitsOf(feed)),
+    columns: describeColumns(frame, unitsOf(dataset, feed)),
     without_coordinates: withoutPlace,
     seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
   };
@@ -127,7 +127,7 @@ function columnSheet(
   version: string,
   feed: Feed,
 ): pl.DataFrame {
-  const described = describeColumns(frame, unitsOf(feed));
+  const described = describeColumns(frame, unitsOf(dataset, feed));
   const meanings = new Map(datasetColumns(dataset, feed).map(({ name, meaning }) => [name, meaning]));
   const text = (name: string, values: readonly (string | null)[]) => pl.Series(name, [...values], pl.Utf8);
   return pl.DataFrame([

@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import type { Feed, Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import {
@@ -11,6 +10,7 @@ import {
   sqlWords,
   type ViewColumns,
 } from "../frames/mod.ts";
+import pl from "../frames/polars.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
 import { snapshotLots } from "../io/snapshot_lots.ts";
 import { type FileSystem, listSnapshots } from "../io/store/mod.ts";
@@ -74,8 +74,8 @@ export async function query(
     sql,
     views: named,
     plan: explain ? plan.describeOptimizedPlan() : null,
-    columns: describeColumns(frame, {}),
-    row_count: rowsOf(frame),
+    columns: describeColumns(frame),
+    row_count: frame.height,
     rows: withRows && !explain && written === null ? plainRows(frame) : null,
     output: written,
     seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
@@ -100,10 +100,4 @@ async function result(
     }
     throw error;
   }
-}
-
-/** Not by `frame.height`, which a column of that name would be. */
-function rowsOf(frame: pl.DataFrame): number {
-  const [first] = frame.columns;
-  return first === undefined ? 0 : frame.getColumn(first).length;
 }

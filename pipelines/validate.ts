@@ -1,8 +1,8 @@
 import type { Buffer } from "node:buffer";
-import pl from "nodejs-polars";
 import type { Feed, Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { type Contract, checkFrame, checkMeans, type RowTerms, sortOutRows } from "../frames/mod.ts";
+import pl from "../frames/polars.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
 import { readFeedSource } from "../io/read_feed_source.ts";
 import { scanSnapshot } from "../io/scan_snapshot.ts";

@@ -22,10 +22,12 @@ test("correlations() takes the rows that have both, and is the same both ways", 
   ] as const;
   const frame = pl.DataFrame([pl.Series("a", [...a], pl.Float64), pl.Series("b", [...b], pl.Float64)]);
   const found = correlations(frame, ["a", "b"]);
-  assert.equal(found.columns, ["measure", "a", "b"]);
-  const [ab, ba] = [found.getColumn("b").get(0), found.getColumn("a").get(1)];
+  const ab = Number(found[0]?.[1]);
   assert.ok(Math.abs(ab - pearson(a, b)) < 1e-12, `${ab}`);
-  assert.equal([ba, found.getColumn("a").get(0)], [ab, 1]);
+  assert.equal(found, [
+    [1, ab],
+    [ab, 1],
+  ]);
 });
 
 test("correlations() of a column that never changes, or of a single pair, are empty", () => {
@@ -35,8 +37,8 @@ test("correlations() of a column that never changes, or of a single pair, are em
     pl.Series("late", [null, 5, 6], pl.Float64),
   ]);
   const found = correlations(frame, ["a", "same", "late"]);
-  assert.equal(found.getColumn("a").toArray(), [1, null, null]);
-  assert.equal(found.getColumn("same").toArray(), [null, null, null]);
+  assert.equal(found[0], [1, null, null]);
+  assert.equal(found[1], [null, null, null]);
 });
 
 test.run();

@@ -52,4 +52,11 @@ test("municipalityFrame() refuses a wrong header, a bad or repeated key, ragged 
   }
 });
 
+test("municipalityFrame() reads a quoted name as CSV means it, and refuses two of one name", async () => {
+  const read = (header: string) =>
+    municipalityFrame(new TextEncoder().encode(`Cve_Ent,Cve_Mun,${header}\n20,54,1,2`), "data.csv");
+  assert.equal(read('"say ""so""","2020"').columns.slice(2), ['say "so"', "2020"]);
+  await failsWith("contract", /it has two columns "a""\./, () => read('"a""",a"'));
+});
+
 test.run();
