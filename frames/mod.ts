@@ -5,22 +5,22 @@ export {
   type FeedRule,
   type FeedTerms,
   isAllOrNothing,
+  QUARANTINE,
   ROW_RULES,
   type RowMode,
   type RowRule,
   type RowTerms,
-  SETTING_ASIDE,
   STRICT,
   tolerated,
 } from "./contract.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { checkFrame, type FrameCheck, type OutOfRange } from "./feed/check_frame.ts";
 export { type ColumnReader, columnReader } from "./feed/column_reader.ts";
-export { type FeedBreach, feedBreaches } from "./feed/feed_breaches.ts";
 export { feedFrame } from "./feed/feed_frame.ts";
+export { type FeedViolation, feedViolations } from "./feed/feed_violations.ts";
 export { lastRecordPerTown } from "./feed/last_record_per_town.ts";
 export { type LastRecordReader, type LastRecords, lastRecordReader } from "./feed/last_record_reader.ts";
-export { type SetAside, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
+export { type QuarantinedRow, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
 export { encodeFrame, type FrameFormat } from "./formats/encode_frame.ts";
 export { fromDanfo } from "./formats/from_danfo.ts";
 export { jsonRows } from "./formats/json_rows.ts";

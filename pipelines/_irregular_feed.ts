@@ -15,7 +15,7 @@ import type { Run } from "./_recorded.ts";
 
 /**
  * Reads a feed that the reader of last records cannot take alone: the whole text, into one frame, and row by row
- * where the contract sets single rows or values aside.
+ * where the contract quarantines single rows or discards values.
  */
 export async function irregularFeed(
   { body, source }: Pick<FetchedFeed, "body" | "source">,
@@ -32,5 +32,5 @@ export async function irregularFeed(
   });
   const check = await run.step("check", () => checkFrame(frame, feed), frame.height);
   const snapshot = await run.step("select", () => lastRecordPerTown(frame, feed, atOrBefore), frame.height);
-  return { snapshot, check, ...("setAside" in sorted ? { sorted } : {}) };
+  return { snapshot, check, ...("quarantined" in sorted ? { sorted } : {}) };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type pl from "nodejs-polars";
 import { CATALOG, type Feed } from "../configs/mod.ts";
-import { type SetAside, toCsv } from "../frames/mod.ts";
+import { type QuarantinedRow, toCsv } from "../frames/mod.ts";
 import type { Effects } from "../io/effects.ts";
 import type { FetchedFeed } from "../io/fetched_feed.ts";
 import {
@@ -26,17 +26,17 @@ export async function publishSnapshot(
     readonly snapshot: pl.DataFrame;
     readonly version: Version;
     readonly details: SnapshotDetails;
-    readonly setAside: readonly SetAside[];
+    readonly quarantined: readonly QuarantinedRow[];
     readonly run: Run;
   },
   effects: Effects,
 ): Promise<{ files: NonNullable<IngestReport["files"]>; quarantine: QuarantineFile | null }> {
-  const { dataDir, feed, fetched, snapshot, version, details, setAside, run } = made;
+  const { dataDir, feed, fetched, snapshot, version, details, quarantined, run } = made;
   const { folder } = CATALOG.snapshots;
   await claimDataFolder(dataDir, feed, effects.files);
   const raw = await keepRaw(dataDir, fetched, details.source.sha256, effects.files);
   const quarantine =
-    setAside.length === 0 ? null : await publishRows(dataDir, version, setAside, effects.files);
+    quarantined.length === 0 ? null : await publishRows(dataDir, version, quarantined, effects.files);
   await publishTable(
     dataDir,
     folder,

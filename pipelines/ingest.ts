@@ -98,7 +98,7 @@ export async function ingest(
       fewer_towns: fewer(previous?.check.towns, check.towns),
       fewer_records: fewer(previous?.check.rows, check.rows),
       contract,
-      broken: sorted?.broken ?? null,
+      violations: sorted?.violations ?? null,
       quarantine: null,
       left_out: check.towns - snapshot.height,
     };
@@ -106,12 +106,12 @@ export async function ingest(
     const version = await freeVersion(folders, run.startedAt, effects.files);
     run.note({ feed_sha256: origin.sha256, rows: check.rows, towns: snapshot.height, version });
 
-    const setAside = sorted?.setAside ?? [];
-    if (setAside.length > 0) run.note({ set_aside: setAside.length });
+    const quarantined = sorted?.quarantined ?? [];
+    if (quarantined.length > 0) run.note({ quarantined: quarantined.length });
     const published = dryRun
       ? null
       : await run.step("publish", () =>
-          publishSnapshot({ dataDir, feed, fetched, snapshot, version, details, setAside, run }, effects),
+          publishSnapshot({ dataDir, feed, fetched, snapshot, version, details, quarantined, run }, effects),
         );
     const report: IngestReport = {
       schema_version: 1,

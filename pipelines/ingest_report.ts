@@ -40,9 +40,9 @@ export type SnapshotDetails = {
   /** The same for its records. */
   readonly fewer_records: number | null;
   readonly contract: Contract;
-  /** In how many rows each rule was broken; null where each row was taken as it is. */
-  readonly broken: Readonly<Record<RowRule, number>> | null;
-  /** The rows that were set aside; null where there are none. */
+  /** How many rows violate each rule; null where each row was taken as it is. */
+  readonly violations: Readonly<Record<RowRule, number>> | null;
+  /** The quarantined rows; null where there are none. */
   readonly quarantine: QuarantineFile | null;
   /** Towns of the feed that the snapshot leaves out, as none of their records is eligible. */
   readonly left_out: number;

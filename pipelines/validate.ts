@@ -51,7 +51,7 @@ async function body(path: string, feed: Feed, settings: Settings, effects: Effec
     const contract = contractOf(feed, settings);
     const { frame, ...sorted } = sortOutRows(text, feed, counting(contract), path);
     const check = checkFrame(frame, feed);
-    const rows = frame.height + sorted.setAside.length;
+    const rows = frame.height + sorted.quarantined.length;
     const findings = [
       ...rowFindings(sorted, contract, rows),
       ...feedFindings(check, feed, contract, settings),

@@ -5,7 +5,7 @@ import { counted, minute, thousands } from "./words.ts";
 
 /** What in an ingest is not as one would expect, a fact each; none when all is well. */
 export function noticed(report: IngestReport, style: Style): Fact[] {
-  const { source, check, expected, left_out, feed_unchanged_since, broken, quarantine } = report;
+  const { source, check, expected, left_out, feed_unchanged_since, violations, quarantine } = report;
   const { fewer_towns, fewer_records } = report;
   const { towns, recordsPerTown, duplicates, empty, outOfRange } = check;
   const missing = expected.towns - towns;
@@ -19,11 +19,11 @@ export function noticed(report: IngestReport, style: Style): Fact[] {
     fewer_records !== null &&
       fewer_towns === null &&
       `${counted(fewer_records, "record")} fewer than at the last ingest`,
-    ...Object.entries(broken ?? {}).map(
+    ...Object.entries(violations ?? {}).map(
       ([rule, rows]) =>
-        rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "breaks" : "break"} the rule ${rule}`,
+        rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "violates" : "violate"} the rule ${rule}`,
     ),
-    quarantine !== null && `${counted(quarantine.rows, "row")} set aside in ${quarantine.file}`,
+    quarantine !== null && `${counted(quarantine.rows, "row")} quarantined in ${quarantine.file}`,
     short > 0 && `a town has only ${recordsPerTown.fewest} of ${expected.recordsPerTown} records`,
     left_out > 0 &&
       `${counted(left_out, "town")} ${are(left_out)} left out: no record at or before this hour`,

@@ -4,7 +4,7 @@ import type { TextCaps } from "../schema.ts";
 const [QUOTE, COMMA, OPEN_BRACKET, BACKSLASH, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [
   0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
 ];
-/** As many values may one row hold beyond those of its columns. */
+/** How many values a row may have beyond those of its columns. */
 const SURPLUS = 10_000;
 
 /**
@@ -23,7 +23,7 @@ export function checkSize(
   source: string,
 ): void {
   const tooMuch = (what: string) =>
-    new Failure("contract", `"${source}" holds more than ${what}. Check that it is the right feed.`);
+    new Failure("contract", `"${source}" contains more than ${what}. Check that it is the right feed.`);
   const values = rows * columns;
   let [depth, count, inRow, inAll, inString] = [0, 1, 1, 1, false];
   for (let at = 0; at < text.length; at++) {
@@ -43,7 +43,7 @@ export function checkSize(
         throw tooMuch(`${(columns + SURPLUS).toLocaleString("en-US")} values in row ${count}`);
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       depth++;
-      if (depth > nesting) throw tooMuch(`${nesting} levels, one inside the other`);
+      if (depth > nesting) throw tooMuch(`${nesting} levels of nesting`);
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
       depth--;
     }

@@ -32,7 +32,7 @@ export function exactRows(text: Uint8Array, columns: readonly string[], source: 
 export function parsedRows(text: Uint8Array, source: string): unknown[] {
   const rows = parse(text, source);
   if (Array.isArray(rows)) return rows;
-  throw new Failure("contract", `"${source}" holds ${nameOf(rows)}, not an array of rows. ${ADVICE}`);
+  throw new Failure("contract", `"${source}" contains ${nameOf(rows)}, not an array of rows. ${ADVICE}`);
 }
 
 /** How many columns a message names at most. */
@@ -55,7 +55,7 @@ function checkKeys(row: Record<string, unknown>, columns: readonly string[], whe
 
   const complaints = [
     missing.length > 0 && `has no ${list(missing)}`,
-    extra.length > 0 && `has ${list(extra)}, which the feed does not have`,
+    extra.length > 0 && `has ${list(extra)}, which the feed does not define`,
   ].filter(Boolean);
   throw new Failure("contract", `${where} ${complaints.join(" and ")}. ${ADVICE}`);
 }

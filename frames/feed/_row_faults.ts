@@ -3,7 +3,7 @@ import pl from "../polars.ts";
 import type { FeedSchema } from "../schema.ts";
 import { isObject, list, nameOf } from "./_exact_rows.ts";
 
-/** What is wrong with a row: which rule it breaks, where, and in words. */
+/** What is wrong with a row: the rule it violates, the column, and a description. */
 export type RowFault = { readonly rule: RowRule; readonly column?: string; readonly what: string };
 
 /** The text of every value, null where a row has none or none that is a single one. */
@@ -22,7 +22,7 @@ export function textFrame(
     }
     const extra = Object.keys(row).filter((key) => !known.has(key));
     if (extra.length > 0) {
-      note(index, { rule: "extraColumn", what: `it has ${list(extra)}, which the feed does not have` });
+      note(index, { rule: "extraColumn", what: `it has ${list(extra)}, which the feed does not define` });
     }
     for (const [place, column] of names.entries()) {
       if (!Object.hasOwn(row, column)) {
@@ -40,7 +40,7 @@ export function textFrame(
   return pl.DataFrame(names.map((name, place) => pl.Series(name, values[place] ?? [], pl.Utf8)));
 }
 
-/** The values of typed rows that are outside of their column's range. */
+/** The values of typed rows that are outside their column's range. */
 export function* rangeFaults(frame: pl.DataFrame, schema: FeedSchema): Generator<[row: number, RowFault]> {
   for (const {
     name,
@@ -50,10 +50,10 @@ export function* rangeFaults(frame: pl.DataFrame, schema: FeedSchema): Generator
     if (minimum === Number.NEGATIVE_INFINITY && maximum === Number.POSITIVE_INFINITY) continue;
     for (const [row, given] of frame.getColumn(name).toArray().entries()) {
       const value = given === null ? Number.NaN : Number(given);
-      // One that is not finite has no type, of which was told.
+      // A value that is not finite was reported as one of the wrong type.
       if (!Number.isFinite(value)) continue;
       if (value >= minimum && value <= maximum) continue;
-      const what = `"${name}" is ${value}, not within ${minimum} to ${maximum}`;
+      const what = `"${name}" is ${value}, outside ${minimum} to ${maximum}`;
       yield [row, { rule: "range", column: name, what }];
     }
   }

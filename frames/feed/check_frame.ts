@@ -2,7 +2,7 @@ import { isoTime } from "../iso_time.ts";
 import pl from "../polars.ts";
 import type { Column, FeedSchema } from "../schema.ts";
 
-/** What a feed's frame holds, and what in it is not as it should be. */
+/** What a feed's frame contains, and what in it is missing or implausible. */
 export type FrameCheck = {
   readonly rows: number;
   readonly towns: number;

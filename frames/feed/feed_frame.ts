@@ -34,7 +34,7 @@ export function feedFrame(
   const names = schema.columns.map(({ name }) => name);
   const frame = regularFrame(text, schema) ?? typedColumns(exactRows(text, names, source), schema, source);
   if (frame.height === 0) {
-    throw new Failure("contract", `"${source}" holds no rows. Fetch it again later.`);
+    throw new Failure("contract", `"${source}" contains no rows. Fetch it again later.`);
   }
   return frame;
 }

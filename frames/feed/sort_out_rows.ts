@@ -8,8 +8,8 @@ import { type RowFault, rangeFaults, textFrame } from "./_row_faults.ts";
 import { utf8Text } from "./_utf8_text.ts";
 import { castColumns, typedColumns } from "./typed_columns.ts";
 
-/** A row that is not taken, as it came, and what is wrong with it. */
-export type SetAside = {
+/** A row that was not taken, as it came, and what is wrong with it. */
+export type QuarantinedRow = {
   /** Counted from 1, as in every message. */
   readonly row: number;
   readonly reasons: readonly string[];
@@ -19,29 +19,29 @@ export type SetAside = {
 export type SortedRows = {
   /** The rows that are taken × columns of the schema, in the order of the feed. */
   readonly frame: pl.DataFrame;
-  readonly setAside: readonly SetAside[];
-  /** In how many rows each rule was broken, whatever became of them. */
-  readonly broken: Readonly<Record<RowRule, number>>;
-  /** The first row that breaks a rule, for each rule that is broken. */
-  readonly firsts: Readonly<Partial<Record<RowRule, FirstBreach>>>;
+  readonly quarantined: readonly QuarantinedRow[];
+  /** How many rows violate each rule, whatever became of them. */
+  readonly violations: Readonly<Record<RowRule, number>>;
+  /** The first row that violates each rule. */
+  readonly firsts: Readonly<Partial<Record<RowRule, FirstViolation>>>;
 };
 
 /** A row, counted from 1, and what is wrong with it. */
-export type FirstBreach = { readonly row: number; readonly what: string };
+export type FirstViolation = { readonly row: number; readonly what: string };
 
 /**
- * Reads the text of a feed row by row and does with each what the contract says: takes it, takes it without the
- * values that are wrong, or sets it aside with every reason. A town's key and its time cannot be left out: a row
- * that lacks one of them is set aside where other values would be discarded.
+ * Reads the text of a feed row by row and treats each row as the contract says: takes it, takes it without the
+ * wrong values, or quarantines it with every reason. A town's key and its time cannot be discarded: a row without one
+ * of them is quarantined where another value would be discarded.
  *
  * @param body the inflated body, as {@linkcode feedFrame} takes it: a JSON array of flat objects
- * @throws {Failure} `contract` when a rule with the mode `freeze` is broken, when more rows break one than it
- * allows, when no row is left, or when the text is no JSON array or more than its caps allow
+ * @throws {Failure} `contract` when a row violates a rule with the mode `freeze`, more rows violate a rule than it
+ * allows, no row is left, or the text is not a JSON array or exceeds its caps
  *
  * @example
  * ```ts
- * const { frame, setAside } = sortOutRows(text, smnHourly, SETTING_ASIDE, "feed.json");
- * setAside; // [{ row: 17, reasons: ['"temp" is "N/D", not a number'], record: { ides: "20", … } }]
+ * const { frame, quarantined } = sortOutRows(text, smnHourly, QUARANTINE, "feed.json");
+ * quarantined; // [{ row: 17, reasons: ['"temp" is "N/D", not a number'], record: { ides: "20", … } }]
  * ```
  */
 export function sortOutRows(
@@ -60,44 +60,47 @@ export function sortOutRows(
   const read = textFrame(rows, schema, note);
   const { frame, bad } = castColumns(read, schema);
   for (const { row, column, what } of bad) {
-    // A value that is missing or no single one was told of already, and a row that is no object as a whole.
+    // A value that is missing or not a single one was reported already, and so was a row that is not an object.
     const isKnown = faults.get(row)?.some((fault) => fault.column === column.name || !isObject(rows[row]));
     if (isKnown !== true) note(row, { rule: "type", column: column.name, what });
   }
   for (const [row, fault] of rangeFaults(frame, schema)) note(row, fault);
 
-  const broken = counted(faults);
-  const firsts = firstBreaches(faults);
-  refuse(firsts, broken, rows.length, contract, source);
+  const violations = counted(faults);
+  const firsts = firstViolations(faults);
+  refuse(firsts, violations, rows.length, contract, source);
   const isRequired = (column: string | undefined) =>
     column === undefined || column === schema.time || schema.key.includes(column);
-  /** Whether a row with this fault has to be set aside as a whole. */
+  /** Whether a row with this fault has to be quarantined. */
   const isFatal = ({ rule, column }: RowFault): boolean => {
     const { mode } = contract[rule];
     if (mode === "discard_row") return true;
     if (rule === "extraColumn" || !isRequired(column)) return false;
     return rule !== "range" || mode === "discard_value";
   };
-  const setAside: SetAside[] = [];
+  const quarantined: QuarantinedRow[] = [];
   const blank: [row: number, column: string][] = [];
   for (const [row, found] of inOrder(faults)) {
     if (found.some(isFatal)) {
-      setAside.push({ row: row + 1, reasons: found.map(({ what }) => what), record: rows[row] });
+      quarantined.push({ row: row + 1, reasons: found.map(({ what }) => what), record: rows[row] });
       continue;
     }
     for (const { rule, column } of found) {
-      // Without a type a value cannot be taken as it is.
+      // A value of the wrong type cannot be taken as it is.
       const isDiscarded = contract[rule].mode === "discard_value" || rule === "type";
       if (column !== undefined && isDiscarded) blank.push([row, column]);
     }
   }
-  const taken = without(read, new Set(setAside.map(({ row }) => row - 1)), blank);
+  const taken = without(read, new Set(quarantined.map(({ row }) => row - 1)), blank);
   if (taken.height === 0) {
-    const first = setAside[0];
+    const first = quarantined[0];
     const why = first === undefined ? "" : `: row ${first.row}: ${first.reasons.join("; ")}`;
-    throw new Failure("contract", `"${source}" holds no row that can be taken${why}. Fetch it again later.`);
+    throw new Failure(
+      "contract",
+      `"${source}" contains no row that can be used${why}. Fetch it again later.`,
+    );
   }
-  return { frame: typedColumns(taken, schema, source), setAside, broken, firsts };
+  return { frame: typedColumns(taken, schema, source), quarantined, violations, firsts };
 }
 
 function counted(faults: ReadonlyMap<number, readonly RowFault[]>): Record<RowRule, number> {
@@ -108,8 +111,8 @@ function counted(faults: ReadonlyMap<number, readonly RowFault[]>): Record<RowRu
   return counts;
 }
 
-function firstBreaches(faults: ReadonlyMap<number, readonly RowFault[]>): SortedRows["firsts"] {
-  const firsts: Partial<Record<RowRule, FirstBreach>> = {};
+function firstViolations(faults: ReadonlyMap<number, readonly RowFault[]>): SortedRows["firsts"] {
+  const firsts: Partial<Record<RowRule, FirstViolation>> = {};
   for (const [row, found] of inOrder(faults)) {
     for (const { rule, what } of found) firsts[rule] ??= { row: row + 1, what };
   }
@@ -120,10 +123,10 @@ function inOrder(faults: ReadonlyMap<number, readonly RowFault[]>): [row: number
   return [...faults].sort(([a], [b]) => a - b);
 }
 
-/** Throws where the feed as a whole is refused, with the first row that breaks the rule. */
+/** Throws when the feed as a whole is refused, naming the first row that violates the rule. */
 function refuse(
   firsts: SortedRows["firsts"],
-  broken: Readonly<Record<RowRule, number>>,
+  violations: Readonly<Record<RowRule, number>>,
   rows: number,
   contract: Contract,
   source: string,
@@ -131,10 +134,12 @@ function refuse(
   for (const rule of ROW_RULES) {
     const { mode } = contract[rule];
     const most = allowed(contract[rule], rows);
-    if (broken[rule] <= most) continue;
-    const { row, what } = firsts[rule] as FirstBreach;
-    const [count, all, limit] = [broken[rule], rows, most].map((number) => number.toLocaleString("en-US"));
-    const tooMany = ` ${count} of ${all} rows break the rule "${rule}", which allows ${limit}.`;
+    if (violations[rule] <= most) continue;
+    const { row, what } = firsts[rule] as FirstViolation;
+    const [count, all, limit] = [violations[rule], rows, most].map((number) =>
+      number.toLocaleString("en-US"),
+    );
+    const tooMany = ` ${count} of ${all} rows violate the rule "${rule}", which allows ${limit}.`;
     const said = `Row ${row} of "${source}": ${what}.${mode === "freeze" ? "" : tooMany}`;
     throw new Failure("contract", `${said} Check that it is the right feed.`);
   }

@@ -3,7 +3,7 @@ import pl from "../polars.ts";
 import type { Column, ColumnType, FeedSchema } from "../schema.ts";
 import { quoted } from "./_quoted.ts";
 
-/** Without this check Polars takes "20260028T00", whose month is 00, for a day in the year 260. */
+/** Without this check Polars reads "20260028T00", whose month is 00, as a day in the year 260. */
 const TIME = /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])$/;
 const TYPES = ["integer", "number", "datetime", "string"] as const;
 const WANTED = {
@@ -33,7 +33,7 @@ export function typedColumns(rows: pl.DataFrame, schema: FeedSchema, source: str
 /** A value that is not of its column's type, as in `"temp" is "x", not a number`. */
 export type BadValue = { readonly row: number; readonly column: Column; readonly what: string };
 
-/** The same, but tells of every bad value, column by column; each is null in the frame, or not finite. */
+/** The same, but reports every bad value, column by column; in the frame it is null, or not finite. */
 export function castColumns(
   rows: pl.DataFrame,
   schema: FeedSchema,
@@ -74,7 +74,7 @@ function typed(names: string[], type: ColumnType): pl.Expr[] {
   }
 }
 
-/** The times that a column of text holds as `YYYYMMDDThh`; null where that is none. */
+/** The times in a column of text, written `YYYYMMDDThh`; null where a text is not one. */
 function timeOf(column: string): pl.Expr {
   // Polars reads no hour without minutes.
   return pl

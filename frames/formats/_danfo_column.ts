@@ -43,10 +43,10 @@ function danfoValue(
   const isWhole = type === "integer";
   if (value === null || value === undefined) return isWhole || type === "number" ? Number.NaN : null;
   if (value instanceof Date) return isoTime(value);
-  const held = typeof value === "bigint" ? Number(value) : value;
-  if (Number.isInteger(held) && !Number.isSafeInteger(held) && isWhole) {
-    const message = `The column "${name}" holds ${value}, more than danfo's numbers can. Cast it to text first.`;
+  const plain = typeof value === "bigint" ? Number(value) : value;
+  if (Number.isInteger(plain) && !Number.isSafeInteger(plain) && isWhole) {
+    const message = `The column "${name}" contains ${value}, which is too large for a number in danfo. Cast it to text first.`;
     throw new Failure("contract", message);
   }
-  return typeof held === "number" || typeof held === "boolean" ? held : String(held);
+  return typeof plain === "number" || typeof plain === "boolean" ? plain : String(plain);
 }

@@ -31,7 +31,7 @@ export async function toDanfo(frame: pl.DataFrame): Promise<DataFrame> {
   const { DataFrame } = await loadDanfo();
   const taken = frame.columns.find((name) => name in DataFrame.prototype || OWN.has(name));
   if (taken !== undefined) {
-    const message = `danfo cannot hold a column named "${taken}": it has a property of that name. Rename it first.`;
+    const message = `danfo cannot have a column named "${taken}": it has a property of that name. Rename it first.`;
     throw new Failure("contract", message);
   }
   const columns = frame.columns.map((name) => danfoColumn(frame, name));

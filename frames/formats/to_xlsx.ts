@@ -10,7 +10,7 @@ export type Sheet = { readonly name: string; readonly frame: pl.DataFrame };
 /** A spreadsheet counts days from the end of 1899. */
 const DAY = 86_400_000;
 const DAYS_TO_1970 = 25_569;
-/** More than this Excel takes for a damaged file. */
+/** Excel reports a file with more rows as damaged. */
 const MOST_ROWS = 1_048_576;
 const LONGEST = 32_767;
 
@@ -43,7 +43,8 @@ function sheetOf(frame: pl.DataFrame, at: (cell: { r: number; c: number }) => st
   for (const [c, { name, type }] of columns.entries()) {
     const values: readonly unknown[] = frame.getColumn(name).toArray();
     rows = values.length;
-    if (rows >= MOST_ROWS) throw tooLarge(`${rows} rows, and a sheet ${MOST_ROWS} with its header`);
+    if (rows >= MOST_ROWS)
+      throw tooLarge(`${rows} rows, and a sheet has room for ${MOST_ROWS} including its header`);
     sheet[at({ r: 0, c })] = textCell(name);
     for (const [r, value] of values.entries()) {
       const cell = cellOf(value, type === "datetime");
@@ -69,13 +70,14 @@ function cellOf(value: unknown, isTime: boolean): CellObject | undefined {
 
 /** In a cell, `_x0041_` stands for "A", and a carriage return is lost unless it is written so. */
 function textCell(text: string): CellObject {
-  if (text.length > LONGEST) throw tooLarge(`a text of ${text.length} characters, and a cell ${LONGEST}`);
+  if (text.length > LONGEST)
+    throw tooLarge(`a text of ${text.length} characters, and a cell has room for ${LONGEST}`);
   return { t: "s", v: text.replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_").replaceAll("\r", "_x000D_") };
 }
 
 function tooLarge(what: string): Failure {
   return new Failure(
     "usage",
-    `Excel cannot hold the table: it has ${what} at most. Export it to Parquet or CSV.`,
+    `The table does not fit into an Excel sheet: it has ${what}. Export it to Parquet or CSV instead.`,
   );
 }

@@ -2,7 +2,7 @@ import { castColumns } from "../feed/typed_columns.ts";
 import pl from "../polars.ts";
 import type { Column, FeedSchema } from "../schema.ts";
 
-/** What a table of means holds, and what in it cannot be. */
+/** What a table of means contains, and what in it cannot be right. */
 export type MeansCheck = {
   readonly rows: number;
   readonly towns: number;

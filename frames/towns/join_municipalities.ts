@@ -23,7 +23,7 @@ export type Join = {
  * @param means towns × columns, a town once ({@linkcode townMeans})
  * @param municipalities municipalities × columns, a municipality once ({@linkcode municipalityFrame})
  *
- * @throws {Failure} `contract` when a column cannot have the suffix, as another has its name with it
+ * @throws {Failure} `contract` when two columns would get the same name
  *
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export function joinMunicipalities(
   };
 }
 
-/** What a column of the municipality table is called further where the means have its name. */
+/** Added to the name of a municipality column that the means have too. */
 const SUFFIX = "_municipality";
 
 function checkNames(means: pl.DataFrame, municipalities: pl.DataFrame): void {
@@ -66,7 +66,7 @@ function checkNames(means: pl.DataFrame, municipalities: pl.DataFrame): void {
   if (double === undefined) return;
   throw new Failure(
     "contract",
-    `The municipality table has both "${double}" and "${double}${SUFFIX}", and a merge gives the first the name of the second. Rename one of them.`,
+    `The municipality table has the columns "${double}" and "${double}${SUFFIX}", and a merge would give both the second name. Rename one of them.`,
   );
 }
 

@@ -48,7 +48,7 @@ function read(csv: Uint8Array, source: string): pl.DataFrame {
     });
   } catch (cause) {
     const why = String((cause as Error).message).split("\n")[0];
-    throw fault(source, `it does not read as CSV: ${why}`, cause);
+    throw fault(source, `it cannot be read as CSV: ${why}`, cause);
   }
   // Of a quote in a quoted name Polars leaves both that stand for it.
   const names = frame.columns.map((name) => name.replaceAll('""', '"'));

@@ -152,7 +152,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A row that breaks its contract is not published",
     file: "frames/feed/sort_out_rows.ts",
-    from: "new Set(setAside.map(({ row }) => row - 1))",
+    from: "new Set(quarantined.map(({ row }) => row - 1))",
     to: "new Set()",
     tests: "frames/feed/sort_out_rows",
   },
@@ -166,8 +166,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "More bad rows than allowed refuse the feed",
     file: "frames/feed/sort_out_rows.ts",
-    from: "if (broken[rule] <= most) continue;",
-    to: "if (broken[rule] >= 0) continue;",
+    from: "if (violations[rule] <= most) continue;",
+    to: "if (violations[rule] >= 0) continue;",
     tests: "frames/feed/sort_out_rows",
   },
   {
@@ -347,10 +347,10 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "Towns and records are compared with those of the feed before",
-    file: "frames/feed/feed_breaches.ts",
-    from: "if (last === undefined) return breaches;",
-    to: "if (last !== null) return breaches;",
-    tests: "(frames/feed/feed_breaches|pipelines/ingest)",
+    file: "frames/feed/feed_violations.ts",
+    from: "if (last === undefined) return violations;",
+    to: "if (last !== null) return violations;",
+    tests: "(frames/feed/feed_violations|pipelines/ingest)",
   },
   {
     protection: "`validate` holds a feed as a whole to its contract",

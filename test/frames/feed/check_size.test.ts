@@ -18,7 +18,7 @@ test("checkSize() lets pass what is within the caps, whatever stands in strings"
 });
 
 test("checkSize() refuses one row too many, empty ones too", async () => {
-  const message = /^"feed\.json" holds more than the allowed 3 rows\. Check/;
+  const message = /^"feed\.json" contains more than the allowed 3 rows\. Check/;
   for (const text of ["[{},{},{},{}]", "[1,1,1,1]", '[{"a":1},{"a":1},{"a":1},{"a":1']) {
     await failsWith("contract", message, () => check(text));
   }
@@ -26,7 +26,7 @@ test("checkSize() refuses one row too many, empty ones too", async () => {
 
 test("checkSize() refuses one level too many", async () => {
   for (const text of ["[[[[[", '[{"a":{"a":{"a":{', `${"[".repeat(1_000_000)}`]) {
-    await failsWith("contract", /holds more than 4 levels, one inside the other\./, () => check(text));
+    await failsWith("contract", /contains more than 4 levels of nesting\./, () => check(text));
   }
 });
 
@@ -34,9 +34,9 @@ test("checkSize() refuses a row of very many values, and very many values in all
   const row = (values: number) => `[{${Array.from({ length: values }, (_, i) => `"k${i}":0`).join()}}]`;
   check(row(10_002));
   for (const text of [row(10_003), `[[${"0,".repeat(10_003)}`]) {
-    await failsWith("contract", /holds more than 10,002 values in row 1\./, () => check(text));
+    await failsWith("contract", /contains more than 10,002 values in row 1\./, () => check(text));
   }
-  await failsWith("contract", /holds more than the values of 3 rows\./, () =>
+  await failsWith("contract", /contains more than the values of 3 rows\./, () =>
     check(`[${row(6000).slice(1, -1)},${row(6000).slice(1, -1)}]`),
   );
 });

@@ -79,9 +79,9 @@ test("feedFrame() reads an empty measure or name as null, never as zero", () => 
 
 test("feedFrame() refuses what is not a JSON array of rows", async () => {
   const cases: [string, RegExp][] = [
-    ["[]", /^"feed\.json" holds no rows\. Fetch it again later\.$/],
-    ["{}", /^"feed\.json" holds an object, not an array of rows\. Check that it is the right feed\.$/],
-    ['"x"', /holds the string "x", not an array of rows/],
+    ["[]", /^"feed\.json" contains no rows\. Fetch it again later\.$/],
+    ["{}", /^"feed\.json" contains an object, not an array of rows\. Check that it is the right feed\.$/],
+    ['"x"', /contains the string "x", not an array of rows/],
     ["", /^"feed\.json" is not JSON: .+ Fetch it again\.$/],
     ["<html></html>", /is not JSON/],
     [`${JSON.stringify(ROWS)} x`, /is not JSON/],
@@ -114,10 +114,10 @@ test("feedFrame() refuses a missing or an extra column in any row", async () => 
     read(json([tinyRow(), without])),
   );
   await failsWith("contract", /^Row 1 of "feed\.json" has no "temp"\./, () => read(json([without])));
-  await failsWith("contract", /^Row 1 of .+ has "tmp", which the feed does not have\./, () =>
+  await failsWith("contract", /^Row 1 of .+ has "tmp", which the feed does not define\./, () =>
     read(json([{ ...tinyRow(), tmp: "1" }])),
   );
-  await failsWith("contract", /^Row 60 of .+ has "tmp", which the feed does not have\./, () =>
+  await failsWith("contract", /^Row 60 of .+ has "tmp", which the feed does not define\./, () =>
     read(json([...Array(59).fill(tinyRow()), { ...tinyRow(), tmp: "1" }])),
   );
   await failsWith("contract", /has no "temp" and has "tmp"/, () => read(json([{ ...without, tmp: temp }])));

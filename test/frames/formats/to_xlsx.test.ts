@@ -74,13 +74,13 @@ test("toXlsx() keeps the header of a table without rows, and sheets in their ord
   assert.equal([workbook.Sheets.b?.A1.v, workbook.Sheets.b?.A2], ["nmun", undefined]);
 });
 
-test("toXlsx() says what Excel cannot hold", async () => {
+test("toXlsx() says what does not fit into an Excel sheet", async () => {
   const long = pl.DataFrame({ nmun: ["x".repeat(32_768)] });
-  await failsWith("usage", /a text of 32768 characters, and a cell 32767/, () =>
+  await failsWith("usage", /a text of 32768 characters, and a cell has room for 32767/, () =>
     toXlsx([{ name: "a", frame: long }]),
   );
   const high = pl.DataFrame([pl.Series("x", new Array(1_048_576).fill(1), pl.Float64)]);
-  await failsWith("usage", /1048576 rows, and a sheet 1048576 with its header/, () =>
+  await failsWith("usage", /1048576 rows, and a sheet has room for 1048576 including its header/, () =>
     toXlsx([{ name: "a", frame: high }]),
   );
 });

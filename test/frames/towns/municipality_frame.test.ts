@@ -42,9 +42,9 @@ test("municipalityFrame() refuses a wrong header, a bad or repeated key, ragged 
     ["Cve_Ent,Cve_Mun,Value\n1,,3", /row 1 has "" in "Cve_Mun", not a whole number/],
     ["Cve_Ent,Cve_Mun,Value\n1,2,3\n2,2,3\n1,2,9", /row 3 repeats the municipality 1-2\./],
     ["Cve_Ent,Cve_Mun\n01,2\n1,02", /row 2 repeats the municipality 1-2\./],
-    ["Cve_Ent,Cve_Mun\n1,2,3", /it does not read as CSV: found more fields/],
+    ["Cve_Ent,Cve_Mun\n1,2,3", /it cannot be read as CSV: found more fields/],
     ["Cve_Ent,Cve_Mun,Value\n", /it has no rows/],
-    ["", /it does not read as CSV: no data/],
+    ["", /it cannot be read as CSV: no data/],
   ];
   for (const [csv, message] of cases) {
     const failure = await failsWith("contract", message, () => read(csv));
