@@ -59,6 +59,27 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: "(frames/towns/join_municipalities|pipelines/merge)",
   },
   {
+    protection: "A column hides no member of its frame",
+    file: "frames/polars.ts",
+    from: "unveiled(makeProxy(inner)));\n\nif (pl.DataFrame({ height: [1, 2] }).height !== 2) {",
+    to: "makeProxy(inner));\n\nif (unveiled === undefined) {",
+    tests: "frames/polars",
+  },
+  {
+    protection: "A column named like a whole number stays in its place",
+    file: "frames/formats/typed_csv.ts",
+    from: "columns.map(({ type }, position) => [position, type])",
+    to: "columns.map(({ name, type }) => [name, type])",
+    tests: "frames/formats/typed_csv",
+  },
+  {
+    protection: "A merge gives no two columns one name",
+    file: "frames/towns/join_municipalities.ts",
+    from: "  checkNames(means, municipalities);\n",
+    to: "",
+    tests: "frames/towns/join_municipalities",
+  },
+  {
     protection: "A town is not lost without being counted",
     file: "pipelines/merge.ts",
     from: "towns: unmatchedTowns.toRecords().map((row) => townKey(row, feed)),",

@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { joinMunicipalities } from "../../../frames/towns/join_municipalities.ts";
 import { municipalityFrame } from "../../../frames/towns/municipality_frame.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
 import { TINY } from "../../helpers/tiny_feed.ts";
 
 const integers = (frame: pl.DataFrame) =>
@@ -36,6 +37,13 @@ test("joinMunicipalities() keeps a town without a municipality when it joins lef
 test("joinMunicipalities() refuses a town that stands twice rather than fan out", () => {
   const doubled = pl.concat([TABLE, TABLE]);
   assert.throws(() => joinMunicipalities(MEANS, doubled, TINY, "inner"), /1:1/);
+});
+
+test("joinMunicipalities() refuses two columns that would get one name, and names them", async () => {
+  const twice = table("Cve_Ent,Cve_Mun,nmun,nmun_municipality", "1,1,a,b");
+  await failsWith("contract", /the columns "nmun" and "nmun_municipality"/, () =>
+    joinMunicipalities(MEANS, twice, TINY, "inner"),
+  );
 });
 
 test.run();
