@@ -94,6 +94,13 @@ test("a file whose name begins with an underscore is imported by its siblings al
   }
 });
 
+test("Polars is taken from frames/polars.ts, whose frames no column can disturb", () => {
+  for (const { from, to, typeOnly } of imports) {
+    if (to !== "nodejs-polars" || typeOnly || /^(frames\/polars\.ts|io\/.*|bench\/.*)$/.test(from)) continue;
+    assert.unreachable(`"${from}" imports Polars' own frames`);
+  }
+});
+
 test("no import of values runs in a circle", () => {
   const next = new Map<string, string[]>();
   for (const { from, to, typeOnly } of imports)

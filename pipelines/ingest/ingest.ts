@@ -73,7 +73,7 @@ export async function ingest(
     if (draft.older_than !== null)
       run.warnings.push(outdatedWarning(version, origin.model_run, draft.older_than));
     const { snapshot, check, sorted } = records;
-    const quarantined = sorted?.setAside ?? [];
+    const quarantined = sorted?.quarantined ?? [];
     run.note({ feed_sha256: origin.sha256, rows: check.rows, towns: snapshot.height, version });
     if (quarantined.length > 0) run.note({ quarantined_rows: quarantined.length });
 
@@ -119,7 +119,7 @@ function draftOf(
     fewer_records: fewer(previous?.check.rows, check.rows),
     older_than: isOlder(source.model_run, previous) ? (previous?.source.model_run ?? null) : null,
     contract: contractOf(feed, settings),
-    violations: sorted?.broken ?? null,
+    violations: sorted?.violations ?? null,
     left_out: check.towns - snapshot.height,
   };
 }

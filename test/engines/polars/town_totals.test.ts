@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
-import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { mergePlan } from "../../../engines/mod.ts";
 import { townLabels } from "../../../engines/polars/_town_labels.ts";
 import { townTotals } from "../../../engines/polars/_town_totals.ts";
 import { feedFrame } from "../../../frames/feed_frame.ts";
+import pl from "../../../frames/polars.ts";
 import type { FeedSchema } from "../../../frames/schema.ts";
 import { toCsv } from "../../../frames/to_csv.ts";
 import { townMeans } from "../../../frames/town_means.ts";
