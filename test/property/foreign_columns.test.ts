@@ -173,7 +173,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
     }
 
     if (names.some(isPattern)) {
-      await failsWith("contract", /column ".*" for a pattern/, () =>
+      await failsWith("contract", /column ".*" as a pattern/, () =>
         query("select 1 from merged", { settings }),
       );
     } else await checkQueries();
