@@ -175,7 +175,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
     }
 
     if (names.some(isPattern)) {
-      await failsWith("contract", /column ".*" for a pattern/, () => query("select 1 from merged", place));
+      await failsWith("contract", /column ".*" as a pattern/, () => query("select 1 from merged", place));
     } else await checkQueries();
 
     async function checkQueries(): Promise<void> {
