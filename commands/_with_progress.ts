@@ -1,4 +1,4 @@
-import type { RunEvents } from "../pipelines/run_context.ts";
+import type { RunEvents } from "../pipelines/run/run_context.ts";
 import { progressBar } from "../terminal/progress_bar.ts";
 import { span } from "../terminal/words.ts";
 import { stoppable } from "./_stoppable.ts";

@@ -1,21 +1,21 @@
-import { compact } from "../pipelines/compact.ts";
+import { compact } from "../pipelines/maintain/compact.ts";
 import { compactText } from "../terminal/compact_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { feedOfFolder, settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { feedOfPlace, openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import { withProgress } from "./_with_progress.ts";
 import type { Invocation } from "./invocation.ts";
 
-/** `municlima compact`: one run of the compact pipeline, and its report. */
+/** `municlima compact`: one run of the compact pipeline, and its result. */
 export async function compactCommand(call: Invocation): Promise<void> {
   const { flags, output } = call;
-  const resolved = await settingsOf(call);
-  const feed = await feedOfFolder(resolved);
-  const { settings, origins } = resolved;
+  const place = await openPlace(call);
+  const feed = await feedOfPlace(place);
+  const { data, logs, settings, origins } = place;
   const [dryRun, all, removeCsv] = [flags.dryRun === true, flags.all === true, flags.removeCsv === true];
-  const report = await withProgress(output, (events, stop) =>
-    compact({ settings, feed, all, removeCsv, dryRun, events, stop }),
+  const result = await withProgress(output, (events, stop) =>
+    compact({ data, logs, settings, feed, all, removeCsv, dryRun, events, stop }),
   );
   const next = (verb: string) => nextCommand(verb, settings, origins);
-  printReport(report, () => compactText(report, next, output.screen), output);
+  printResult(result, () => compactText(result, next, output.screen), output);
 }

@@ -2,7 +2,7 @@ import { SETTING_NAMES, SETTING_SPECS } from "../configs/mod.ts";
 import { publicUrl } from "../io/public_url.ts";
 import { type Fact, facts } from "../terminal/facts.ts";
 import { settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 
 /** `municlima config show`: every setting's value, and with `--origin` where it came from. */
@@ -11,7 +11,7 @@ export async function configShowCommand(call: Invocation): Promise<void> {
   const { settings: given, origins } = await settingsOf(call);
   // A URL does not belong there, but whoever writes one should not find its password in a log.
   const settings = { ...given, feed: publicUrl(given.feed) };
-  const report = { schema_version: 1, command: "config show", settings, origins };
+  const result = { schema_version: 1, command: "config show", settings, origins };
   const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
   const value = widest(Object.values(settings).map(String));
   const origin = widest(Object.values(origins));
@@ -20,5 +20,5 @@ export async function configShowCommand(call: Invocation): Promise<void> {
     const source = `${origins[name].padEnd(origin)}  ${SETTING_SPECS[name].variable}`;
     return [name, `${String(settings[name]).padEnd(value)}  ${output.screen.style.dim(source)}`];
   });
-  printReport(report, () => `${facts(lines, output.screen)}\n`, output);
+  printResult(result, () => `${facts(lines, output.screen)}\n`, output);
 }

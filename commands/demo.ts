@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { sample } from "../configs/feeds/sample.ts";
-import { demo } from "../pipelines/demo.ts";
+import { demo } from "../pipelines/run/demo.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { placeOf, settingsOf } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import { withProgress } from "./_with_progress.ts";
 import type { Invocation } from "./invocation.ts";
 
@@ -21,12 +21,15 @@ export async function demoCommand(call: Invocation): Promise<void> {
     origins.dataDir === "flag" ? resolved.settings.dataDir : join(resolved.settings.dataDir, "demo");
   const logDir = origins.logDir === "flag" ? resolved.settings.logDir : join(dataDir, "logs");
   const settings = { ...resolved.settings, dataDir, logDir };
-  const { ingests, merge } = await withProgress(output, (events, stop) => demo({ settings, events, stop }));
-  const report = {
+  const { data, logs } = placeOf({ settings, origins });
+  const { ingests, merge } = await withProgress(output, (events, stop) =>
+    demo({ data, logs, settings, events, stop }),
+  );
+  const result = {
     schema_version: 1,
     command: "demo",
-    ingests: ingests.map(({ report }) => report),
-    merge: merge.report,
+    ingests: ingests.map(({ result }) => result),
+    merge: merge.result,
   };
   const { screen } = output;
   const next = nextCommand("status", settings, { ...origins, dataDir: "flag" });
@@ -34,11 +37,11 @@ export async function demoCommand(call: Invocation): Promise<void> {
   const chapter = (title: string, body: string) => `${bold(title)}\n\n${body}`;
   const text = () =>
     [
-      ...ingests.map(({ report, snapshot }, i) =>
-        chapter(CHAPTERS[i] ?? "", ingestText(report, snapshot, sample, undefined, screen)),
+      ...ingests.map(({ result, snapshot }, i) =>
+        chapter(CHAPTERS[i] ?? "", ingestText(result, snapshot, sample, undefined, screen)),
       ),
-      chapter(MERGING, mergeText(merge.report, merge.merged, sample, next, screen)),
+      chapter(MERGING, mergeText(merge.result, merge.merged, sample, next, screen)),
       `All of it is made up. For the real forecast: ${bold(`${screen.program} run`)}\n`,
     ].join("\n");
-  printReport(report, text, output);
+  printResult(result, text, output);
 }

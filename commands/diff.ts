@@ -1,8 +1,8 @@
 import { Failure } from "../errors/mod.ts";
-import { diff } from "../pipelines/diff.ts";
+import { diff } from "../pipelines/read/diff.ts";
 import { diffText } from "../terminal/diff_text.ts";
-import { settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 
 const DATASETS = ["merged", "snapshots", "means"] as const;
@@ -13,8 +13,8 @@ export async function diffCommand(call: Invocation): Promise<void> {
   if (dataset === undefined) {
     throw new Failure("usage", `--dataset is "${call.flags.dataset}", not one of ${DATASETS.join(", ")}.`);
   }
-  const { settings } = await settingsOf(call);
+  const { data, settings } = await openPlace(call);
   const [older, newer] = call.args;
-  const report = await diff({ settings, dataset, older, newer });
-  printReport(report, () => diffText(report, call.output.screen), call.output);
+  const result = await diff({ data, settings, dataset, older, newer });
+  printResult(result, () => diffText(result, call.output.screen), call.output);
 }

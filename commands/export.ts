@@ -1,10 +1,10 @@
 import { extname } from "node:path";
 import { Failure } from "../errors/mod.ts";
-import { exportTable } from "../pipelines/export.ts";
-import type { ExportFormat } from "../pipelines/export_report.ts";
+import { exportTable } from "../pipelines/read/export.ts";
+import type { ExportFormat } from "../pipelines/read/export_result.ts";
 import { exportText } from "../terminal/export_text.ts";
-import { settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 
 const DATASETS = ["merged", "snapshots", "means", "municipalities"] as const;
@@ -25,9 +25,9 @@ export async function exportCommand(call: Invocation): Promise<void> {
   }
   const format = formatOf(flags.to, flags.output);
   const version = typeof flags.version === "string" ? flags.version : undefined;
-  const { settings } = await settingsOf(call);
-  const report = await exportTable({ settings, dataset, format, output: flags.output, version });
-  printReport(report, () => exportText(report, out.screen), out);
+  const { data, settings } = await openPlace(call);
+  const result = await exportTable({ data, settings, dataset, format, output: flags.output, version });
+  printResult(result, () => exportText(result, out.screen), out);
 }
 
 function formatOf(flag: unknown, path: string): ExportFormat {

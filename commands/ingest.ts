@@ -1,27 +1,27 @@
-import { ingest } from "../pipelines/ingest.ts";
+import { ingest } from "../pipelines/ingest/ingest.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { feedOf, settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { feedOf, openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import { insecureTlsOf } from "./_tls.ts";
 import { withProgress } from "./_with_progress.ts";
 import type { Invocation } from "./invocation.ts";
 
-/** `municlima ingest`: one run of the ingest pipeline, and its report. */
+/** `municlima ingest`: one run of the ingest pipeline, and its result. */
 export async function ingestCommand(call: Invocation): Promise<void> {
   const { flags, output } = call;
-  const resolved = await settingsOf(call);
-  const feed = await feedOf(resolved);
+  const place = await openPlace(call);
+  const feed = await feedOf(place);
   const insecureTls = insecureTlsOf(call);
-  const { settings, origins } = resolved;
+  const { data, logs, settings, origins } = place;
   const from = flags.from as string | undefined;
   const dryRun = flags.dryRun === true;
-  const { report, snapshot } = await withProgress(output, (events, stop) =>
-    ingest({ settings, feed, from, insecureTls, dryRun, events, stop }),
+  const { result, snapshot } = await withProgress(output, (events, stop) =>
+    ingest({ data, logs, settings, feed, from, insecureTls, dryRun, events, stop }),
   );
-  printReport(
-    report,
-    () => ingestText(report, snapshot, feed, nextCommand("merge", settings, origins), output.screen),
+  printResult(
+    result,
+    () => ingestText(result, snapshot, feed, nextCommand("merge", settings, origins), output.screen),
     output,
   );
 }

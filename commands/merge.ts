@@ -1,24 +1,24 @@
-import { merge } from "../pipelines/merge.ts";
+import { merge } from "../pipelines/merge/merge.ts";
 import { mergeText } from "../terminal/merge_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { feedOfFolder, settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { feedOfPlace, openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import { withProgress } from "./_with_progress.ts";
 import type { Invocation } from "./invocation.ts";
 
-/** `municlima merge`: one run of the merge pipeline, and its report. */
+/** `municlima merge`: one run of the merge pipeline, and its result. */
 export async function mergeCommand(call: Invocation): Promise<void> {
   const { flags, output } = call;
-  const resolved = await settingsOf(call);
-  const feed = await feedOfFolder(resolved);
-  const { settings, origins } = resolved;
+  const place = await openPlace(call);
+  const feed = await feedOfPlace(place);
+  const { data, logs, settings, origins } = place;
   const dryRun = flags.dryRun === true;
-  const { report, merged } = await withProgress(output, (events, stop) =>
-    merge({ settings, feed, dryRun, events, stop }),
+  const { result, merged } = await withProgress(output, (events, stop) =>
+    merge({ data, logs, settings, feed, dryRun, events, stop }),
   );
-  printReport(
-    report,
-    () => mergeText(report, merged, feed, nextCommand("status", settings, origins), output.screen),
+  printResult(
+    result,
+    () => mergeText(result, merged, feed, nextCommand("status", settings, origins), output.screen),
     output,
   );
 }

@@ -1,23 +1,35 @@
 import { Failure } from "../errors/mod.ts";
-import { prune } from "../pipelines/prune.ts";
+import { prune } from "../pipelines/maintain/prune.ts";
 import { pruneText } from "../terminal/prune_text.ts";
-import { feedOfFolder, settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { feedOfPlace, openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import { withProgress } from "./_with_progress.ts";
 import type { Invocation } from "./invocation.ts";
 
-/** `municlima prune`: one run of the prune pipeline, and its report. */
+/** `municlima prune`: one run of the prune pipeline, and its result. */
 export async function pruneCommand(call: Invocation): Promise<void> {
   const { flags, output } = call;
   const keep = countOf(flags.keep, "--keep");
   const olderThanDays = countOf(flags.olderThan, "--older-than");
-  const resolved = await settingsOf(call);
-  const { name: feedName } = await feedOfFolder(resolved);
-  const { settings } = resolved;
-  const report = await withProgress(output, (events, stop) =>
-    prune({ settings, feedName, keep, olderThanDays, dryRun: flags.dryRun === true, events, stop }),
+  const place = await openPlace(call);
+  const { name: feedName } = await feedOfPlace(place);
+  const { data, logs, settings } = place;
+  const result = await withProgress(output, (events, stop) =>
+    prune({
+      data,
+      logs,
+      settings,
+      feedName,
+      keep,
+      olderThanDays,
+      future: flags.future === true,
+      missing: flags.missing === true,
+      dryRun: flags.dryRun === true,
+      events,
+      stop,
+    }),
   );
-  printReport(report, () => pruneText(report, output.screen), output);
+  printResult(result, () => pruneText(result, output.screen), output);
 }
 
 function countOf(text: unknown, flag: string): number | undefined {

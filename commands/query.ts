@@ -1,10 +1,10 @@
 import { extname } from "node:path";
 import { Failure } from "../errors/mod.ts";
-import { type FrameFormat, query } from "../pipelines/query.ts";
+import { type FrameFormat, query } from "../pipelines/read/query.ts";
 import { queryText } from "../terminal/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
-import { settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { openPlace } from "./_prepare.ts";
+import { printResult, tellWarnings } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 
 const FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet"] as const;
@@ -21,13 +21,14 @@ const BY_EXTENSION: Readonly<Record<string, FrameFormat>> = {
 export async function queryCommand(call: Invocation): Promise<void> {
   const { flags, args, output: out } = call;
   const [sql = ""] = args;
-  const { settings } = await settingsOf(call);
+  const { data, settings } = await openPlace(call);
   const path = typeof flags.output === "string" ? flags.output : undefined;
   const format = formatOf(flags.format, path, out.json);
   const explain = flags.explain === true;
   if (explain && path !== undefined)
     throw new Failure("usage", "--explain writes no --output. Leave one out.");
-  const { report, frame, encoded } = await query(sql, {
+  const { result, frame, encoded } = await query(sql, {
+    data,
     settings,
     explain,
     format: format === "table" ? undefined : format,
@@ -35,11 +36,12 @@ export async function queryCommand(call: Invocation): Promise<void> {
     withRows: out.json,
   });
 
-  if (out.json) return printReport(report, () => "", out);
-  if (report.plan !== null) return out.print(`${report.plan.trimEnd()}\n`);
-  const rows = `${counted(report.row_count, "row")} in ${span(report.seconds)}`;
-  if (report.output !== null) {
-    return out.tell(`Wrote ${report.output.path}: ${size(report.output.bytes)}, ${rows}\n`);
+  if (out.json) return printResult(result, () => "", out);
+  tellWarnings(result, out);
+  if (result.plan !== null) return out.print(`${result.plan.trimEnd()}\n`);
+  const rows = `${counted(result.row_count, "row")} in ${span(result.seconds)}`;
+  if (result.output !== null) {
+    return out.tell(`Wrote ${result.output.path}: ${size(result.output.bytes)}, ${rows}\n`);
   }
   out.print(encoded === null ? queryText(frame, out.screen) : new TextDecoder().decode(encoded));
   out.tell(`${rows}\n`);

@@ -1,19 +1,20 @@
 import { Failure } from "../errors/mod.ts";
-import { report } from "../pipelines/report.ts";
+import { report } from "../pipelines/report/report.ts";
 import { reportText } from "../terminal/report_text.ts";
-import { settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 
 /** `municlima report`: one HTML page about the newest merged table. */
 export async function reportCommand(call: Invocation): Promise<void> {
-  const { settings } = await settingsOf(call);
+  const { data, settings } = await openPlace(call);
   const made = await report({
+    data,
     settings,
     output: outputOf(call.flags.output),
     staleAfterHours: hoursOf(call.flags.staleAfter),
   });
-  printReport(made, () => reportText(made, call.output.screen), call.output);
+  printResult(made, () => reportText(made, call.output.screen), call.output);
 }
 
 /** The page takes the place of what is there: that must not be a table. */

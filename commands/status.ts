@@ -1,14 +1,14 @@
-import { status } from "../pipelines/status.ts";
+import { status } from "../pipelines/maintain/status.ts";
 import { statusText } from "../terminal/status_text.ts";
 import { nextCommand } from "./_next_command.ts";
-import { settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 
 /** `municlima status`: what the data folder holds and how fresh it is. */
 export async function statusCommand(call: Invocation): Promise<void> {
-  const { settings, origins } = await settingsOf(call);
-  const report = await status(settings);
+  const { data, logs, settings, origins } = await openPlace(call);
+  const result = await status({ data, logs, settings });
   const command = (verb: string) => nextCommand(verb, settings, origins);
-  printReport(report, () => statusText(report, command, call.output.screen), call.output);
+  printResult(result, () => statusText(result, command, call.output.screen), call.output);
 }

@@ -1,8 +1,8 @@
 import { Failure } from "../errors/mod.ts";
-import { summarize } from "../pipelines/summarize.ts";
+import { summarize } from "../pipelines/read/summarize.ts";
 import { summarizeText } from "../terminal/summarize_text.ts";
-import { settingsOf } from "./_prepare.ts";
-import { printReport } from "./_print_report.ts";
+import { openPlace } from "./_prepare.ts";
+import { printResult } from "./_print_result.ts";
 import type { Invocation } from "./invocation.ts";
 
 const DATASETS = ["merged", "snapshots", "means"] as const;
@@ -18,12 +18,13 @@ export async function summarizeCommand(call: Invocation): Promise<void> {
     );
   }
   const textOf = (flag: unknown) => (typeof flag === "string" ? flag : undefined);
-  const { settings } = await settingsOf(call);
-  const report = await summarize({
+  const { data, settings } = await openPlace(call);
+  const result = await summarize({
+    data,
     settings,
     dataset,
     version: textOf(flags.version),
     measure: textOf(flags.measure),
   });
-  printReport(report, () => summarizeText(report, output.screen), output);
+  printResult(result, () => summarizeText(result, output.screen), output);
 }

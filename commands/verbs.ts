@@ -84,8 +84,10 @@ export const VERBS: readonly Verb[] = [
     example: "prune --keep 720 --dry-run",
     settings: ["window", ...HOLDING],
     options: [
-      ["--keep <versions>", "Keep so many of the newest versions of each dataset"],
-      ["--older-than <days>", "Keep younger versions; with --keep, a version goes that neither keeps"],
+      ["--keep <versions>", "Keep this many of the newest versions of each dataset"],
+      ["--older-than <days>", "Keep younger versions; with --keep, remove what neither keeps"],
+      ["--future", "Remove versions whose time has not come, as a wrong clock leaves them"],
+      ["--missing", "Accept the loss of published files that are missing, and nothing else"],
       DRY_RUN,
     ],
     load: async () => (await import("./prune.ts")).pruneCommand,

@@ -42,7 +42,7 @@ export const FEED_SCHEMA = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*$/, "must be small letters, digits and hyphens, not starting with a hyphen"),
-  title: text.exactOptional(),
+  title: z.union([text, z.strictObject({ en: text, es: text.exactOptional() })]).exactOptional(),
   attribution: text.exactOptional(),
   synthetic: z.boolean().default(false),
   urls: z.tuple([url], url),

@@ -79,7 +79,7 @@ export function dataPackage(
   return {
     $schema: `${PROFILES}/datapackage.json`,
     name: `municlima-${feed.name}`,
-    title: feed.title,
+    title: feed.title.en,
     description: `Tables that municlima makes of the feed "${feed.name}"${feed.synthetic ? ", whose values are made up" : ""}. Times are on the feed's own clock, ${feed.clock}; versions are in UTC.`,
     sources: [{ title: feed.attribution, ...sourcePath(feed.urls[0]) }],
     resources: [

@@ -4,9 +4,27 @@ import type { FeedSchema, TextCaps } from "../frames/schema.ts";
 /** How much may come: as served, and as the text that it is inflated to. */
 export type BodyCaps = { readonly bodyBytes: number; readonly textBytes: number };
 
+/** A title in English, and in Spanish where there is one. */
+export type Title = { readonly en: string; readonly es?: string };
+
+/** What whoever is shown a feed's data is told of it. */
+export type FeedLabel = Pick<Feed, "name" | "title" | "attribution" | "synthetic">;
+
+/**
+ * The label of a feed, as results, manifests and pages have it.
+ *
+ * @example
+ * ```ts
+ * feedLabel(smnHourly).title.en; // "Municipal forecast by the hour"
+ * ```
+ */
+export function feedLabel({ name, title, attribution, synthetic }: FeedLabel): FeedLabel {
+  return { name, title, attribution, synthetic };
+}
+
 /** One provider's endpoint, described once: where it is, what it holds, and what is normal for it. */
 export type Feed = FeedSchema & {
-  readonly title: string;
+  readonly title: Title;
   /** Who made the data, as a reader of a table made from it should be told. */
   readonly attribution: string;
   /** True where the rows are made up: said wherever such rows are shown. */

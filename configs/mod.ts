@@ -6,7 +6,7 @@ export { BUILT_IN_FEEDS } from "./built_in_feeds.ts";
 export { CATALOG, type Dataset } from "./catalog.ts";
 export { type DataPackage, dataPackage, type PackageField, type PackageResource } from "./data_package.ts";
 export { datasetColumns, type TableName } from "./dataset_columns.ts";
-export type { BodyCaps, Feed } from "./feed.ts";
+export { type BodyCaps, type Feed, type FeedLabel, feedLabel, type Title } from "./feed.ts";
 export { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 export { OTHER_VARIABLES } from "./other_variables.ts";
 export { resolveSettings } from "./resolve_settings.ts";

@@ -43,7 +43,7 @@ export function parseFeed(value: unknown, where: string): Feed {
   const unitOf = (column: string) => given.columns.find(({ name }) => name === column)?.unit ?? "";
   const feed: Feed = {
     ...given,
-    title: given.title ?? given.name,
+    title: titleOf(given.title ?? given.name),
     attribution: given.attribution ?? new URL(given.urls[0]).host,
     headers: { ...PLAIN_BODY, ...given.headers },
     means: given.means.map((mean) => ({ ...mean, unit: mean.unit ?? unitOf(mean.of[0]) })),
@@ -51,6 +51,11 @@ export function parseFeed(value: unknown, where: string): Feed {
   const problems = feedProblems(feed);
   if (problems.length > 0) throw wrongFeed(problems, where);
   return feed;
+}
+
+/** A title that is one text is in every language the same. */
+function titleOf(title: string | { readonly en: string; readonly es?: string }): Feed["title"] {
+  return typeof title === "string" ? { en: title } : title;
 }
 
 function wrongFeed(problems: readonly FeedProblem[], where: string): Failure {

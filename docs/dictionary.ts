@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { smnHourly } from "../configs/feeds/smn_hourly.ts";
 import { dataPackage } from "../configs/mod.ts";
-import { sha256 } from "../io/store/mod.ts";
+import { sha256 } from "../store/mod.ts";
 import { dataPage } from "./data_page.ts";
 
 // `npm run dictionary` writes the data dictionary for programs and for people; with --check it says which of the two

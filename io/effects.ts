@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { AxiosInstance } from "axios";
-import { type FileSystem, realFileSystem } from "./store/mod.ts";
+import { type FileSystem, realFileSystem } from "../store/objects/mod.ts";
 
 /**
  * What the outside world gives to the steps that need it. Every such step takes the part it uses as its
@@ -17,6 +17,7 @@ export type Effects = {
   readonly uuid: () => string;
   readonly http: Pick<AxiosInstance, "get">;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** For files that a user asks for by their paths; data folders have their own (`localStore()`). */
   readonly files: FileSystem;
 };
 
@@ -30,3 +31,15 @@ export const realEffects: Effects = {
   stdin: process.stdin,
   files: realFileSystem,
 };
+
+/**
+ * The seconds since a moment of `performance.now()`, to the millisecond: what results and the history have.
+ *
+ * @example
+ * ```ts
+ * secondsSince(performance.now()); // 0
+ * ```
+ */
+export function secondsSince(begun: number): number {
+  return Number(((performance.now() - begun) / 1000).toFixed(3));
+}

@@ -1,15 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { sample } from "../configs/feeds/sample.ts";
 import { CATALOG, type Settings } from "../configs/mod.ts";
 import { feedFrame, toCsv } from "../frames/mod.ts";
 import { type Effects, realEffects } from "../io/effects.ts";
-import { publishFile, publishTable, readManifest, type Version, versionAt } from "../io/store/mod.ts";
-import { ingest } from "../pipelines/ingest.ts";
-import type { SnapshotDetails } from "../pipelines/ingest_report.ts";
-import { merge } from "../pipelines/merge.ts";
+import { ingest } from "../pipelines/ingest/ingest.ts";
+import { merge } from "../pipelines/merge/merge.ts";
 import { sampleBody, sampleFeed, sampleMunicipalities, sampleTowns } from "../sample/mod.ts";
+import {
+  type DataFolder,
+  folderOf,
+  localStore,
+  municipalitiesManifestName,
+  municipalitiesName,
+  publishTables,
+  readInventory,
+  readManifest,
+  SNAPSHOT_MANIFEST,
+  type Version,
+  versionAt,
+  withLock,
+} from "../store/mod.ts";
 import type { SampleOptions } from "./sample_options.ts";
 
 const HOUR = 3_600_000;
@@ -36,7 +48,9 @@ export async function makeSample(
   const firstHour = Math.min(FIRST_RUN, 24 - runs);
   try {
     await mkdir(dirname(folder), { recursive: true });
-    await publishMunicipalities(draft);
+    const data = { objects: localStore(draft) };
+    const logs = localStore(settings.logDir);
+    await publishMunicipalities(data);
     let world: Effects = realEffects;
     for (let hour = firstHour; hour < firstHour + runs; hour++) {
       const begin = MIDNIGHT + hour * HOUR;
@@ -44,10 +58,10 @@ export async function makeSample(
       const text = sampleFeed({ issue: `${DAY}T${String(hour).padStart(2, "0")}`, towns });
       const path = `${draft}.json.gz`;
       await writeFile(path, sampleBody(text, { modifiedAt: new Date(begin + HOUR) }));
-      const { report } = await ingest({ settings, feed: sample, from: path }, world);
-      if (hourly) await publishHours(draft, text, report.version, begin);
+      const { result } = await ingest({ data, logs, settings, feed: sample, from: path }, world);
+      if (hourly) await publishHours(data, text, result.version, begin);
     }
-    await merge({ settings, feed: sample }, world);
+    await merge({ data, logs, settings, feed: sample }, world);
     await rename(draft, folder).catch((error: NodeJS.ErrnoException) => {
       // Another notebook was faster: what it made is the same.
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
@@ -59,35 +73,25 @@ export async function makeSample(
 }
 
 /** A snapshot of each hour of a run, as an ingest with `--record now` at that hour would have published it. */
-async function publishHours(dataDir: string, text: string, version: Version, begin: number): Promise<void> {
-  const { folder } = CATALOG.snapshots;
+async function publishHours(data: DataFolder, text: string, version: Version, begin: number): Promise<void> {
+  const folder = folderOf("snapshots");
   const forecast = feedFrame(new TextEncoder().encode(text), sample, "sample.json");
-  const known = await readManifest<SnapshotDetails>(dataDir, folder, version);
-  for (const [at, hour] of forecast.partitionBy([sample.time], true).entries()) {
+  const known = await readManifest(data, await readInventory(data), folder, version, SNAPSHOT_MANIFEST);
+  const tables = forecast.partitionBy([sample.time], true).flatMap((hour, at) => {
     // The hour of the ingest itself is there.
-    if (at === 1) continue;
+    if (at === 1) return [];
     const published = new Date(begin + at * HOUR + LATER - HOUR);
-    const {
-      schema_version: _s,
-      dataset: _d,
-      version: _v,
-      file: _f,
-      sha256: _h,
-      bytes: _b,
-      ...details
-    } = known;
-    const snapshot = hour.sort({ by: [...sample.key] });
-    await publishTable(dataDir, folder, versionAt(published), toCsv(snapshot), {
-      ...details,
-      published_at: published.toISOString(),
-    });
-  }
+    const details = { ...known, published_at: published.toISOString() };
+    const content = toCsv(hour.sort({ by: [...sample.key] }));
+    return [{ folder, version: versionAt(published), content, details }];
+  });
+  await withLock(data, "sample", (held) => publishTables(held, tables));
 }
 
-async function publishMunicipalities(dataDir: string): Promise<void> {
-  const folder = join(dataDir, CATALOG.municipalities.folder, "20260101");
+async function publishMunicipalities({ objects }: DataFolder): Promise<void> {
+  const name = municipalitiesName("20260101");
   const label = { schema_version: 1, dataset: CATALOG.municipalities.folder, synthetic: true };
   const encode = (text: string) => new TextEncoder().encode(text);
-  await publishFile(join(folder, "data.manifest.json"), encode(`${JSON.stringify(label, undefined, 2)}\n`));
-  await publishFile(join(folder, "data.csv"), encode(sampleMunicipalities()));
+  await objects.putNew(municipalitiesManifestName(name), encode(`${JSON.stringify(label, undefined, 2)}\n`));
+  await objects.putNew(name, encode(sampleMunicipalities()));
 }

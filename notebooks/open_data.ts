@@ -1,32 +1,38 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
-import pl from "nodejs-polars";
-import { BUILT_IN_FEEDS, CATALOG, type Feed, resolveSettings, type Settings } from "../configs/mod.ts";
+import type pl from "nodejs-polars";
+import { BUILT_IN_FEEDS, type Feed, resolveSettings, type Settings } from "../configs/mod.ts";
+import { mergePlan } from "../engines/mod.ts";
+import { scanSnapshots } from "../engines/polars/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { feedFrame, municipalityFrame } from "../frames/mod.ts";
-import { scanSnapshot } from "../io/scan_snapshot.ts";
+import { municipalityFrame } from "../frames/mod.ts";
+import { recordsOfBody } from "../pipelines/body_records.ts";
+import { checkedPartitions } from "../pipelines/checked_partitions.ts";
+import { knownFeedOf } from "../pipelines/folder_warnings.ts";
+import { readVersion } from "../pipelines/read/read_version.ts";
 import {
-  feedOfDataFolder,
+  type DataFolder,
+  folderOf,
   listSnapshots,
+  localStore,
   newestMunicipalities,
+  type ObjectStore,
+  readInventory,
   readManifest,
-  realFileSystem,
+  SNAPSHOT_MANIFEST,
+  snapshotInputs,
   type Version,
-} from "../io/store/mod.ts";
+  versionsOf,
+} from "../store/mod.ts";
 import { makeSample } from "./_make_sample.ts";
-import { newestTable } from "./_newest_table.ts";
 import type { SampleOptions } from "./sample_options.ts";
-
-/** What the manifest of a snapshot tells of the body that it was taken from. */
-type FromBody = { readonly source: { readonly raw: string } };
 
 /** A data folder that is open for reading. */
 export type OpenedData = {
   readonly folder: string;
   readonly feed: Feed;
-  /** Settings that work on it, for the pipelines. */
-  readonly settings: Settings;
+  /** What the pipelines are given to work on it: `merge({ ...data.place, feed: data.feed })`. */
+  readonly place: { readonly data: DataFolder; readonly logs: ObjectStore; readonly settings: Settings };
   /** The snapshots' versions, oldest first. */
   readonly versions: readonly string[];
   /** A snapshot, the newest unless one is named: towns × columns of the feed. */
@@ -59,67 +65,59 @@ export async function openData(
 ): Promise<OpenedData> {
   const { sample = options.folder === undefined ? {} : undefined } = options;
   const folder = options.folder ?? sampleFolder(sample ?? {});
+  const data: DataFolder = { objects: localStore(folder) };
   if (sample !== undefined) {
     check(sample);
-    if ((await listSnapshots(folder)).length === 0) await makeSample(folder, settingsOf, sample);
+    const isThere = (await readInventory(data)).sequence > 0;
+    if (!isThere) await makeSample(folder, settingsOf, sample);
   }
-  const versions = (await listSnapshots(folder)).map(({ version }) => version).reverse();
+  const inventory = await readInventory(data);
+  const { snapshots } = await listSnapshots(data, inventory, new Date());
+  const oldestFirst = [...snapshots].reverse();
+  const versions = oldestFirst.map(({ version }) => version);
   if (versions.length === 0) {
-    const advice = 'Run "ingest" first, or leave the folder out for a sample.';
-    throw new Failure(
-      "no-input",
-      `Found no snapshot in "${join(folder, CATALOG.snapshots.folder)}". ${advice}`,
-    );
+    const where = data.objects.where(folderOf("snapshots"));
+    const advice = 'Run "municlima ingest" first, or leave the folder out for a sample.';
+    throw new Failure("no-input", `Found no snapshot in "${where}". ${advice}`);
   }
-  const owner = await feedOfDataFolder(folder);
-  const feed = BUILT_IN_FEEDS.get(owner?.name ?? "") ?? owner;
-  if (feed === undefined)
-    throw new Failure("config", `"${folder}" does not say whose data it holds. Ingest into it.`);
+  const owner = await knownFeedOf(data);
+  const feed = BUILT_IN_FEEDS.get(owner.name) ?? owner;
 
-  const known = (version: string | undefined = versions.at(-1)): Version => {
-    if (version !== undefined && versions.some((other) => other === version)) return version as Version;
+  const chosen = (version: string | undefined = versions.at(-1)): Version => {
+    const found = versions.find((other) => other === version);
+    if (found !== undefined) return found;
     throw new Failure(
       "no-input",
-      `"${folder}" holds no snapshot "${version}". Its newest is "${versions.at(-1)}".`,
+      `Found no snapshot "${version}" in "${folder}". The newest is "${versions.at(-1)}".`,
     );
   };
-  const scan = async () => {
-    const snapshots = (await listSnapshots(folder)).reverse();
-    const columns = ["version", ...feed.columns.map(({ name }) => name)];
-    const parts = new Set(snapshots.flatMap(({ compacted }) => compacted?.part.path ?? []));
-    const csvs = snapshots.filter(({ compacted }) => compacted === undefined);
-    const scans = csvs.map(async ({ version }) => {
-      const rows = await scanSnapshot(join(folder, CATALOG.snapshots.folder, `${version}.csv`), feed);
-      return rows.withColumn(pl.lit(version).alias("version")).select(...columns);
-    });
-    // As a pattern, a path with "[x]" in it would find nothing; as that of a hive, "month=" would be a column.
-    const scanned = [...parts].map((path) =>
-      pl.scanParquet(path, { glob: false, hivePartitioning: false }).select(...columns),
-    );
-    return pl.concat([...scanned, ...(await Promise.all(scans))]);
+  const newest = async (dataset: "means" | "merged") => {
+    const [version] = versionsOf(inventory, dataset, new Date()).versions;
+    if (version !== undefined) return await readVersion(data, inventory, dataset, version, feed);
+    const where = data.objects.where(folderOf(dataset));
+    throw new Failure("no-input", `Found no table in "${where}". Run "municlima merge" first.`);
   };
   return {
     folder,
     feed,
-    settings: settingsOf(folder),
+    place: { data, logs: localStore(join(folder, "logs")), settings: settingsOf(folder) },
     versions,
-    snapshot: async (version) =>
-      await (await scan())
-        .filter(pl.col("version").eq(pl.lit(known(version))))
-        .drop("version")
-        .collect(),
+    snapshot: async (version) => await readVersion(data, inventory, "snapshots", chosen(version), feed),
     forecast: async (version) => {
-      const manifest = await readManifest<FromBody>(folder, CATALOG.snapshots.folder, known(version));
-      const path = join(folder, manifest.source.raw);
-      return feedFrame(gunzipSync(await realFileSystem.readFile(path)), feed, path);
+      const name = folderOf("snapshots");
+      const manifest = await readManifest(data, inventory, name, chosen(version), SNAPSHOT_MANIFEST);
+      return await recordsOfBody(data, manifest, feed);
     },
-    means: () => newestTable(folder, CATALOG.means.folder),
-    merged: () => newestTable(folder, CATALOG.merged.folder),
+    means: () => newest("means"),
+    merged: () => newest("merged"),
     municipalities: async () => {
-      const { csv, path } = await newestMunicipalities(folder);
+      const { csv, path } = await newestMunicipalities(data);
       return municipalityFrame(csv, path);
     },
-    scan,
+    scan: async () => {
+      const inputs = await snapshotInputs(data, inventory, oldestFirst);
+      return await scanSnapshots(await checkedPartitions(data, oldestFirst, inputs), mergePlan(feed));
+    },
   };
 }
 
@@ -143,7 +141,7 @@ function check({ runs = 2, everyNthTown = 1, hourly = false }: SampleOptions): v
     const wanted = "Give 1 to 24 runs, and every town from the 1st on.";
     throw new Failure(
       "usage",
-      `Cannot make a sample of ${runs} runs with every ${everyNthTown}th town. ${wanted}`,
+      `Cannot make a sample of ${runs} runs with one of every ${everyNthTown} towns. ${wanted}`,
     );
   }
   if (hourly && runs !== 1)

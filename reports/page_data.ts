@@ -4,7 +4,7 @@ export type PageData = {
   readonly program: string;
   readonly feed: {
     readonly name: string;
-    readonly title: string;
+    readonly title: { readonly en: string; readonly es?: string };
     readonly attribution: string;
     readonly synthetic: boolean;
     /** IANA time zone of the feed's one clock. */

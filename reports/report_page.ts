@@ -30,7 +30,7 @@ export function reportPage(data: PageData, { script, style }: PageAssets): strin
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="${data.program}">
-<title>${data.feed.title} · municlima</title>
+<title>${data.feed.title.en} · municlima</title>
 <style>${rawHtml(style, "style")}</style>
 </head>
 <body>

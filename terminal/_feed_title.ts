@@ -3,5 +3,5 @@ import type { Style } from "./style.ts";
 
 /** A feed's name and title, and that its rows are made up where they are. */
 export function feedTitle(feed: Pick<Feed, "name" | "title" | "synthetic">, style: Style): string {
-  return `${feed.name}: ${feed.title}${feed.synthetic ? style.warn(" (made-up values)") : ""}`;
+  return `${feed.name}: ${feed.title.en}${feed.synthetic ? style.warn(" (made-up values)") : ""}`;
 }

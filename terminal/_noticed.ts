@@ -1,12 +1,12 @@
-import type { IngestReport } from "../pipelines/ingest_report.ts";
+import type { IngestResult } from "../pipelines/ingest/ingest_result.ts";
 import type { Fact } from "./facts.ts";
 import type { Style } from "./style.ts";
 import { counted, minute, thousands } from "./words.ts";
 
 /** What in an ingest is not as one would expect, a fact each; none when all is well. */
-export function noticed(report: IngestReport, style: Style): Fact[] {
-  const { source, check, expected, left_out, feed_unchanged_since, broken, quarantine } = report;
-  const { fewer_towns, fewer_records } = report;
+export function noticed(result: IngestResult, style: Style): Fact[] {
+  const { source, check, expected, left_out, feed_unchanged_since, violations, quarantine } = result;
+  const { fewer_towns, fewer_records } = result;
   const { towns, recordsPerTown, duplicates, empty, outOfRange } = check;
   const missing = expected.towns - towns;
   const short = expected.recordsPerTown - recordsPerTown.fewest;
@@ -19,22 +19,22 @@ export function noticed(report: IngestReport, style: Style): Fact[] {
     fewer_records !== null &&
       fewer_towns === null &&
       `${counted(fewer_records, "record")} fewer than at the last ingest`,
-    ...Object.entries(broken ?? {}).map(
+    ...Object.entries(violations ?? {}).map(
       ([rule, rows]) =>
-        rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "breaks" : "break"} the rule ${rule}`,
+        rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "violates" : "violate"} the rule ${rule}`,
     ),
-    quarantine !== null && `${counted(quarantine.rows, "row")} set aside in ${quarantine.file}`,
+    quarantine !== null && `${counted(quarantine.rows, "row")} quarantined in ${quarantine.file}`,
     short > 0 && `a town has only ${recordsPerTown.fewest} of ${expected.recordsPerTown} records`,
     left_out > 0 &&
       `${counted(left_out, "town")} ${are(left_out)} left out: no record at or before this hour`,
-    duplicates > 0 && `${counted(duplicates, "record")} ${are(duplicates)} doubled: the last one counts`,
+    duplicates > 0 && `${counted(duplicates, "record")} ${are(duplicates)} repeated: the last one counts`,
     ...empty.map(({ column, rows }) => `${column} is empty in ${counted(rows, "record")}`),
     ...outOfRange.map(
       ({ column, rows, lowest, highest }) =>
         `${column} is out of range in ${counted(rows, "record")} (${lowest} to ${highest})`,
     ),
   ];
-  return words.filter((text) => text !== false).map((text) => ["noticed", style.warn(text)]);
+  return words.filter((text) => text !== false).map((text) => ["warning", style.warn(text)]);
 }
 
 function are(count: number): string {

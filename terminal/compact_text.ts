@@ -1,4 +1,4 @@
-import type { CompactedMonth, CompactReport } from "../pipelines/compact_report.ts";
+import type { CompactedMonth, CompactResult } from "../pipelines/maintain/compact_result.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
@@ -15,18 +15,18 @@ const LISTED = 12;
  *
  * @example
  * ```ts
- * process.stdout.write(compactText(report, (verb) => verb, screen));
+ * process.stdout.write(compactText(result, (verb) => verb, screen));
  * ```
  */
 export function compactText(
-  report: CompactReport,
+  result: CompactResult,
   next: (verb: string) => string,
   { style, width, program }: Screen,
 ): string {
-  const { months, dry_run, compacted_before, left, removed } = report;
+  const { months, dry_run, compacted_before, left, removed } = result;
   const snapshots = sum(months, "snapshots");
   const did: Fact[] = [
-    ["feed", feedTitle(report.feed, style)],
+    ["feed", feedTitle(result.feed, style)],
     ...months.slice(-LISTED).map((month): Fact => ["month", `${month.month}  ${sizes(month)}`]),
     ...(months.length > LISTED
       ? [["", `and ${counted(months.length - LISTED, "earlier month")}`] as Fact]
@@ -48,14 +48,14 @@ export function compactText(
             `${counted(left.snapshots, "snapshot")} of ${left.month}, which is not over (--all takes them too)`,
           ] as Fact,
         ]),
-    ...removedFact(report),
+    ...removedFact(result),
   ];
   const again: Fact[] = [];
   if (dry_run) again.push(["dry run", "nothing was written"]);
   else if (snapshots > 0 && removed === null)
     again.push(["next", `${style.bold(`${program} ${next("compact")} --remove-csv`)} removes the CSVs`]);
   return [
-    style.bold(title(report, snapshots)),
+    style.bold(title(result, snapshots)),
     "",
     facts(did, { style, width }),
     ...(again.length === 0 ? [] : ["", facts(again, { style, width })]),
@@ -63,7 +63,7 @@ export function compactText(
   ].join("\n");
 }
 
-function title({ dry_run, removed, seconds }: CompactReport, snapshots: number): string {
+function title({ dry_run, removed, seconds }: CompactResult, snapshots: number): string {
   if (snapshots > 0 && dry_run) return `Would compact ${counted(snapshots, "snapshot")}`;
   if (snapshots > 0) return `Compacted ${counted(snapshots, "snapshot")} in ${span(seconds)}`;
   if (removed === null || removed.files === 0) return "Found nothing to compact";
@@ -72,7 +72,7 @@ function title({ dry_run, removed, seconds }: CompactReport, snapshots: number):
     : `Removed ${counted(removed.files, "CSV")} in ${span(seconds)}`;
 }
 
-function removedFact({ removed, dry_run }: CompactReport): Fact[] {
+function removedFact({ removed, dry_run }: CompactResult): Fact[] {
   if (removed === null) return [];
   const { files, bytes } = removed;
   if (files === 0) return [["removed", "no CSV: there was none beside a Parquet file"]];

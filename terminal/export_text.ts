@@ -1,4 +1,4 @@
-import type { ExportReport } from "../pipelines/export_report.ts";
+import type { ExportResult } from "../pipelines/read/export_result.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
@@ -9,14 +9,14 @@ import { counted, size, span } from "./words.ts";
  *
  * @example
  * ```ts
- * process.stdout.write(exportText(report, screen));
+ * process.stdout.write(exportText(result, screen));
  * ```
  */
-export function exportText(report: ExportReport, screen: Screen): string {
+export function exportText(result: ExportResult, screen: Screen): string {
   const { style } = screen;
-  const { dataset, version, rows, columns, bytes, output, without_coordinates, seconds } = report;
+  const { dataset, version, rows, columns, bytes, output, without_coordinates, seconds } = result;
   const lines: Fact[] = [
-    ["feed", feedTitle(report.feed, style)],
+    ["feed", feedTitle(result.feed, style)],
     ["version", version],
     ["holds", `${counted(rows, "row")} × ${counted(columns.length, "column")}`],
   ];

@@ -1,6 +1,7 @@
 import type pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
-import type { FeedOrigin, IngestReport } from "../pipelines/ingest_report.ts";
+import type { IngestResult } from "../pipelines/ingest/ingest_result.ts";
+import type { FeedOrigin } from "../store/mod.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { noticed } from "./_noticed.ts";
 import { type Fact, facts } from "./facts.ts";
@@ -16,31 +17,31 @@ import { counted, minute, size, span } from "./words.ts";
  *
  * @example
  * ```ts
- * process.stdout.write(ingestText(report, snapshot, smnHourly, "merge", screen));
+ * process.stdout.write(ingestText(result, snapshot, smnHourly, "merge", screen));
  * ```
  */
 export function ingestText(
-  report: IngestReport,
+  result: IngestResult,
   snapshot: pl.DataFrame,
   feed: Feed,
   next: string | undefined,
   screen: Screen,
 ): string {
   const { style, program } = screen;
-  const { check, source, files, towns } = report;
+  const { check, source, files, towns } = result;
   const { fewest, most } = check.recordsPerTown;
   const each = fewest === most ? `× ${counted(fewest, "record")}` : `with ${fewest} to ${most} records`;
   const did: Fact[] = [
-    ["feed", feedTitle(report.feed, style)],
+    ["feed", feedTitle(result.feed, style)],
     ["fetched", fetched(source)],
     ["holds", `${counted(check.towns, "town")} ${each}, ${minute(check.first)} to ${minute(check.last)}`],
-    ["kept", `the ${report.record === "last" ? "last record" : "record for this hour"} of ${every(towns)}`],
-    ...noticed(report, style),
+    ["kept", `the ${result.record === "last" ? "last record" : "record for this hour"} of ${every(towns)}`],
+    ...noticed(result, style),
   ];
   const shown = [...feed.key, ...feed.labels.slice(0, 2), feed.time, ...feed.means.flatMap(({ of }) => of)];
   const where: Fact[] =
     files === null
-      ? [["dry run", `nothing was written; the snapshot would be version ${report.version}`]]
+      ? [["dry run", `nothing was written; the snapshot would be version ${result.version}`]]
       : [
           ["snapshot", files.snapshot],
           ["manifest", files.manifest],
@@ -49,7 +50,7 @@ export function ingestText(
         ];
   return [
     style.bold(
-      `${files === null ? "Checked" : "Ingested"} ${counted(towns, "town")} in ${span(report.seconds)}`,
+      `${files === null ? "Checked" : "Ingested"} ${counted(towns, "town")} in ${span(result.seconds)}`,
     ),
     "",
     facts(did, screen),

@@ -1,6 +1,7 @@
 import type pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
-import type { MergeReport, SnapshotInput } from "../pipelines/merge_report.ts";
+import type { MergeResult } from "../pipelines/merge/merge_result.ts";
+import type { SnapshotInput } from "../store/mod.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
@@ -19,23 +20,23 @@ const LISTED = 3;
  *
  * @example
  * ```ts
- * process.stdout.write(mergeText(report, merged, smnHourly, "status", screen));
+ * process.stdout.write(mergeText(result, merged, smnHourly, "status", screen));
  * ```
  */
 export function mergeText(
-  report: MergeReport,
+  result: MergeResult,
   merged: pl.DataFrame,
   feed: Feed,
   next: string | undefined,
   screen: Screen,
 ): string {
   const { style } = screen;
-  const { snapshots, window, municipalities, unmatched, files, towns } = report;
+  const { snapshots, window, municipalities, unmatched, files, towns } = result;
   const did: Fact[] = [
-    ["feed", feedTitle(report.feed, style)],
+    ["feed", feedTitle(result.feed, style)],
     ...snapshotFacts(snapshots),
     ...(snapshots.length < window
-      ? [["noticed", style.warn(onlyFew(snapshots.length, window))] as Fact]
+      ? [["warning", style.warn(onlyFew(snapshots.length, window))] as Fact]
       : []),
     [
       "joined",
@@ -45,7 +46,7 @@ export function mergeText(
     ...unmatchedFact("town", "municipality", unmatched.towns),
     ...unmatchedFact("municipality", "forecast", unmatched.municipalities),
   ];
-  const extra = merged.columns.slice(merged.columns.indexOf(`${feed.time}_last`) + 1, 99);
+  const extra = merged.columns.slice(merged.columns.indexOf(`${feed.time}_last`) + 1);
   const shown = [
     ...feed.key,
     ...feed.labels.slice(0, 2),
@@ -55,7 +56,7 @@ export function mergeText(
   ];
   const where: Fact[] =
     files === null
-      ? [["dry run", `nothing was written; the tables would be version ${report.version}`]]
+      ? [["dry run", `nothing was written; the tables would be version ${result.version}`]]
       : [
           ["means", files.means],
           ["merged", files.merged],
@@ -64,7 +65,7 @@ export function mergeText(
         ];
   return [
     style.bold(
-      `${files === null ? "Checked" : "Merged"} ${counted(towns.merged, "town")} in ${span(report.seconds)}`,
+      `${files === null ? "Checked" : "Merged"} ${counted(towns.merged, "town")} in ${span(result.seconds)}`,
     ),
     "",
     facts(did, screen),

@@ -1,4 +1,4 @@
-import type { PrunedDataset, PruneReport } from "../pipelines/prune_report.ts";
+import type { PrunedDataset, PruneResult } from "../pipelines/maintain/prune_result.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import { counted, size, span, thousands } from "./words.ts";
@@ -8,18 +8,18 @@ import { counted, size, span, thousands } from "./words.ts";
  *
  * @example
  * ```ts
- * process.stdout.write(pruneText(report, screen));
+ * process.stdout.write(pruneText(result, screen));
  * ```
  */
-export function pruneText(report: PruneReport, screen: Screen): string {
-  const { datasets, dry_run } = report;
+export function pruneText(result: PruneResult, screen: Screen): string {
+  const { datasets, dry_run } = result;
   const lines = datasets.filter(({ removed, left }) => removed + left > 0).map(fact);
   if (dry_run) lines.push(["dry run", "nothing was removed"]);
   const body = lines.length === 0 ? "" : `\n${facts(lines, screen)}\n`;
-  return `${screen.style.bold(title(report))}\n${body}`;
+  return `${screen.style.bold(title(result))}\n${body}`;
 }
 
-function title({ datasets, dry_run, data_dir, seconds }: PruneReport): string {
+function title({ datasets, dry_run, data_dir, seconds }: PruneResult): string {
   const removed = datasets.reduce((sum, dataset) => sum + dataset.removed, 0);
   const bytes = datasets.reduce((sum, dataset) => sum + dataset.bytes, 0);
   if (removed === 0) return `Found nothing to prune in "${data_dir}"`;

@@ -1,11 +1,11 @@
-import type { PageReport } from "../pipelines/page_report.ts";
+import type { PageResult } from "../pipelines/report/page_result.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import { counted, minute, size, span } from "./words.ts";
 
 /** What the page does without, as a person is told. */
-const MISSING: Readonly<Record<PageReport["missing"][number], string>> = {
+const MISSING: Readonly<Record<PageResult["missing"][number], string>> = {
   "no-snapshot": "no snapshot is left: coverage and forecast curves are left out",
   "no-body": "the newest feed's body is not kept: forecast curves and revision are left out",
   "damaged-body":
@@ -15,25 +15,25 @@ const MISSING: Readonly<Record<PageReport["missing"][number], string>> = {
 };
 
 /**
- * What a report page was made from and where it is, for people.
+ * What a result page was made from and where it is, for people.
  *
  * @example
  * ```ts
- * process.stdout.write(reportText(report, screen));
+ * process.stdout.write(reportText(result, screen));
  * ```
  */
-export function reportText(report: PageReport, screen: Screen): string {
+export function reportText(result: PageResult, screen: Screen): string {
   const { style } = screen;
   const lines: Fact[] = [
-    ["feed", feedTitle(report.feed, style)],
-    ["merged", `version ${report.version}`],
-    ...(report.hours > 0 ? [["curves", `${counted(report.hours, "time")} of each town`] as Fact] : []),
-    ...(report.compared_with === null
+    ["feed", feedTitle(result.feed, style)],
+    ["merged", `version ${result.version}`],
+    ...(result.hours > 0 ? [["curves", `${counted(result.hours, "time")} of each town`] as Fact] : []),
+    ...(result.compared_with === null
       ? []
-      : [["revision", `since the run of ${minute(report.compared_with)}`] as Fact]),
-    ...report.missing.map((what): Fact => ["noticed", style.warn(MISSING[what])]),
-    ["page", `${style.bold(report.output)}, ${size(report.bytes)}: open it in a browser`],
+      : [["revision", `since the run of ${minute(result.compared_with)}`] as Fact]),
+    ...result.missing.map((what): Fact => ["noticed", style.warn(MISSING[what])]),
+    ["page", `${style.bold(result.output)}, ${size(result.bytes)}: open it in a browser`],
   ];
-  const headline = `Reported ${counted(report.towns, "town")} in ${span(report.seconds)}`;
+  const headline = `Reported ${counted(result.towns, "town")} in ${span(result.seconds)}`;
   return `${style.bold(headline)}\n\n${facts(lines, screen)}\n`;
 }

@@ -1,4 +1,4 @@
-import type { MergeStatus, SnapshotStatus, StatusReport } from "../pipelines/status.ts";
+import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
@@ -15,9 +15,9 @@ import { ago, counted, minute, span, thousands } from "./words.ts";
  * process.stdout.write(statusText(await status(settings), (verb) => verb, screen));
  * ```
  */
-export function statusText(report: StatusReport, command: (verb: string) => string, screen: Screen): string {
+export function statusText(result: StatusResult, command: (verb: string) => string, screen: Screen): string {
   const { style, program } = screen;
-  const { feed, snapshots, newest_snapshot, newest_merge, last_run } = report;
+  const { feed, snapshots, newest_snapshot, newest_merge, last_run } = result;
   const none = (verb: string) => `none yet: run ${style.bold(`${program} ${command(verb)}`)}`;
   const lines: Fact[] = [["feed", feed === null ? "none yet" : feedTitle(feed, style)]];
 
@@ -28,7 +28,8 @@ export function statusText(report: StatusReport, command: (verb: string) => stri
   else lines.push(["merged", newest_snapshot === null ? "none yet" : none("merge")]);
 
   if (last_run !== null) lines.push(["last run", lastRun(last_run, style)]);
-  return `${style.bold(`Data folder ${report.data_dir}`)}\n\n${facts(lines, screen)}\n`;
+  for (const limit of result.limits) lines.push(["note", limit]);
+  return `${style.bold(`Data folder ${result.data_dir}`)}\n\n${facts(lines, screen)}\n`;
 }
 
 function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): Fact[] {
@@ -38,12 +39,12 @@ function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): 
     ["snapshots", `${thousands(count)}, the newest ${version} with ${counted(towns, "town")}`],
     [
       "age",
-      `fetched ${ago(fetched)}, issued ${issued === null ? "at a time not told" : ago(issued)}, ` +
+      `fetched ${ago(fetched)}, issued ${issued === null ? "at an unknown time" : ago(issued)}, ` +
         `run of ${minute(model_run)} on the feed's clock`,
     ],
     ...(feed_unchanged_since === null
       ? []
-      : [["noticed", warn(`the feed is the same as at ${minute(feed_unchanged_since)} UTC`)] as Fact]),
+      : [["warning", warn(`the feed is the same as at ${minute(feed_unchanged_since)} UTC`)] as Fact]),
   ];
 }
 
@@ -52,10 +53,10 @@ function mergeFacts(newest: MergeStatus, again: string, { bad, bold }: Style): F
   const merged: Fact = ["merged", `${version} with ${counted(towns, "town")}, ${ago(age_seconds)}`];
   if (current_csv === "same") return [merged];
   const wrong = current_csv === "missing" ? "is missing" : "is not this table";
-  return [merged, ["noticed", `${bad(`current.csv ${wrong}`)}: run ${bold(again)}`]];
+  return [merged, ["warning", `${bad(`current.csv ${wrong}`)}: run ${bold(again)}`]];
 }
 
-function lastRun(run: NonNullable<StatusReport["last_run"]>, { good, bad }: Style): string {
+function lastRun(run: NonNullable<StatusResult["last_run"]>, { good, bad }: Style): string {
   const { command, started_at, seconds, exit_code, error } = run;
   const outcome = exit_code === 0 ? good("done") : `${bad(`failed with exit code ${exit_code}`)}: ${error}`;
   return `${command} at ${minute(started_at)} UTC, ${span(seconds)}, ${outcome}`;

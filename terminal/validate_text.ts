@@ -1,4 +1,4 @@
-import type { ValidateReport } from "../pipelines/validate_report.ts";
+import type { ValidateResult } from "../pipelines/validate/validate_result.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import { counted, thousands } from "./words.ts";
@@ -10,12 +10,12 @@ const KINDS = { feed: "a feed's body", snapshot: "a snapshot", means: "a table o
  *
  * @example
  * ```ts
- * process.stdout.write(validateText(report, screen));
+ * process.stdout.write(validateText(result, screen));
  * ```
  */
-export function validateText(report: ValidateReport, screen: Screen): string {
+export function validateText(result: ValidateResult, screen: Screen): string {
   const { style } = screen;
-  const { file, feed, kind, rows, towns, findings, valid } = report;
+  const { file, feed, kind, rows, towns, findings, valid } = result;
   const paint = { passes: style.good, warns: style.warn, fails: style.bad } as const;
   const lines = findings.map(({ rule, verdict, found, allowed, says }): Fact => {
     const count = found === 0 ? "" : `, ${thousands(found)} of ${thousands(allowed)} allowed`;

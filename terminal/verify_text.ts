@@ -1,20 +1,23 @@
-import type { VerifyReport } from "../pipelines/verify_report.ts";
+import type { VerifyResult } from "../pipelines/maintain/verify_result.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import { counted, size, span } from "./words.ts";
 
-/** How many problems are told of one by one; `--json` has them all. */
+/** This many problems are named one by one; `--json` has them all. */
 const LISTED = 20;
 
 /**
- * What a verification found, for people: what was compared, and each file that is not what it should be.
+ * What a verification found, for people: what was compared, each file that is not what it should be, and what to do.
  *
  * @example
  * ```ts
- * process.stdout.write(verifyText(report, screen));
+ * process.stdout.write(verifyText(result, screen));
  * ```
  */
-export function verifyText({ checked, problems, data_dir, seconds }: VerifyReport, screen: Screen): string {
+export function verifyText(
+  { checked, problems, unfinished, data_dir, seconds }: VerifyResult,
+  screen: Screen,
+): string {
   const { style } = screen;
   const files = Object.values(checked).reduce((sum, dataset) => sum + dataset.files, 0);
   const lines: Fact[] = Object.entries(checked).map(([dataset, { files, bytes }]) => [
@@ -23,7 +26,7 @@ export function verifyText({ checked, problems, data_dir, seconds }: VerifyRepor
   ]);
   const found = problems
     .slice(0, LISTED)
-    .map(({ path, what }): Fact => ["problem", style.bad(`${path} ${what}`)]);
+    .map(({ path, what, advice }): Fact => ["problem", `${style.bad(`${path} ${what}`)}. ${advice}.`]);
   const more = problems.length - found.length;
   if (more > 0) found.push(["", `and ${counted(more, "more problem")}`]);
   const verdict =
@@ -32,6 +35,7 @@ export function verifyText({ checked, problems, data_dir, seconds }: VerifyRepor
       : files === 0
         ? `Nothing is published in "${data_dir}" yet`
         : `Verified ${counted(files, "file")} in ${span(seconds)}: all are as they were published`;
-  const body = [...lines, ...found];
+  const notes = unfinished.map((text): Fact => ["unfinished", text]);
+  const body = [...lines, ...found, ...notes];
   return `${style.bold(verdict)}\n${body.length === 0 ? "" : `\n${facts(body, screen)}\n`}`;
 }

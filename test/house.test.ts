@@ -10,8 +10,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   frames: ["errors", "nodejs-polars", "danfojs-node", "xlsx", "node:buffer"],
   configs: ["errors", "frames/schema.ts", "frames/contract.ts", "luxon", "zod"],
   io: ["errors", "configs", "frames", "node:", "axios", "esbuild", "nodejs-polars", "p-retry"],
+  engines: [
+    ...["errors", "frames", "io/files.ts", "nodejs-polars"],
+    ...["node:buffer", "node:crypto", "node:path", "node:v8", "node:vm"],
+  ],
   // It knows no engine: what is stored are bytes.
-  store: ["errors", "node:"],
+  store: ["errors", "configs", "node:", "zod"],
   sample: ["errors", "configs", "node:", "luxon"],
   // `reports/page/` runs in a browser: of this project it knows the page's data alone.
   reports: ["frames", "node:crypto", "node:zlib", "nodejs-polars", "@observablehq/plot"],
@@ -87,6 +91,13 @@ test("the file system is imported only where the table says so", () => {
 test("a file whose name begins with an underscore is imported by its siblings alone", () => {
   for (const { from, to } of imports) {
     if (/(^|\/)_[^/]+\.ts$/.test(to)) assert.is(dirname(from), dirname(to), `"${from}" imports "${to}"`);
+  }
+});
+
+test("Polars is taken from frames/polars.ts, whose frames no column can disturb", () => {
+  for (const { from, to, typeOnly } of imports) {
+    if (to !== "nodejs-polars" || typeOnly || /^(frames\/polars\.ts|io\/.*|bench\/.*)$/.test(from)) continue;
+    assert.unreachable(`"${from}" imports Polars' own frames`);
   }
 });
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { LedgerEntry } from "../../io/store/ledger.ts";
+import { HISTORY, type RunEntry } from "../../store/mod.ts";
 import { oursCommand } from "../inputs/ours_command.ts";
 import { type Measured, runMeasured } from "../measure/run_measured.ts";
 import type { Step } from "../measure/sample.ts";
@@ -50,19 +50,19 @@ async function newestTable(folder: string): Promise<string> {
   return await readFile(join(folder, versions.at(-1) ?? ""), "utf8");
 }
 
-async function lastRun(logDir: string): Promise<LedgerEntry> {
-  const lines = (await readFile(join(logDir, "runs.jsonl"), "utf8")).trim().split("\n");
+async function lastRun(logDir: string): Promise<RunEntry> {
+  const lines = (await readFile(join(logDir, HISTORY), "utf8")).trim().split("\n");
   return JSON.parse(lines.at(-1) ?? "");
 }
 
-/** The ledger's steps, what is before and between them, and what is after the run. */
-function steps({ wall, startedAt }: Measured, run: LedgerEntry): Step[] {
+/** The run's steps, what is before and between them, and what is after the run. */
+function steps({ wall, startedAt }: Measured, run: RunEntry): Step[] {
   const startUp = Date.parse(run.started_at) / 1000 - startedAt;
   const told = run.steps.reduce((sum, { seconds }) => sum + seconds, 0);
   return [
     { name: "start-up", seconds: startUp },
     ...run.steps,
     { name: "between the steps", seconds: run.seconds - told },
-    { name: "ledger and exit", seconds: wall - startUp - run.seconds },
+    { name: "history and exit", seconds: wall - startUp - run.seconds },
   ];
 }

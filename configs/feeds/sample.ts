@@ -8,7 +8,10 @@ import { smnHourly } from "./smn_hourly.ts";
 export const sample: Feed = {
   ...smnHourly,
   name: "sample",
-  title: "Synthetic municipal forecast by the hour",
+  title: {
+    en: "Synthetic municipal forecast by the hour",
+    es: "Pronóstico municipal por hora, sintético",
+  },
   attribution: "Synthetic: made by municlima's own generator, not a forecast",
   synthetic: true,
   urls: ["http://127.0.0.1:8317/sample.json.gz"],

@@ -11,7 +11,7 @@ import { SMN_COLUMNS as COLUMN, SMN, smnUrls } from "./_smn.ts";
 export const smnDaily: Feed = {
   ...SMN,
   name: "smn-daily",
-  title: "Municipal forecast by the day",
+  title: { en: "Municipal forecast by the day", es: "Pronóstico municipal por día" },
   urls: smnUrls(1),
   time: "dloc",
   columns: [

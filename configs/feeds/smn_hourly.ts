@@ -8,7 +8,7 @@ import { SMN_COLUMNS as COLUMN, SMN, smnUrls } from "./_smn.ts";
 export const smnHourly: Feed = {
   ...SMN,
   name: "smn-hourly",
-  title: "Municipal forecast by the hour",
+  title: { en: "Municipal forecast by the hour", es: "Pronóstico municipal por hora" },
   urls: smnUrls(3),
   time: "hloc",
   columns: [

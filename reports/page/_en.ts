@@ -2,9 +2,6 @@
 export const en = {
   title: "Weather forecast for Mexico's towns",
   subtitle: "{feed} · run of {run} · {count} towns",
-  "smn-hourly": "Municipal forecast by the hour",
-  "smn-daily": "Municipal forecast by the day",
-  sample: "Synthetic municipal forecast by the hour",
   synthetic: "Synthetic data: made up, not a forecast",
   syntheticTable: "The municipality table's values are made up.",
   language: "Español",

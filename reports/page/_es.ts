@@ -4,9 +4,6 @@ import type { Words } from "./words.ts";
 export const es: Words = {
   title: "Pronóstico del tiempo de los municipios de México",
   subtitle: "{feed} · corrida del {run} · {count} municipios",
-  "smn-hourly": "Pronóstico municipal por hora",
-  "smn-daily": "Pronóstico municipal por día",
-  sample: "Pronóstico municipal sintético por hora",
   synthetic: "Datos sintéticos: inventados, no son un pronóstico",
   syntheticTable: "Los valores de la tabla de municipios son inventados.",
   language: "English",

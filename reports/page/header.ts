@@ -1,5 +1,4 @@
 import { measureName } from "./chart.ts";
-import { feedTitle } from "./feed_title.ts";
 import { h } from "./h.ts";
 import { searchBox } from "./search_box.ts";
 import type { Section, View } from "./view.ts";
@@ -23,7 +22,7 @@ export function header(): Section {
     const { data, words, format, towns, dark, measure } = now;
     title.textContent = words.title;
     subtitle.textContent = fill(words.subtitle, {
-      feed: feedTitle(data.feed, words),
+      feed: data.feed.title[now.language] ?? data.feed.title.en,
       run: data.merged.model_run === null ? words.unknown : format.hour(data.merged.model_run),
       count: format.count(towns.length),
     });

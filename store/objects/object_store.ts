@@ -42,6 +42,8 @@ export type ObjectStore = {
   /** The object, or undefined when there is none. */
   readonly get: (name: string) => Promise<StoredObject | undefined>;
   readonly head: (name: string) => Promise<ObjectInfo | undefined>;
+  /** The hash and size of an object of any size, a piece of it at a time in memory; undefined when there is none. */
+  readonly digest: (name: string) => Promise<Digest | undefined>;
   /**
    * The names of all objects below a prefix that ends with a slash ("" is everything), at any depth, in the order of
    * `sort()`, some at a time; none when there is nothing. What has a name that no object can have is skipped.
@@ -56,7 +58,12 @@ export type ObjectStore = {
    * @param write writes the file at a path where nothing is, and is called in any case; what it throws is thrown, an
    * error of the file system as a failure that names the object, and nothing is left
    */
-  readonly putNewFile: (name: string, write: (path: string) => Promise<void>) => Promise<Digest | undefined>;
+  readonly putNewFile: (
+    name: string,
+    write: (path: string) => Promise<void>,
+    /** Done once the file is safe, before it shows under the name; when it throws, nothing is left. */
+    before?: (digest: Digest) => Promise<unknown>,
+  ) => Promise<Digest | undefined>;
   /**
    * Writes an object over the one of that name, if there is one.
    *

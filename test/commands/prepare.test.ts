@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { feedOf, feedOfFolder, settingsOf } from "../../commands/_prepare.ts";
 import { BUILT_IN_FEEDS } from "../../configs/mod.ts";
-import { claimDataFolder, realFileSystem } from "../../io/store/mod.ts";
+import { claimDataFolder, realFileSystem } from "../../store/mod.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { invocation } from "../helpers/invocation.ts";

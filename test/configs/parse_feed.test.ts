@@ -46,7 +46,7 @@ test("parseFeed() completes the least that describes a feed", () => {
   assert.equal(parseFeed({ ...LEAST, means: [{ name: "temp_mean", of: ["temp"] }] }, "mine.json"), {
     ...LEAST,
     columns: LEAST.columns.map((column) => ({ meaning: "", ...column })),
-    title: "mine",
+    title: { en: "mine" },
     attribution: "example.org",
     synthetic: false,
     headers: { Accept: "*/*", "Accept-Encoding": "identity" },

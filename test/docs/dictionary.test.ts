@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { sha256 } from "../../io/store/mod.ts";
+import { sha256 } from "../../store/mod.ts";
 import { descriptorProblems, tableProblems } from "../helpers/data_package_problems.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { demo } from "../../pipelines/demo.ts";
+import { demo } from "../../pipelines/run/demo.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
 import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
 import { worldAt } from "../helpers/world.ts";

@@ -7,14 +7,15 @@ import { smnDaily } from "../../configs/feeds/smn_daily.ts";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import { parseFeed } from "../../configs/parse_feed.ts";
 import { feedFrame, isoTime } from "../../frames/mod.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import { cli } from "../helpers/cli.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
 import { csvRows } from "../helpers/csv_rows.ts";
 import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { DAILY, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/oracle.ts";
 import { oracleRows, type Row } from "../helpers/oracle_rows.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { worldAt } from "../helpers/world.ts";
 
 /** The folder of real samples, which may not be published with the project. */
@@ -94,7 +95,7 @@ whenThere("feedFrame() reads another real daily feed, its values written as numb
   await withDataFolder(async (folder) => {
     const from = await folder.put("feed.json", text);
     const world = worldAt("2022-05-28T17:00:00Z");
-    const { report } = await ingest({ settings: folder.settings(), feed: smnDaily, from }, world);
+    const { result } = await ingest({ ...placeIn(folder.settings()), feed: smnDaily, from }, world);
     const last = oracleLast(expected ?? [], DAILY);
     assert.equal([last.length, last[0]?.dloc], [2463, "2022-05-31T00:00:00"]);
     csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), DAILY.columns, last);
@@ -153,7 +154,7 @@ whenThere(
 
         const from = await folder.put("feed.json", text);
         const settings = folder.settings({ record: "now" });
-        const { report } = await ingest({ settings, feed, from }, worldAt(now));
+        const { result } = await ingest({ ...placeIn(settings), feed, from }, worldAt(now));
         csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), columns, expected);
         runs.push([report.source.model_run.slice(0, 13), report.feed_unchanged_since?.slice(0, 19)]);
       }

@@ -5,9 +5,10 @@ import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { report } from "../../pipelines/report.ts";
+import { report } from "../../pipelines/report/report.ts";
 import { CHROMIUM, type OpenPage, openFile, startBrowser } from "../helpers/browser.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { fillFolder, ISSUED, someTowns } from "../helpers/report_folder.ts";
 
 if (CHROMIUM === undefined) {
@@ -25,7 +26,7 @@ test.before(async () => {
   usual = join(await mkdtemp(join(tmpdir(), "municlima-page-")), "report.html");
   await withDataFolder(async (folder) => {
     await fillFolder(folder);
-    await report({ settings: folder.settings(), output: usual });
+    await report({ ...placeIn(folder.settings()), output: usual });
   });
 });
 test.after(async () => {
@@ -50,7 +51,7 @@ async function withReport(
 ): Promise<void> {
   await withDataFolder(async (folder) => {
     await fillFolder(folder, filled);
-    const { output } = await report({ settings: folder.settings() });
+    const { output } = await report({ ...placeIn(folder.settings()) });
     await withPage({}, work, output);
   });
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readLedger } from "../../io/store/mod.ts";
+import { readLedger } from "../../store/mod.ts";
 import { startCli } from "../helpers/cli.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { type Answer, faultServer } from "../helpers/fault_server.ts";

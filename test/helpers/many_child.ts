@@ -7,9 +7,10 @@ import { join } from "node:path";
 import type { Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { realEffects } from "../../io/effects.ts";
-import { realFileSystem } from "../../io/store/mod.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
+import { realFileSystem } from "../../store/mod.ts";
+import { placeIn } from "./place_in.ts";
 import { TINY_FEED } from "./tiny_feed.ts";
 
 export type ManyOrder = { readonly command: "ingest" | "merge"; readonly settings: Settings };
@@ -31,9 +32,9 @@ async function obey({ command, settings }: ManyOrder): Promise<ManyAnswer> {
     const from = join(settings.dataDir, "feed.json");
     const done =
       command === "ingest"
-        ? await ingest({ settings, feed: TINY_FEED, from }, effects)
-        : await merge({ settings, feed: TINY_FEED }, effects);
-    return { version: done.report.version };
+        ? await ingest({ ...placeIn(settings), feed: TINY_FEED, from }, effects)
+        : await merge({ ...placeIn(settings), feed: TINY_FEED }, effects);
+    return { version: done.result.version };
   } catch (error) {
     return error instanceof Failure && error.kind === "locked" ? { locked: true } : { error: String(error) };
   }

@@ -2,8 +2,9 @@ import * as assert from "uvu/assert";
 import type { Feed, Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import type { Effects } from "../../io/effects.ts";
-import { ingest } from "../../pipelines/ingest.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { withDataFolder } from "./data_folder.ts";
+import { placeIn } from "./place_in.ts";
 
 /** How an ingest ended: with a published snapshot, whose text this is, or with a failure. */
 export type Outcome = { readonly csv: string } | { readonly failure: Failure };
@@ -24,7 +25,7 @@ export async function outcomeOf(
     const snapshots = async () =>
       Object.entries(await folder.files()).filter(([name]) => /^data_municipio_x_hora\/.*\.csv$/.test(name));
     try {
-      await ingest({ settings: folder.settings(settings), feed, from: source }, effects);
+      await ingest({ ...placeIn(folder.settings(settings)), feed, from: source }, effects);
       const [only, ...others] = await snapshots();
       assert.equal(others, []);
       outcome = { csv: only?.[1] ?? "" };

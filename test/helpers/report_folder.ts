@@ -1,11 +1,12 @@
 import { sample } from "../../configs/feeds/sample.ts";
 import { type Feed, MUNICIPALITY_COLUMNS } from "../../configs/mod.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import { sampleBody } from "../../sample/sample_body.ts";
 import { sampleFeed } from "../../sample/sample_feed.ts";
 import { type SampleTown, sampleTowns } from "../../sample/sample_towns.ts";
 import { type DataFolder, MUNICIPALITIES } from "./data_folder.ts";
+import { placeIn } from "./place_in.ts";
 import { worldAt } from "./world.ts";
 
 /** Hours at which runs of the model begin, on the feed's clock; they come out at once, and are taken in 10 minutes later. */
@@ -44,7 +45,7 @@ export async function fillFolder(
     const body = sampleBody(change(sampleFeed({ issue: run, towns })), { modifiedAt });
     const from = await folder.put("incoming.json.gz", body);
     const at = new Date(modifiedAt.getTime() + 600_000).toISOString();
-    await ingest({ settings, feed, from }, worldAt(at));
+    await ingest({ ...placeIn(settings), feed, from }, worldAt(at));
   }
-  await merge({ settings, feed }, worldAt("2026-11-24T14:11:00Z"));
+  await merge({ ...placeIn(settings), feed }, worldAt("2026-11-24T14:11:00Z"));
 }

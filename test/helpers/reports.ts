@@ -1,15 +1,15 @@
 import { STRICT } from "../../frames/mod.ts";
-import type { Version } from "../../io/store/mod.ts";
-import type { IngestReport } from "../../pipelines/ingest_report.ts";
-import type { MergeReport } from "../../pipelines/merge_report.ts";
-import type { MergeStatus, SnapshotStatus, StatusReport } from "../../pipelines/status.ts";
+import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
+import type { MergeStatus, SnapshotStatus, StatusResult } from "../../pipelines/maintain/status.ts";
+import type { MergeResult } from "../../pipelines/merge/merge_result.ts";
+import type { Version } from "../../store/mod.ts";
 
-const FEED = { name: "tiny", title: "Tiny feed", attribution: "Made up", synthetic: false };
+const FEED = { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false };
 const FIRST = "20260826_070000" as Version;
 const SECOND = "20260826_080000" as Version;
 
 /** What an ingest of two towns reports when nothing is odd. */
-export function ingestReport(more: Partial<IngestReport> = {}): IngestReport {
+export function ingestReport(more: Partial<IngestResult> = {}): IngestResult {
   return {
     schema_version: 1,
     command: "ingest",
@@ -46,7 +46,7 @@ export function ingestReport(more: Partial<IngestReport> = {}): IngestReport {
     fewer_towns: null,
     fewer_records: null,
     contract: STRICT,
-    broken: null,
+    violations: null,
     quarantine: null,
     left_out: 0,
     towns: 2,
@@ -62,7 +62,7 @@ export function ingestReport(more: Partial<IngestReport> = {}): IngestReport {
 }
 
 /** What a merge of two towns reports when every key has a partner. */
-export function mergeReport(more: Partial<MergeReport> = {}): MergeReport {
+export function mergeReport(more: Partial<MergeResult> = {}): MergeResult {
   return {
     schema_version: 1,
     command: "merge",
@@ -94,7 +94,7 @@ export function mergeReport(more: Partial<MergeReport> = {}): MergeReport {
 }
 
 /** A snapshot that a merge took, its run of the model six hours behind its version. */
-export function snapshotInput(version: string): MergeReport["snapshots"][number] {
+export function snapshotInput(version: string): MergeResult["snapshots"][number] {
   const hour = String(Number(version.slice(9, 11)) - 6).padStart(2, "0");
   return {
     version: version as Version,
@@ -106,7 +106,7 @@ export function snapshotInput(version: string): MergeReport["snapshots"][number]
 }
 
 /** The state of a folder that nothing is in; with these more parts. */
-export function statusReport(more: Partial<StatusReport> = {}): StatusReport {
+export function statusReport(more: Partial<StatusResult> = {}): StatusResult {
   return {
     schema_version: 1,
     command: "status",

@@ -1,5 +1,6 @@
-import { ingest } from "../../pipelines/ingest.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
 import type { DataFolder } from "./data_folder.ts";
+import { placeIn } from "./place_in.ts";
 import { json, TINY_FEED, type TinyRow, tinyRow } from "./tiny_feed.ts";
 import { worldAt } from "./world.ts";
 
@@ -10,5 +11,5 @@ export async function snapshotAt(
   ...rows: Partial<TinyRow>[]
 ): Promise<void> {
   const from = await folder.put("feed.json", json(rows.map(tinyRow)));
-  await ingest({ settings: folder.settings(), feed: TINY_FEED, from }, worldAt(moment));
+  await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from }, worldAt(moment));
 }

@@ -2,11 +2,12 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "../../configs/mod.ts";
 import type { Effects } from "../../io/effects.ts";
-import { compact } from "../../pipelines/compact.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
-import { prune } from "../../pipelines/prune.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { compact } from "../../pipelines/maintain/compact.ts";
+import { prune } from "../../pipelines/maintain/prune.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import type { DataFolder } from "./data_folder.ts";
+import { placeIn } from "./place_in.ts";
 import { json, TINY_FEED, tinyRow } from "./tiny_feed.ts";
 import { worldAt } from "./world.ts";
 
@@ -22,8 +23,9 @@ export const TASK_TIME = "2024-11-24T16:30:00Z";
 const FEED = "feed.json";
 
 const ingestFile = (settings: Settings, effects: Effects) =>
-  ingest({ settings, feed: TINY_FEED, from: join(settings.dataDir, FEED) }, effects);
-const mergeAll = (settings: Settings, effects: Effects) => merge({ settings, feed: TINY_FEED }, effects);
+  ingest({ ...placeIn(settings), feed: TINY_FEED, from: join(settings.dataDir, FEED) }, effects);
+const mergeAll = (settings: Settings, effects: Effects) =>
+  merge({ ...placeIn(settings), feed: TINY_FEED }, effects);
 
 async function snapshot(folder: DataFolder, time: string, temp: string): Promise<void> {
   await folder.put(FEED, json([tinyRow({ temp }), tinyRow({ ides: "19", idmun: "1" })]));
@@ -67,10 +69,10 @@ export const STORE_TASKS = {
   },
   "a compaction": {
     before: filled,
-    run: (settings, effects) => compact({ settings, feed: TINY_FEED, removeCsv: true }, effects),
+    run: (settings, effects) => compact({ ...placeIn(settings), feed: TINY_FEED, removeCsv: true }, effects),
   },
   "a prune": {
     before: filled,
-    run: (settings, effects) => prune({ settings, feedName: TINY_FEED.name, keep: 1 }, effects),
+    run: (settings, effects) => prune({ ...placeIn(settings), feedName: TINY_FEED.name, keep: 1 }, effects),
   },
 } satisfies Readonly<Record<string, StoreTask>>;

@@ -20,7 +20,7 @@ export const TINY: FeedSchema = {
 /** The same as a whole feed, of two towns with two records each. */
 export const TINY_FEED: Feed = {
   ...TINY,
-  title: "Tiny feed",
+  title: { en: "Tiny feed", es: "Fuente pequeña" },
   attribution: "Made up",
   synthetic: false,
   urls: ["http://127.0.0.1:9/feed"],

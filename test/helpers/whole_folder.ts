@@ -1,9 +1,10 @@
 import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as assert from "uvu/assert";
-import { listSnapshots, listVersions } from "../../io/store/mod.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
+import { folderOf, localStore, readInventory, VERSIONED } from "../../store/mod.ts";
 import { type DataFolder, withDataFolder } from "./data_folder.ts";
+import { placeIn } from "./place_in.ts";
 import type { StoreTask } from "./store_tasks.ts";
 import { worldAt } from "./world.ts";
 
@@ -26,7 +27,7 @@ export async function checkWhole(
   where: string,
 ): Promise<void> {
   const settings = folder.settings();
-  assert.equal((await verify(settings)).problems, [], where);
+  assert.equal((await verify(placeIn(settings))).problems, [], where);
   const now = await shown(folder);
   for (const version of old.versions) {
     if (done.versions.has(version)) assert.ok(now.versions.has(version), `${where}: "${version}" is lost`);
@@ -39,7 +40,7 @@ export async function checkWhole(
 
   // An hour later; old files of those who asked for the lock go by the machine's own clock.
   await task.run(settings, worldAt(new Date(Date.now() + 3_600_000).toISOString()));
-  assert.equal((await verify(settings)).problems, [], `${where}, then run again`);
+  assert.equal((await verify(placeIn(settings))).problems, [], `${where}, then run again`);
   const left = await readdir(folder.path, { recursive: true });
   assert.equal(
     left.filter((path) => path.split("/").some((part) => part.startsWith("."))),
@@ -56,10 +57,12 @@ export async function checkWhole(
 
 /** What a data folder shows now. */
 export async function shown({ path }: DataFolder): Promise<Shown> {
-  const versions = new Set((await listSnapshots(path)).map(({ version }) => `snapshot ${version}`));
-  for (const dataset of ["data_temp_prec_mean", "data_merged"]) {
-    for (const version of await listVersions(join(path, dataset))) versions.add(`${dataset} ${version}`);
-  }
+  const { tables } = await readInventory({ objects: localStore(path) });
+  const versions = new Set(
+    VERSIONED.flatMap((dataset) =>
+      [...(tables.get(folderOf(dataset))?.keys() ?? [])].map((version) => `${dataset} ${version}`),
+    ),
+  );
   const current = await readFile(join(path, "data_merged/current.csv"), "utf8").catch(() => "");
   return { versions, current };
 }

@@ -4,8 +4,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
 import { openBody } from "../../io/open_body.ts";
-import { sha256 } from "../../io/store/mod.ts";
 import { wholeText } from "../../io/whole_text.ts";
+import { sha256 } from "../../store/mod.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 
 const CAPS = { textBytes: 100_000 };

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { STORE_TASKS, type StoreTask, TASK_TIME } from "../helpers/store_tasks.ts";
 import { inCopy, shown } from "../helpers/whole_folder.ts";
 import { worldAt } from "../helpers/world.ts";
@@ -78,14 +79,14 @@ for (const [name, task] of Object.entries(STORE_TASKS) as [string, StoreTask][])
               assert.instance(error, Failure, `${where}: ${error}`);
               assert.is((error as Failure).kind, "io", `${where}: ${error}`);
             }
-            assert.equal((await verify(settings)).problems, [], where);
+            assert.equal((await verify(placeIn(settings))).problems, [], where);
             const now = await shown(folder);
             for (const version of old.versions)
               assert.ok(now.versions.has(version), `${where}: "${version}" is lost`);
             assert.ok([old.current, done.current].includes(now.current), where);
             await rm(join(folder.path, "filler"), { force: true });
             await task.run(settings, worldAt("2024-11-24T17:30:00Z"));
-            assert.equal((await verify(settings)).problems, [], `${where}, then with room`);
+            assert.equal((await verify(placeIn(settings))).problems, [], `${where}, then with room`);
             const left = await readdir(folder.path, { recursive: true });
             assert.equal(
               left.filter((path) => /(^|\/)\./.test(path)),
@@ -112,7 +113,7 @@ diskTest("a prune makes room on a disk that is full", async () => {
     await onDisk(begun, 1, async (folder) => {
       const settings = folder.settings();
       await STORE_TASKS["a prune"].run(settings, worldAt(TASK_TIME));
-      assert.equal((await verify(settings)).problems, []);
+      assert.equal((await verify(placeIn(settings))).problems, []);
       const { bavail } = await statfs(folder.path);
       assert.ok(bavail > 4, `${bavail} pages`);
     });

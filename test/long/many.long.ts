@@ -5,11 +5,12 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { listVersions, readLedger } from "../../io/store/mod.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
+import { listVersions, readLedger } from "../../store/mod.ts";
 import { compiledScript } from "../helpers/compiled_script.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import type { ManyAnswer, ManyOrder } from "../helpers/many_child.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { json, tinyRow } from "../helpers/tiny_feed.ts";
 import { keepFigures } from "./_figures.ts";
 
@@ -69,7 +70,7 @@ test("sixteen processes at once on one data folder publish one at a time, and no
         assert.is(new Set(versions).size, versions.length, `${dataset}: none is doubled`);
         assert.equal(await listVersions(join(folder.path, dataset)), versions.sort().reverse());
       }
-      assert.equal((await verify(folder.settings())).problems, []);
+      assert.equal((await verify(placeIn(folder.settings()))).problems, []);
       const unfinished = (await readdir(folder.path, { recursive: true })).filter((name) =>
         /(^|\/)\./.test(name),
       );

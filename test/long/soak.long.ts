@@ -2,12 +2,13 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
-import { prune } from "../../pipelines/prune.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { prune } from "../../pipelines/maintain/prune.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import { cli } from "../helpers/cli.ts";
 import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
 import { worldAt } from "../helpers/world.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
@@ -50,9 +51,9 @@ test("two thousand runs, an ingest and a merge by turns, in one process take no 
     for (let run = 2; run <= RUNS; run += 2) {
       await folder.put("feed.json", feedOf(run));
       const world = worldAt(new Date(START + run * HOUR).toISOString());
-      await ingest({ settings, feed: TINY_FEED, from }, world);
-      await merge({ settings, feed: TINY_FEED }, world);
-      if (run % 50 === 0) await prune({ settings, feedName: TINY_FEED.name, keep: 10 }, world);
+      await ingest({ ...placeIn(settings), feed: TINY_FEED, from }, world);
+      await merge({ ...placeIn(settings), feed: TINY_FEED }, world);
+      if (run % 50 === 0) await prune({ ...placeIn(settings), feedName: TINY_FEED.name, keep: 10 }, world);
       if (run === WARM) warm = await inUse();
     }
     const end = await inUse();
@@ -60,7 +61,7 @@ test("two thousand runs, an ingest and a merge by turns, in one process take no 
     assert.ok(end.rss < warm.rss * (1 + RSS_TOLERANCE), `memory ${warm.rss} → ${end.rss}`);
     assert.ok(end.handles <= warm.handles, `open files ${warm.handles} → ${end.handles}`);
     assert.equal(await unfinished(folder), []);
-    assert.equal((await verify(settings)).problems, []);
+    assert.equal((await verify(placeIn(settings))).problems, []);
     figures.push({
       tried: `an ingest and a merge by turns in one process, a prune after every 50`,
       times: RUNS,
@@ -94,7 +95,7 @@ test("three hundred runs as processes leave nothing but what they published", as
         assert.is(pruned.code, 0, pruned.stderr);
       }
       assert.equal(await unfinished(folder), []);
-      const { checked, problems } = await verify(folder.settings());
+      const { checked, problems } = await verify(placeIn(folder.settings()));
       assert.equal(problems, []);
       assert.is(checked.data_merged?.files, 5);
       const ledger = (await readFile(join(folder.path, "logs/runs.jsonl"), "utf8")).trim().split("\n");

@@ -3,11 +3,12 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type OpenedData, openData } from "../../notebooks/open_data.ts";
-import { compact } from "../../pipelines/compact.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { compact } from "../../pipelines/maintain/compact.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { frameEqual } from "../helpers/frame_equal.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
 
 /** Few towns, so that it takes no time. */
@@ -84,7 +85,7 @@ test("openData() has a snapshot of each hour of a run, and scans the same rows f
     const forecast = (await data.forecast()).sort({ by: ["hloc", "ides", "idmun"] });
     frameEqual(all.drop("version"), forecast);
 
-    await compact({ settings: data.settings, feed: data.feed });
+    await compact({ ...placeIn(data.settings), feed: data.feed });
     frameEqual(sorted(await (await data.scan()).collect()), all);
     const hour = await data.snapshot(data.versions[3]);
     frameEqual(hour, hour.sort({ by: ["ides", "idmun"] }));

@@ -4,14 +4,15 @@ import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
-import { compact } from "../../pipelines/compact.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { compact } from "../../pipelines/maintain/compact.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
 import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { feedBody, type GeneratedFeed, generatedFeed, TOWNS } from "../helpers/generated_feed.ts";
 import { HOURLY, oracleLast, oracleMeans } from "../helpers/oracle.ts";
 import { oracleRows } from "../helpers/oracle_rows.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { worldAt } from "../helpers/world.ts";
 
 /** What of a snapshot is there when the merge comes. */
@@ -42,13 +43,16 @@ async function checkMixture(given: readonly Step[], window: number): Promise<voi
           // Around the end of a month, so that there are Parquet files of two.
           const world = worldAt(new Date(Date.UTC(2026, 1, 28, 22 + i)).toISOString());
           const from = await folder.put("feed", feedBody(feed));
-          await ingest({ settings, feed: smnHourly, from }, world);
+          await ingest({ ...placeIn(settings), feed: smnHourly, from }, world);
           // What is compacted now holds all CSVs that no earlier one held.
           if (folder === csvs || kept === "csv") continue;
           const removeCsv = kept === "parquet";
-          await compact({ settings, feed: smnHourly, all: true, removeCsv }, world);
+          await compact({ ...placeIn(settings), feed: smnHourly, all: true, removeCsv }, world);
         }
-        const { report } = await merge({ settings, feed: smnHourly }, worldAt("2026-03-01T20:00:00Z"));
+        const { result } = await merge(
+          { ...placeIn(settings), feed: smnHourly },
+          worldAt("2026-03-01T20:00:00Z"),
+        );
         published.push({
           snapshots: report.snapshots,
           unmatched: report.unmatched,
@@ -74,12 +78,12 @@ test("compact() of one folder and of a copy of it gives the same, wherever the f
     const settings = folder.settings();
     const [{ feed }] = fc.sample(steps, { numRuns: 1, seed: 7 })[0] as [Step];
     const from = await folder.put("feed", feedBody(feed));
-    await ingest({ settings, feed: smnHourly, from }, worldAt("2026-02-28T22:00:00Z"));
+    await ingest({ ...placeIn(settings), feed: smnHourly, from }, worldAt("2026-02-28T22:00:00Z"));
     const copy = join(folder.path, "[x] a*b", "what?");
     await cp(join(folder.path, FOLDER), join(copy, FOLDER), { recursive: true });
     const later = worldAt("2026-03-01T20:00:00Z");
     for (const dataDir of [folder.path, copy])
-      await compact({ settings: { ...settings, dataDir }, feed: smnHourly, removeCsv: true }, later);
+      await compact({ ...placeIn({ ...settings, dataDir }), feed: smnHourly, removeCsv: true }, later);
     for (const name of await readdir(join(copy, FOLDER))) assert.not.match(name, /\.csv$/);
     await cp(join(folder.path, "data_municipio"), join(copy, "data_municipio"), { recursive: true });
     const tables = [];

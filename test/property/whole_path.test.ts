@@ -2,13 +2,14 @@ import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
 import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { feedBody, type GeneratedFeed, generatedFeed } from "../helpers/generated_feed.ts";
 import { groupByIdmunAlone, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/oracle.ts";
 import { oracleRows, type Row } from "../helpers/oracle_rows.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { worldAt } from "../helpers/world.ts";
 
 /** Some of the towns that feeds are made of and two that no feed has, with text that a CSV must quote. */
@@ -47,13 +48,16 @@ async function checkWholePath(
     for (const [i, feed] of feeds.entries()) {
       const from = await folder.put("feed", feedBody(feed));
       const world = worldAt(`2026-02-28T1${i}:00:00Z`);
-      const { report } = await ingest({ settings, feed: smnHourly, from }, world);
+      const { result } = await ingest({ ...placeIn(settings), feed: smnHourly, from }, world);
       const expected = oracleLast(oracleRows(feed.text, HOURLY.columns) ?? [], HOURLY);
       csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), HOURLY.columns, expected);
       snapshots.push(expected);
     }
 
-    const { report } = await merge({ settings, feed: smnHourly }, worldAt("2026-02-28T20:00:00Z"));
+    const { result } = await merge(
+      { ...placeIn(settings), feed: smnHourly },
+      worldAt("2026-02-28T20:00:00Z"),
+    );
     const means = oracleMeans(snapshots.slice(-window), HOURLY);
     const { merged, unmatchedTowns, unmatchedMunicipalities } = oracleJoin(means, TABLE, how);
     csvEqual(await folder.read(`data_temp_prec_mean/${report.version}.csv`), MEAN_COLUMNS, means);
@@ -91,7 +95,10 @@ test("ingest() keeps for the present hour what plain JavaScript keeps", async ()
       await withDataFolder(async (folder) => {
         const from = await folder.put("feed", feedBody(feed));
         const settings = folder.settings({ record: "now" });
-        const { report } = await ingest({ settings, feed: smnHourly, from }, worldAt(now.toISOString()));
+        const { result } = await ingest(
+          { ...placeIn(settings), feed: smnHourly, from },
+          worldAt(now.toISOString()),
+        );
         csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), HOURLY.columns, expected);
       });
     }),
@@ -114,8 +121,11 @@ test("merge() keeps apart two towns that share idmun, which grouping by idmun al
   await withDataFolder(async (folder) => {
     const from = await folder.put("feed", text);
     const settings = folder.settings();
-    await ingest({ settings, feed: smnHourly, from }, worldAt("2026-02-28T10:00:00Z"));
-    const { merged } = await merge({ settings, feed: smnHourly }, worldAt("2026-02-28T11:00:00Z"));
+    await ingest({ ...placeIn(settings), feed: smnHourly, from }, worldAt("2026-02-28T10:00:00Z"));
+    const { merged } = await merge(
+      { ...placeIn(settings), feed: smnHourly },
+      worldAt("2026-02-28T11:00:00Z"),
+    );
     assert.equal(merged.select("nmun", "temp_mean").toRecords(), [
       { nmun: "Abasolo", temp_mean: 31 },
       { nmun: "Abejones", temp_mean: 13 },

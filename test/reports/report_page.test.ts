@@ -5,7 +5,7 @@ import { unpack } from "../../reports/page/unpack.ts";
 import type { PageData } from "../../reports/page_data.ts";
 import { reportPage } from "../../reports/report_page.ts";
 
-const DATA = { program: "municlima 0", feed: { title: "</title><script>x</script>" } } as PageData;
+const DATA = { program: "municlima 0", feed: { title: { en: "</title><script>x</script>" } } } as PageData;
 const ASSETS = { script: "say('é')", style: "b{}" };
 
 test("reportPage() lets its own script run and no request leave", () => {

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { CompactedMonth, CompactReport } from "../../pipelines/compact_report.ts";
+import type { CompactedMonth, CompactResult } from "../../pipelines/maintain/compact_result.ts";
 import { compactText } from "../../terminal/compact_text.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 
@@ -14,14 +14,14 @@ const month = (name: string, more: Partial<CompactedMonth> = {}): CompactedMonth
   ...more,
 });
 
-function text(more: Partial<CompactReport> = {}): string {
-  const report: CompactReport = {
+function text(more: Partial<CompactResult> = {}): string {
+  const report: CompactResult = {
     schema_version: 1,
     command: "compact",
     run_id: "1",
     dry_run: false,
     data_dir: "data",
-    feed: { name: "tiny", title: "Tiny feed", attribution: "Made up", synthetic: false },
+    feed: { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false },
     months: [month("2026-10")],
     compacted_before: 0,
     left: null,

@@ -1,11 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Version } from "../../io/store/mod.ts";
-import type { DiffReport } from "../../pipelines/diff_report.ts";
+import type { DiffResult } from "../../pipelines/read/diff_result.ts";
+import type { Version } from "../../store/mod.ts";
 import { diffText } from "../../terminal/diff_text.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 
-const REPORT: DiffReport = {
+const REPORT: DiffResult = {
   schema_version: 1,
   command: "diff",
   data_dir: "data",

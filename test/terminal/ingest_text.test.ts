@@ -1,7 +1,7 @@
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { IngestReport } from "../../pipelines/ingest_report.ts";
+import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
 import { ingestText } from "../../terminal/ingest_text.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
 import { ingestReport } from "../helpers/reports.ts";
@@ -15,7 +15,7 @@ const SNAPSHOT = pl.DataFrame({
   temp: [8.87, null],
 });
 
-function text(more: Partial<IngestReport> = {}): string {
+function text(more: Partial<IngestResult> = {}): string {
   return ingestText(ingestReport(more), SNAPSHOT, TINY_FEED, "merge", plainScreen());
 }
 

@@ -1,7 +1,7 @@
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { MergeReport } from "../../pipelines/merge_report.ts";
+import type { MergeResult } from "../../pipelines/merge/merge_result.ts";
 import { mergeText } from "../../terminal/merge_text.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
 import { mergeReport, snapshotInput } from "../helpers/reports.ts";
@@ -19,7 +19,7 @@ const MERGED = pl.DataFrame({
   Value: [540],
 });
 
-function text(more: Partial<MergeReport> = {}): string {
+function text(more: Partial<MergeResult> = {}): string {
   return mergeText(mergeReport(more), MERGED, TINY_FEED, "status", plainScreen());
 }
 

@@ -1,13 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { IngestReport } from "../../pipelines/ingest_report.ts";
+import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
 import { noticed } from "../../terminal/_noticed.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
 import { ingestReport } from "../helpers/reports.ts";
 
 const { check } = ingestReport();
 
-function texts(more: Partial<IngestReport>): string[] {
+function texts(more: Partial<IngestResult>): string[] {
   return noticed(ingestReport(more), plainScreen().style).map(([, text]) => text);
 }
 
@@ -51,7 +51,7 @@ test("noticed() tells of each column with empty or implausible values", () => {
 
 test("noticed() warns: each is a fact of its own in the colour of warnings", () => {
   assert.equal(noticed(ingestReport({ left_out: 2 }), markedScreen().style), [
-    ["noticed", "warn(2 towns are left out: no record at or before this hour)"],
+    ["warning", "warn(2 towns are left out: no record at or before this hour)"],
   ]);
 });
 

@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { PruneReport } from "../../pipelines/prune_report.ts";
+import type { PruneResult } from "../../pipelines/maintain/prune_result.ts";
 import { pruneText } from "../../terminal/prune_text.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 
-const REPORT: PruneReport = {
+const REPORT: PruneResult = {
   schema_version: 1,
   command: "prune",
   run_id: "1",

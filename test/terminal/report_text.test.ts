@@ -1,16 +1,16 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Version } from "../../io/store/mod.ts";
-import type { PageReport } from "../../pipelines/page_report.ts";
+import type { PageResult } from "../../pipelines/report/page_result.ts";
+import type { Version } from "../../store/mod.ts";
 import { reportText } from "../../terminal/report_text.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 
 const SECOND = "20260826_080000" as Version;
-const REPORT: PageReport = {
+const REPORT: PageResult = {
   schema_version: 1,
   command: "report",
   data_dir: "data",
-  feed: { name: "sample", title: "Sample", synthetic: true },
+  feed: { name: "sample", title: { en: "Sample" }, attribution: "Made up", synthetic: true },
   version: SECOND,
   towns: 2463,
   hours: 116,

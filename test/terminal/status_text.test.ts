@@ -1,12 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { StatusReport } from "../../pipelines/status.ts";
+import type { StatusResult } from "../../pipelines/maintain/status.ts";
 import { statusText } from "../../terminal/status_text.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
 import { mergeStatus, snapshotStatus, statusReport } from "../helpers/reports.ts";
 
-const FEED = { name: "tiny", title: "Tiny feed", synthetic: false };
-const RUN: NonNullable<StatusReport["last_run"]> = {
+const FEED = { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false };
+const RUN: NonNullable<StatusResult["last_run"]> = {
   schema_version: 1,
   run_id: "1",
   command: "merge",
@@ -28,7 +28,7 @@ const FULL = {
   last_run: RUN,
 };
 
-function text(more: Partial<StatusReport>, screen = plainScreen()): string {
+function text(more: Partial<StatusResult>, screen = plainScreen()): string {
   return statusText(statusReport(more), (verb) => `${verb} --data-dir data`, screen);
 }
 

@@ -1,23 +1,23 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { SummarizeReport } from "../../pipelines/summarize_report.ts";
+import type { SummarizeResult } from "../../pipelines/read/summarize_result.ts";
 import { summarizeText } from "../../terminal/summarize_text.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 
 const figures = { count: 2, nulls: 1, mean: 6.5, std: null, min: 5, q1: 5.75, median: 6.5, q3: 7.25, max: 8 };
 const row = (measure: string) => ({ measure, ...figures });
-const report = (names: readonly string[]): SummarizeReport => ({
+const report = (names: readonly string[]): SummarizeResult => ({
   schema_version: 1,
   command: "summarize",
   data_dir: "data",
-  feed: { name: "tiny", title: "Tiny feed", synthetic: false },
+  feed: { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false },
   dataset: "merged",
   version: "20261124_120000",
   towns: 3,
-  units: Object.fromEntries(names.map((name) => [name, name === "temp_mean" ? "°C" : null])),
+  units: names.map((name) => (name === "temp_mean" ? "°C" : null)),
   measures: names.map(row),
   states: names.map((name) => ({ ides: 20, ...row(name) })),
-  correlations: names.map((measure) => ({ measure, ...Object.fromEntries(names.map((name) => [name, 1])) })),
+  correlations: names.map(() => names.map(() => 1)),
   seconds: 0.1,
 });
 

@@ -1,11 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { ValidateReport } from "../../pipelines/validate_report.ts";
+import type { ValidateResult } from "../../pipelines/validate/validate_result.ts";
 import { validateText } from "../../terminal/validate_text.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 
 test("validateText() says whether the file meets the contract, and of each rule what was found", () => {
-  const report: ValidateReport = {
+  const report: ValidateResult = {
     schema_version: 1,
     command: "validate",
     file: "feed.json",

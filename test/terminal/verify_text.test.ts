@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { VerifyReport } from "../../pipelines/verify_report.ts";
+import type { VerifyResult } from "../../pipelines/maintain/verify_result.ts";
 import { verifyText } from "../../terminal/verify_text.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 
-const REPORT: VerifyReport = {
+const REPORT: VerifyResult = {
   schema_version: 1,
   command: "verify",
   data_dir: "data",

@@ -115,7 +115,14 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
         return await publish(await writeTemporary(dirname(path), bytes, files), path);
       });
     },
-    putNewFile: async (name, write) => {
+    digest: async (name) => {
+      const path = pathOf(name);
+      return await reading(path, async () => {
+        const file = await files.open(path, "r").catch(unlessMissing);
+        return await (file && digestOf(file).finally(() => file.close()));
+      });
+    },
+    putNewFile: async (name, write, before) => {
       const path = pathOf(name);
       return await writing(path, async () => {
         await makeFolder(dirname(path), files);
@@ -127,6 +134,7 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
             .sync()
             .then(() => digestOf(file))
             .finally(() => file.close());
+          await before?.(digest);
           return (await publish(temporary, path)) ? digest : undefined;
         } finally {
           await discard(temporary, files);
@@ -201,7 +209,7 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
     },
     limits: async () =>
       (await links.areThere(folder)) === false
-        ? ["this disk has no hard links, so new files are kept apart by guard files"]
+        ? ["this disk has no hard links, so guard files protect new files instead"]
         : [],
     life: localLife(folder),
   };

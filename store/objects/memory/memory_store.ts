@@ -77,11 +77,17 @@ export function memoryStore(
       assertName(name);
       return putUnlessThere(name, bytes);
     },
-    putNewFile: async (name, write) => {
+    digest: async (name) => {
+      assertName(name);
+      const object = held.get(name);
+      return object && { sha256: object.tag, bytes: object.bytes.length };
+    },
+    putNewFile: async (name, write, before) => {
       assertName(name);
       const bytes = await bytesWritten(write);
-      if (!putUnlessThere(name, bytes)) return undefined;
-      return { sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length };
+      const digest = { sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length };
+      await before?.(digest);
+      return putUnlessThere(name, bytes) ? digest : undefined;
     },
     replace: async (name, bytes, { expected, before } = {}) => {
       assertName(name);

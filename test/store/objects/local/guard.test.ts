@@ -90,7 +90,7 @@ test("underGuard() waits for whoever may be alive, and says in the end which fil
     await withTemporaryFolder(async (folder) => {
       await leave(folder, holder, secondsAgo);
       const message =
-        /^Another process is changing what "[^"]+\/\.guard-a" guards, .+ Run again, or, .+ remove that file\.$/;
+        /^Another process has held "[^"]+\/\.guard-a" for too long\. Run again, or, .+ remove that file\.$/;
       await failsWith("locked", message, () => underGuard(join(folder, "a"), files, done, 0));
       assert.equal(await readdir(folder), [".guard-a"]);
     });
@@ -154,8 +154,10 @@ test("underGuard() stops work whose guard was taken over, and leaves the other's
       await leave(folder, other);
       await assertHeld();
     };
-    await failsWith("locked", /held up while it had "[^"]+\.guard-a"\. Run again\.$/, () =>
-      underGuard(join(folder, "a"), files, work),
+    await failsWith(
+      "locked",
+      /^This process was paused .+ "[^"]+\.guard-a" that nothing was changed\. Run again\.$/,
+      () => underGuard(join(folder, "a"), files, work),
     );
     assert.is(await files.readFile(join(folder, ".guard-a"), "utf8"), other);
   });

@@ -479,7 +479,7 @@ test("limits() says that a disk has no hard links, before and after one was trie
     assert.equal(await localStore(folder).limits(), []);
     assert.equal(await localStore(join(folder, "nowhere"), withoutLinks(realFileSystem)).limits(), []);
     const objects = localStore(folder, withoutLinks(realFileSystem));
-    const limits = ["this disk has no hard links, so new files are kept apart by guard files"];
+    const limits = ["this disk has no hard links, so guard files protect new files instead"];
     assert.equal(await objects.limits(), limits);
     assert.equal(await readdir(folder), []);
     const other = localStore(folder, withoutLinks(realFileSystem));

@@ -1,0 +1,7 @@
+/** The engine in this process, and how it reads and writes files of snapshots. */
+
+export type { SnapshotCsv } from "./_snapshot_csv.ts";
+export { comparePartition } from "./compare_partition.ts";
+export { aggregateTowns, polarsEngine } from "./polars_engine.ts";
+export { assertReadable, readSnapshot, scanSnapshots } from "./scan_snapshots.ts";
+export { writePartition } from "./write_partition.ts";

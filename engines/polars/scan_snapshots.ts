@@ -1,0 +1,91 @@
+import pl from "../../frames/polars.ts";
+import { type LocalFiles, localFiles } from "../../io/files.ts";
+import type { Partition } from "../partition.ts";
+import type { RecordSchema } from "../plan.ts";
+import { batchesOf, collectBatch } from "./_batches.ts";
+import { scanCsv } from "./_scan_csv.ts";
+import { scanParquet } from "./_scan_parquet.ts";
+
+/** This many files are looked at once. */
+const AT_ONCE = 96;
+
+/**
+ * Scans any number of snapshots lazily as one table. A condition on `version` lets the files of others be passed over.
+ *
+ * @param partitions at least one
+ * @returns (towns × snapshots) × (`version`, columns of the schema)
+ * @throws {Failure} `contract` when the header of a CSV is not the schema's, `io` when one cannot be read
+ *
+ * @example
+ * ```ts
+ * const records = await scanSnapshots(partitions, mergePlan(smnHourly));
+ * ```
+ */
+export async function scanSnapshots(
+  partitions: readonly Partition[],
+  schema: RecordSchema,
+  files: Pick<LocalFiles, "readStart"> = localFiles,
+): Promise<pl.LazyDataFrame> {
+  const scans: pl.LazyDataFrame[] = [];
+  for (let start = 0; start < partitions.length; start += AT_ONCE) {
+    const some = partitions.slice(start, start + AT_ONCE);
+    scans.push(...(await Promise.all(some.map((partition) => scanned(partition, schema, files)))));
+  }
+  const names = ["version", ...schema.columns.map(({ name }) => name)];
+  return pl.concat(scans.map((scan) => scan.select(...names)));
+}
+
+async function scanned(
+  { path, format, versions, whole }: Partition,
+  schema: RecordSchema,
+  files: Pick<LocalFiles, "readStart">,
+): Promise<pl.LazyDataFrame> {
+  if (format === "parquet") return scanParquet(path, whole ? undefined : versions);
+  const [version = ""] = versions;
+  return (await scanCsv(path, schema, files)).withColumns(pl.lit(version).alias("version"));
+}
+
+/**
+ * Reads one snapshot.
+ *
+ * @param partition with the one version that counts
+ * @returns towns × columns of the schema, sorted as it was published
+ * @throws {Failure} `contract` when the file does not hold what it should, `io` when it cannot be read
+ *
+ * @example
+ * ```ts
+ * const [partition] = partitionsOf(snapshots.slice(-1));
+ * const newest = await readSnapshot(partition, mergePlan(smnHourly));
+ * ```
+ */
+export async function readSnapshot(
+  partition: Partition,
+  schema: RecordSchema,
+  files: Pick<LocalFiles, "readStart"> = localFiles,
+): Promise<pl.DataFrame> {
+  const names = schema.columns.map(({ name }) => name);
+  return await collectBatch([partition], (records) => records.select(...names), schema, files);
+}
+
+/**
+ * Reads every value of some files. Polars says that a value is wrong, not in which file, nor whether a query or a
+ * changed file is to blame: this does.
+ *
+ * @throws {Failure} `contract` when a file does not hold what it should, `io` when one cannot be read
+ *
+ * @example
+ * ```ts
+ * await assertReadable(partitions, mergePlan(smnHourly));
+ * ```
+ */
+export async function assertReadable(
+  partitions: readonly Partition[],
+  schema: RecordSchema,
+  files: Pick<LocalFiles, "readStart"> = localFiles,
+): Promise<void> {
+  const names = schema.columns.map(({ name }) => name);
+  const counted = pl.cols(names).count();
+  for (const batch of batchesOf(partitions)) {
+    await collectBatch(batch, (records) => records.select(counted), schema, files);
+  }
+}

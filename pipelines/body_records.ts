@@ -1,0 +1,54 @@
+import type pl from "nodejs-polars";
+import type { Feed } from "../configs/mod.ts";
+import { Failure } from "../errors/mod.ts";
+import { columnReader, feedFrame } from "../frames/mod.ts";
+import { openBody } from "../io/open_body.ts";
+import { wholeText } from "../io/whole_text.ts";
+import { type DataFolder, RAW_FOLDER, type SnapshotManifest } from "../store/mod.ts";
+
+/**
+ * Reads records of the feed body that a snapshot came from.
+ *
+ * @param manifest of the snapshot; undefined where there is none yet
+ * @param columns which of the feed's columns; all unless given
+ * @returns records × columns
+ * @throws {Failure} `no-input` when there is no snapshot yet, or its body is gone; `contract` when the body is not the
+ * one that was kept
+ *
+ * @example
+ * ```ts
+ * const records = await recordsOfBody(data, await newestManifest(data, inventory, now), feed); // 285,708 × 20
+ * ```
+ */
+export async function recordsOfBody(
+  { objects }: DataFolder,
+  manifest: SnapshotManifest | undefined,
+  feed: Feed,
+  columns: readonly string[] = feed.columns.map(({ name }) => name),
+): Promise<pl.DataFrame> {
+  if (manifest === undefined) {
+    const folder = objects.where(RAW_FOLDER);
+    throw new Failure("no-input", `Found no feed body in "${folder}". Run "municlima ingest" first.`);
+  }
+  const { raw, sha256 } = manifest.source;
+  const where = objects.where(raw);
+  const body = await objects.get(raw);
+  if (body === undefined) {
+    const message = `The feed body "${where}" is missing. Restore it from a copy, or run "municlima ingest" again.`;
+    throw new Failure("no-input", message);
+  }
+  const read = await openBody(body.bytes, feed.caps, where, () => columnReader(feed, columns)).catch(
+    (cause) => {
+      if (cause instanceof Failure && cause.kind === "upstream") throw changed(where, cause);
+      throw cause;
+    },
+  );
+  if (read.sha256 !== sha256) throw changed(where);
+  // A body that is not as regular as most takes the exact way.
+  return read.text ?? feedFrame((await openBody(body.bytes, feed.caps, where, wholeText)).text, feed, where);
+}
+
+function changed(where: string, cause?: unknown): Failure {
+  const message = `The feed body "${where}" was changed since it was kept. Restore it from a copy, or ingest again.`;
+  return new Failure("contract", message, { cause });
+}

@@ -1,0 +1,64 @@
+import {
+  type Contract,
+  checkFrame,
+  feedFrame,
+  isAllOrNothing,
+  type LastRecords,
+  lastRecordPerTown,
+  sortOutRows,
+} from "../../frames/mod.ts";
+import type { FetchedFeed } from "../../io/fetched_feed.ts";
+import { openBody } from "../../io/open_body.ts";
+import { wholeText } from "../../io/whole_text.ts";
+import type { SnapshotManifest } from "../../store/mod.ts";
+import { contractOf } from "../contract_of.ts";
+import type { Run } from "../run/with_run.ts";
+import { assertCoverage, assertFeedRules } from "./_assert_feed_rules.ts";
+import type { FetchedRecords } from "./_fetch_body.ts";
+import type { IngestOptions } from "./ingest.ts";
+
+/**
+ * The last record of each town of a feed that meets its contract.
+ *
+ * @param previous the manifest of the last ingest, with which the feed is compared
+ * @param at only records of this time or earlier count, where it is given
+ * @throws {Failure} `contract` when the feed does not meet it
+ */
+export async function recordsOf(
+  { settings, feed }: Pick<IngestOptions, "settings" | "feed">,
+  fetched: FetchedRecords,
+  previous: SnapshotManifest | undefined,
+  at: Date | undefined,
+  run: Run,
+): Promise<LastRecords> {
+  const contract = contractOf(feed, settings);
+  const regular = fetched.text;
+  const suffices =
+    regular !== undefined && (contract.range.mode === "evolve" || regular.check.outOfRange.length === 0);
+  const records = suffices ? regular : await irregularRecords(fetched, feed, contract, at, run);
+  assertCoverage(records.check, feed, settings.minTowns, fetched.source);
+  assertFeedRules(records.check, previous?.check, feed, contract, fetched.source);
+  return records;
+}
+
+/**
+ * Reads a feed that the reader of last records cannot take alone: the whole text, into one frame, and row by row
+ * where the contract quarantines single rows or values.
+ */
+async function irregularRecords(
+  { body, source }: Pick<FetchedFeed, "body" | "source">,
+  feed: IngestOptions["feed"],
+  contract: Contract,
+  at: Date | undefined,
+  run: Run,
+): Promise<LastRecords> {
+  const { frame, ...sorted } = await run.step("parse", async () => {
+    const { text } = await openBody(body, feed.caps, source, wholeText);
+    return isAllOrNothing(contract)
+      ? { frame: feedFrame(text, feed, source) }
+      : sortOutRows(text, feed, contract, source);
+  });
+  const check = await run.step("check", () => checkFrame(frame, feed), frame.height);
+  const snapshot = await run.step("select", () => lastRecordPerTown(frame, feed, at), frame.height);
+  return { snapshot, check, ...("quarantined" in sorted ? { sorted } : {}) };
+}

@@ -1,0 +1,147 @@
+import type pl from "nodejs-polars";
+import { type Feed, feedLabel } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import type { LastRecords } from "../../frames/mod.ts";
+import { type Effects, realEffects } from "../../io/effects.ts";
+import {
+  allocateVersion,
+  assertFeed,
+  type FeedOrigin,
+  folderOf,
+  QUARANTINE_FOLDER,
+  readInventory,
+  type SnapshotManifest,
+} from "../../store/mod.ts";
+import { contractOf } from "../contract_of.ts";
+import { futureWarnings, outdatedWarning } from "../folder_warnings.ts";
+import { newestManifest } from "../newest_manifest.ts";
+import type { RunContext } from "../run/run_context.ts";
+import { withRun } from "../run/with_run.ts";
+import { feedClock } from "./_feed_clock.ts";
+import { feedOrigin } from "./_feed_origin.ts";
+import { fetchBody } from "./_fetch_body.ts";
+import { publishSnapshot, type SnapshotDraft } from "./_publish_snapshot.ts";
+import { quarantiningBody } from "./_quarantine_body.ts";
+import { recordsOf } from "./_records_of.ts";
+import type { IngestResult } from "./ingest_result.ts";
+
+export type IngestOptions = Omit<RunContext, "feedName"> & {
+  readonly feed: Feed;
+  /** Where to read the feed instead of its URLs: a path, a URL, or "-" for standard input. */
+  readonly from?: string | undefined;
+  /** Leaves TLS certificates unchecked; the manifest, the history and the result say so. */
+  readonly insecureTls?: boolean | undefined;
+};
+
+/**
+ * Takes a feed in: fetches it, keeps its body, and publishes a snapshot with one record of each town.
+ *
+ * @returns the result, and the snapshot: towns × columns of the feed
+ * @throws {Failure} `upstream` when no URL gives a feed, `contract` when the feed violates its schema or contract or
+ * lacks too many towns, or the data folder is damaged; `no-input` when the file is missing or no record is eligible,
+ * `config` when the data folder belongs to another feed, `locked`, `cannot-create` or `io`. Nothing is published then.
+ *
+ * @example
+ * ```ts
+ * const { result } = await ingest({ data, logs, settings, feed: smnHourly });
+ * result.towns; // 2463
+ * ```
+ */
+export async function ingest(
+  options: IngestOptions,
+  effects: Effects = realEffects,
+): Promise<{ readonly result: IngestResult; readonly snapshot: pl.DataFrame }> {
+  const { settings, feed, insecureTls = false, dryRun = false } = options;
+
+  return await withRun("ingest", { ...options, feedName: feed.name }, effects, async (run) => {
+    if (insecureTls) run.note({ tls_verified: false });
+    await assertFeed(run.data, feed);
+    const inventory = await readInventory(run.data);
+    run.warnings.push(...futureWarnings(inventory, run.startedAt));
+    const previous = await newestManifest(run.data, inventory, run.startedAt);
+    const at = settings.record === "now" ? feedClock(feed, run.startedAt) : undefined;
+
+    const { fetched, fetchedAt } = await fetchBody(options, previous, at, run, effects);
+    const read = () => recordsOf(options, fetched, previous, at, run);
+    const records = dryRun ? await read() : await quarantiningBody(fetched, run, effects, read);
+    if (records.snapshot.height === 0) throw nothingYet(feed, records.check.first);
+
+    const origin = feedOrigin(fetched, fetchedAt, records.check, insecureTls);
+    const draft = draftOf(records, origin, previous, options);
+    const folders = [folderOf("snapshots"), QUARANTINE_FOLDER];
+    const version = await allocateVersion(run.data, inventory, folders, run.startedAt);
+    if (draft.older_than !== null)
+      run.warnings.push(outdatedWarning(version, origin.model_run, draft.older_than));
+    const { snapshot, check, sorted } = records;
+    const quarantined = sorted?.quarantined ?? [];
+    run.note({ feed_sha256: origin.sha256, rows: check.rows, towns: snapshot.height, version });
+    if (quarantined.length > 0) run.note({ quarantined_rows: quarantined.length });
+
+    const published = dryRun
+      ? null
+      : await run.step("publish", () =>
+          publishSnapshot({ feed, fetched, snapshot, version, draft, quarantined }, run, effects),
+        );
+    const result: IngestResult = {
+      schema_version: 1,
+      command: "ingest",
+      run_id: run.id,
+      dry_run: dryRun,
+      data_dir: settings.dataDir,
+      warnings: run.warnings,
+      ...draft,
+      quarantine: published?.quarantine ?? null,
+      towns: snapshot.height,
+      version,
+      files: published?.files ?? null,
+      seconds: run.seconds(),
+    };
+    return { result, snapshot };
+  });
+}
+
+/** What the snapshot's manifest will say, beside the file of quarantined rows. */
+function draftOf(
+  { snapshot, check, sorted }: LastRecords,
+  source: FeedOrigin,
+  previous: SnapshotManifest | undefined,
+  { settings, feed }: Pick<IngestOptions, "settings" | "feed">,
+): SnapshotDraft {
+  return {
+    feed: feedLabel(feed),
+    source,
+    feed_unchanged_since: unchangedSince(previous, source.sha256),
+    record: settings.record,
+    min_towns: settings.minTowns,
+    check,
+    expected: feed.expected,
+    fewer_towns: fewer(previous?.check.towns, check.towns),
+    fewer_records: fewer(previous?.check.rows, check.rows),
+    older_than: isOlder(source.model_run, previous) ? (previous?.source.model_run ?? null) : null,
+    contract: contractOf(feed, settings),
+    violations: sorted?.violations ?? null,
+    left_out: check.towns - snapshot.height,
+  };
+}
+
+/** Since when the feed with this hash has been the newest one, ISO 8601 UTC; null when the last one was another. */
+function unchangedSince(previous: SnapshotManifest | undefined, hash: string): string | null {
+  if (previous?.source.sha256 !== hash) return null;
+  return previous.feed_unchanged_since ?? previous.source.fetched_at;
+}
+
+/** Whether the feed is a run of the model from before that of the last ingest, as a cache may serve it. */
+function isOlder(modelRun: string, previous: SnapshotManifest | undefined): boolean {
+  return previous !== undefined && modelRun < previous.source.model_run;
+}
+
+function fewer(before = 0, now: number): number | null {
+  return now < before ? before - now : null;
+}
+
+function nothingYet(feed: Feed, first: string): Failure {
+  return new Failure(
+    "no-input",
+    `The feed "${feed.name}" begins at ${first} on its clock, after the hour of this run. Set "record" to "last".`,
+  );
+}

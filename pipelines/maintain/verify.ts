@@ -1,0 +1,232 @@
+import type { Feed, Settings } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
+import { openBody } from "../../io/open_body.ts";
+import {
+  changedSegment,
+  type DataFolder,
+  DICTIONARY,
+  eachOf,
+  FEED_RECORD,
+  feedOfFolder,
+  fileOf,
+  folderOf,
+  INVENTORY_FOLDER,
+  type Inventory,
+  isBodyName,
+  isBodyOf,
+  missingNames,
+  monthOfFolder,
+  type PublishedFile,
+  presentNames,
+  type QuarantineFile,
+  RAW_FOLDER,
+  readInventory,
+  readManifest,
+  SNAPSHOT_MANIFEST,
+} from "../../store/mod.ts";
+import { futureWarnings } from "../folder_warnings.ts";
+import { currentState, strayFiles } from "./_folder_state.ts";
+import type { Problem, VerifyResult } from "./verify_result.ts";
+
+const RESTORE = "Restore it from a copy";
+const ACCEPT = `${RESTORE}, or accept the loss with "municlima prune --missing"`;
+
+/**
+ * Compares all that is in a data folder with what must be there: the inventory with the files, each file with its
+ * manifest by size and hash, each manifest with the inventory, each feed body by the hash of its text, `current.csv`
+ * with the newest merged table. It changes nothing and needs no network. What the inventory does not know is a problem
+ * too: nothing reads it.
+ *
+ * @throws {Failure} `io` when something cannot be read; what is wrong with a file is in the result
+ *
+ * @example
+ * ```ts
+ * const { problems } = await verify({ data, settings });
+ * problems[0]?.path; // "data/data_merged/20261124_140000.csv"
+ * ```
+ */
+export async function verify(
+  {
+    data,
+    settings: { dataDir },
+  }: { readonly data: DataFolder; readonly settings: Pick<Settings, "dataDir"> },
+  { now }: Pick<Effects, "now"> = realEffects,
+): Promise<VerifyResult> {
+  const started = performance.now();
+  const state: State = { data, problems: [], checked: {} };
+  const { problems, checked } = state;
+  const warnings: string[] = [];
+  const unfinished: string[] = [];
+  const inventory = await found(INVENTORY_FOLDER, state, () => readInventory(data));
+  const names = await presentNames(data);
+  if (inventory === undefined) {
+    // Without it nothing says what must be there.
+  } else if (inventory.sequence === 0) {
+    const feed = await found(FEED_RECORD, state, () => feedOfFolder(data));
+    if (feed !== undefined || names.size > 0) {
+      const what = "is missing, and with it the record of what was published";
+      problems.push({ path: data.objects.where(INVENTORY_FOLDER), what, advice: RESTORE });
+    }
+  } else {
+    const changed = await found(INVENTORY_FOLDER, state, () => changedSegment(data));
+    if (changed !== undefined) {
+      problems.push({
+        path: data.objects.where(changed),
+        what: "was changed since it was written",
+        advice: RESTORE,
+      });
+    }
+    const feed = await found(FEED_RECORD, state, () => feedOfFolder(data));
+    await recordProblems(feed, state);
+    const missing = missingNames(inventory, names);
+    for (const name of missing) {
+      problems.push({ path: data.objects.where(name), what: "is missing", advice: ACCEPT });
+    }
+    const bodies = await tableProblems(inventory, new Set(missing), state);
+    await bodyProblems(bodies, names, feed, state);
+    problems.push(...(await strayFiles(data, inventory, names)));
+    const current = await currentState(data, inventory);
+    if (current?.problem !== undefined) problems.push(current.problem);
+    if (current?.unfinished !== undefined) unfinished.push(current.unfinished);
+    warnings.push(...futureWarnings(inventory, now()));
+  }
+  return {
+    schema_version: 1,
+    command: "verify",
+    data_dir: dataDir,
+    warnings,
+    checked,
+    problems,
+    unfinished,
+    seconds: secondsSince(started),
+  };
+}
+
+/** What a verification has found so far. */
+type State = {
+  readonly data: DataFolder;
+  readonly problems: Problem[];
+  readonly checked: Record<string, { files: number; bytes: number }>;
+};
+
+/** What a step gives; a file that was changed is a problem, and everything else that fails is not the file's fault. */
+async function found<T>(
+  name: string,
+  { data, problems }: State,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== "contract") throw error;
+    const path = data.objects.where(name);
+    problems.push({ path, what: `is damaged: ${error.message}`, advice: RESTORE });
+    return undefined;
+  }
+}
+
+/** The files that say whose data it is, and what its columns mean. */
+async function recordProblems(feed: Feed | undefined, { data, problems }: State): Promise<void> {
+  const { objects } = data;
+  if (feed === undefined && problems.every(({ path }) => path !== objects.where(FEED_RECORD))) {
+    problems.push({ path: objects.where(FEED_RECORD), what: "is missing", advice: RESTORE });
+  }
+  if ((await objects.head(DICTIONARY)) === undefined) {
+    const advice = "The next ingest writes it again";
+    problems.push({ path: objects.where(DICTIONARY), what: "is missing", advice });
+  }
+}
+
+/** A feed body that must be kept, and the hash of its text. */
+type Body = { readonly name: string; readonly sha256: string };
+
+/** Compares every table with its manifest, and gives the bodies that snapshots came from. */
+async function tableProblems(
+  inventory: Inventory,
+  missing: ReadonlySet<string>,
+  state: State,
+): Promise<Body[]> {
+  const { data } = state;
+  const snapshots = folderOf("snapshots");
+  const all = [...inventory.tables].flatMap(([folder, versions]) =>
+    [...versions.keys()].map((version) => ({ folder, version })),
+  );
+  const bodies = await eachOf(all, async ({ folder, version }): Promise<Body | undefined> => {
+    const manifestFile = `${folder}/${version}.manifest.json`;
+    if (missing.has(manifestFile)) return undefined;
+    const schema = folder === snapshots ? SNAPSHOT_MANIFEST : undefined;
+    const manifest = await found(manifestFile, state, () =>
+      readManifest(data, inventory, folder, version, schema),
+    );
+    if (manifest === undefined) return undefined;
+    const file = fileOf(manifest);
+    const dataset = monthOfFolder(folder) === undefined ? folder : snapshots;
+    const wasRemoved = folder === snapshots && inventory.withoutCsv.has(version);
+    if (!wasRemoved && !missing.has(file.name)) await compare(file, dataset, state);
+    if (!("source" in manifest)) return undefined;
+    const { quarantine, source } = manifest as {
+      quarantine: QuarantineFile | null;
+      source: { raw: string; sha256: string };
+    };
+    if (quarantine !== null) await compare({ ...quarantine, name: quarantine.file }, "quarantine", state);
+    return { name: source.raw, sha256: source.sha256 };
+  });
+  return bodies.filter((body) => body !== undefined);
+}
+
+async function compare(
+  { name, sha256, bytes }: PublishedFile,
+  dataset: string,
+  { data: { objects }, problems, checked }: State,
+): Promise<void> {
+  const digest = await objects.digest(name);
+  if (digest === undefined) {
+    problems.push({ path: objects.where(name), what: "is missing", advice: ACCEPT });
+    return;
+  }
+  count(checked, dataset, digest.bytes);
+  if (digest.sha256 === sha256 && digest.bytes === bytes) return;
+  problems.push({ path: objects.where(name), what: "was changed since it was published", advice: RESTORE });
+}
+
+/** Compares each feed body with the hash of its text, by which it is named. */
+async function bodyProblems(
+  needed: readonly Body[],
+  names: ReadonlySet<string>,
+  feed: Feed | undefined,
+  { data: { objects }, problems, checked }: State,
+): Promise<void> {
+  const bodies = new Set([...names].filter(isBodyName));
+  for (const name of new Set(needed.map(({ name }) => name))) {
+    if (bodies.has(name)) continue;
+    const advice = `${RESTORE}, or remove the snapshots that came from it with "municlima prune"`;
+    problems.push({ path: objects.where(name), what: "is missing", advice });
+  }
+  if (feed === undefined) return;
+  for (const name of bodies) {
+    const body = await objects.get(name);
+    if (body === undefined) continue;
+    count(checked, RAW_FOLDER, body.bytes.length);
+    const text = await textHash(body.bytes, feed, objects.where(name));
+    if (text === undefined || !isBodyOf(name, text)) {
+      problems.push({ path: objects.where(name), what: "was changed since it was kept", advice: RESTORE });
+    }
+  }
+}
+
+const NO_SINK = { write: () => undefined, end: () => undefined };
+
+async function textHash(bytes: Uint8Array, feed: Feed, where: string): Promise<string | undefined> {
+  try {
+    return (await openBody(bytes, feed.caps, where, () => NO_SINK)).sha256;
+  } catch (error) {
+    if (error instanceof Failure && error.kind === "upstream") return undefined;
+    throw error;
+  }
+}
+
+function count(checked: State["checked"], dataset: string, bytes: number): void {
+  const before = checked[dataset] ?? { files: 0, bytes: 0 };
+  checked[dataset] = { files: before.files + 1, bytes: before.bytes + bytes };
+}

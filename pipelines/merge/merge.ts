@@ -1,0 +1,124 @@
+import type pl from "nodejs-polars";
+import { type Feed, feedLabel } from "../../configs/mod.ts";
+import { mergePlan } from "../../engines/mod.ts";
+import { polarsEngine } from "../../engines/polars/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { joinMunicipalities, municipalityFrame, townKey, townMeans } from "../../frames/mod.ts";
+import { type Effects, realEffects } from "../../io/effects.ts";
+import {
+  allocateVersion,
+  assertFeed,
+  folderOf,
+  listSnapshots,
+  type MergeDetails,
+  newestMunicipalities,
+  readInventory,
+  type Snapshot,
+  sha256,
+  snapshotInputs,
+} from "../../store/mod.ts";
+import { checkedPartitions } from "../checked_partitions.ts";
+import { futureWarnings } from "../folder_warnings.ts";
+import { newestManifest } from "../newest_manifest.ts";
+import type { RunContext } from "../run/run_context.ts";
+import { withRun } from "../run/with_run.ts";
+import { publishMerge } from "./_publish_merge.ts";
+import type { MergeResult } from "./merge_result.ts";
+import { snapshotsOfHours, windowWarnings } from "./snapshots_of_hours.ts";
+
+export type MergeOptions = Omit<RunContext, "feedName"> & { readonly feed: Feed };
+
+/**
+ * Averages temperature and precipitation per town over the last snapshots, one of each hour, joins the municipality
+ * data, and publishes the means, the merged table, and last `current.csv`.
+ *
+ * @returns the result, and the merged table: towns × (columns of the means, further columns of the municipality table)
+ * @throws {Failure} `no-input` when there is no snapshot or no municipality table, `contract` when one violates its
+ * schema or is not what its manifest says, `config` when the data folder belongs to another feed, `locked`,
+ * `cannot-create` or `io`. `current.csv` is then as it was.
+ *
+ * @example
+ * ```ts
+ * const { result } = await merge({ data, logs, settings, feed: smnHourly });
+ * result.files?.current; // "data/data_merged/current.csv"
+ * ```
+ */
+export async function merge(
+  options: MergeOptions,
+  effects: Effects = realEffects,
+): Promise<{ readonly result: MergeResult; readonly merged: pl.DataFrame }> {
+  const { settings, feed, dryRun = false } = options;
+  const { dataDir, window, how, csvFormulas } = settings;
+
+  return await withRun("merge", { ...options, feedName: feed.name }, effects, async (run) => {
+    const { data } = run;
+    await assertFeed(data, feed);
+    const inventory = await readInventory(data);
+    run.warnings.push(...futureWarnings(inventory, run.startedAt));
+    const chosen = await run.step("find", async () => {
+      const { snapshots } = await listSnapshots(data, inventory, run.startedAt);
+      return chosenSnapshots(snapshots, window, data.objects.where(folderOf("snapshots")));
+    });
+    const snapshots = await snapshotInputs(data, inventory, chosen);
+    const newest = await newestManifest(data, inventory, run.startedAt);
+    run.warnings.push(...windowWarnings(snapshots, newest));
+    const partitions = await run.step("check", () => checkedPartitions(data, chosen, snapshots));
+    const table = await newestMunicipalities(data);
+    const municipalities = municipalityFrame(table.csv, table.path);
+
+    const means = await run.step("average", async () => {
+      const { totals, labels } = await polarsEngine.aggregate(mergePlan(feed), partitions, run.checkpoint);
+      return townMeans(totals, labels, feed);
+    });
+    const { merged, unmatchedTowns, unmatchedMunicipalities } = await run.step("join", () =>
+      joinMunicipalities(means, municipalities, feed, how),
+    );
+
+    const details: MergeDetails = {
+      feed: feedLabel(feed),
+      window,
+      snapshots,
+      municipalities: {
+        path: table.path,
+        sha256: sha256(table.csv),
+        rows: municipalities.height,
+        synthetic: table.synthetic,
+      },
+      how,
+      csv_formulas: csvFormulas,
+      unmatched: {
+        towns: unmatchedTowns.toRecords().map((row) => townKey(row, feed)),
+        municipalities: unmatchedMunicipalities.toRecords().map((row) => `${row.Cve_Ent}-${row.Cve_Mun}`),
+      },
+    };
+    const folders = [folderOf("means"), folderOf("merged")];
+    const version = await allocateVersion(data, inventory, folders, run.startedAt);
+    run.note({ version, snapshots: snapshots.length, towns: merged.height });
+
+    const files = dryRun
+      ? null
+      : await run.step("publish", () =>
+          publishMerge({ feed, means, merged, version, details }, run, effects),
+        );
+    const result: MergeResult = {
+      schema_version: 1,
+      command: "merge",
+      run_id: run.id,
+      dry_run: dryRun,
+      data_dir: dataDir,
+      warnings: run.warnings,
+      ...details,
+      towns: { means: means.height, merged: merged.height },
+      version,
+      files,
+      seconds: run.seconds(),
+    };
+    return { result, merged };
+  });
+}
+
+function chosenSnapshots(snapshots: readonly Snapshot[], window: number, folder: string): Snapshot[] {
+  const chosen = snapshotsOfHours(snapshots, window);
+  if (chosen.length > 0) return chosen;
+  throw new Failure("no-input", `Found no snapshot in "${folder}". Run "municlima ingest" first.`);
+}

@@ -1,0 +1,41 @@
+import type { PlainRow } from "../../frames/mod.ts";
+import type { Version } from "../../store/mod.ts";
+
+/** What differs between two versions of a dataset; `--json` prints it as it is. */
+export type DiffResult = {
+  readonly schema_version: 1;
+  readonly command: "diff";
+  readonly data_dir: string;
+  readonly warnings: readonly string[];
+  readonly dataset: "merged" | "snapshots" | "means";
+  readonly older: Version;
+  readonly newer: Version;
+  readonly towns: {
+    readonly older: number;
+    readonly newer: number;
+    readonly both: number;
+    readonly changed: number;
+  };
+  /** Towns of one version alone: their key and labels. */
+  readonly new: readonly PlainRow[];
+  readonly gone: readonly PlainRow[];
+  /** Of each column that was compared, in how many towns of both it differs. */
+  readonly columns: readonly { readonly name: string; readonly changed: number }[];
+  readonly only_older: readonly string[];
+  readonly only_newer: readonly string[];
+  readonly measures: readonly {
+    readonly name: string;
+    readonly unit: string | null;
+    readonly changed: number;
+    /** Towns with a value in the newer version alone, and in the older one alone. */
+    readonly appeared: number;
+    readonly vanished: number;
+    /** Newer less older. */
+    readonly mean_change: number | null;
+    readonly lowest_change: number | null;
+    readonly highest_change: number | null;
+    /** The key, the labels, `older`, `newer` and `change` of the towns that changed most. */
+    readonly largest: readonly PlainRow[];
+  }[];
+  readonly seconds: number;
+};

@@ -1,0 +1,146 @@
+import { CATALOG, datasetColumns, type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import {
+  type CsvFormulas,
+  describeColumns,
+  encodeFrame,
+  MUNICIPALITY_KEY,
+  municipalityFrame,
+  toGeojson,
+  toXlsx,
+} from "../../frames/mod.ts";
+import pl from "../../frames/polars.ts";
+import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
+import {
+  type DataFolder,
+  type Inventory,
+  newestMunicipalities,
+  readInventory,
+  type VersionedDataset,
+} from "../../store/mod.ts";
+import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
+import { unitsOf } from "../table_details.ts";
+import { writeOutput } from "../write_output.ts";
+import { chosenVersion } from "./_chosen_version.ts";
+import type { ExportFormat, ExportResult } from "./export_result.ts";
+import { readVersion } from "./read_version.ts";
+
+export type ExportOptions = {
+  readonly data: DataFolder;
+  readonly settings: Pick<Settings, "dataDir" | "csvFormulas">;
+  readonly dataset: VersionedDataset | "municipalities";
+  readonly format: ExportFormat;
+  readonly output: string;
+  /** The newest, unless given. */
+  readonly version?: string | undefined;
+};
+
+/** A table to export, and what its rows are keyed by. */
+type Table = { readonly version: string; readonly frame: pl.DataFrame; readonly key: Feed["key"] };
+
+/**
+ * Writes one version of a dataset to a file for another program, whole or not at all.
+ *
+ * @throws {Failure} `no-input` when there is no such version, `usage` when the format cannot hold it or the output would
+ * lie among published data, `contract` when it was changed since it was published, `cannot-create` or `io` when the file
+ * cannot be written
+ *
+ * @example
+ * ```ts
+ * await exportTable({ data, settings, dataset: "merged", format: "xlsx", output: "merged.xlsx" });
+ * ```
+ */
+export async function exportTable(
+  { data, settings: { dataDir, csvFormulas }, dataset, format, output, version }: ExportOptions,
+  { files, now }: Pick<Effects, "files" | "now"> = realEffects,
+): Promise<ExportResult> {
+  const started = performance.now();
+  const at = now();
+  const feed = await knownFeedOf(data);
+  const inventory = await readInventory(data);
+  const table =
+    dataset === "municipalities"
+      ? await municipalities(data, version)
+      : await versioned(data, inventory, dataset, version, feed, at);
+  const { frame } = table;
+  const { bytes, withoutPlace } = await encoded(table, dataset, format, csvFormulas, feed);
+  await writeOutput(output, bytes, dataDir, files);
+  return {
+    schema_version: 1,
+    command: "export",
+    data_dir: dataDir,
+    warnings: futureWarnings(inventory, at),
+    feed: feedLabel(feed),
+    dataset,
+    version: table.version,
+    format,
+    output,
+    bytes: bytes.length,
+    rows: frame.height,
+    columns: describeColumns(frame, unitsOf(dataset, feed)),
+    without_coordinates: withoutPlace,
+    seconds: secondsSince(started),
+  };
+}
+
+async function versioned(
+  data: DataFolder,
+  inventory: Inventory,
+  dataset: VersionedDataset,
+  wanted: string | undefined,
+  feed: Feed,
+  at: Date,
+): Promise<Table> {
+  const version = chosenVersion(data, inventory, dataset, wanted, at);
+  return { version, frame: await readVersion(data, inventory, dataset, version, feed), key: feed.key };
+}
+
+async function municipalities(data: DataFolder, wanted: string | undefined): Promise<Table> {
+  const { date, csv, path } = await newestMunicipalities(data);
+  if (wanted !== undefined && wanted !== date) {
+    throw new Failure(
+      "usage",
+      `There is no version "${wanted}" of the municipality data: only the newest, "${date}", counts.`,
+    );
+  }
+  return { version: date, frame: municipalityFrame(csv, path), key: MUNICIPALITY_KEY };
+}
+
+async function encoded(
+  { frame, key, version }: Table,
+  dataset: ExportOptions["dataset"],
+  format: ExportFormat,
+  formulas: CsvFormulas,
+  feed: Feed,
+): Promise<{ bytes: Uint8Array; withoutPlace: number | null }> {
+  if (format === "geojson") {
+    const { attribution, synthetic } = feed;
+    const about = { title: CATALOG[dataset].title, version, attribution, synthetic };
+    const { geojson, withoutPlace } = toGeojson(frame, { key }, about);
+    return { bytes: geojson, withoutPlace };
+  }
+  if (format !== "xlsx") return { bytes: encodeFrame(frame, format, formulas), withoutPlace: null };
+  const sheets = [
+    { name: dataset, frame },
+    { name: "columns", frame: columnSheet(frame, dataset, version, feed) },
+  ];
+  return { bytes: await toXlsx(sheets), withoutPlace: null };
+}
+
+/** What a reader of a spreadsheet should know of its columns, and of where they come from. */
+function columnSheet(
+  frame: pl.DataFrame,
+  dataset: ExportOptions["dataset"],
+  version: string,
+  feed: Feed,
+): pl.DataFrame {
+  const described = describeColumns(frame, unitsOf(dataset, feed));
+  const meanings = new Map(datasetColumns(dataset, feed).map(({ name, meaning }) => [name, meaning]));
+  const text = (name: string, values: readonly (string | null)[]) => pl.Series(name, [...values], pl.Utf8);
+  return pl.DataFrame([
+    text("column", [...described.map(({ name }) => name), "version", "source"]),
+    text("type", [...described.map(({ type }) => type), null, null]),
+    text("unit", [...described.map(({ unit }) => unit ?? null), null, null]),
+    text("meaning", [...described.map(({ name }) => meanings.get(name) ?? null), version, feed.attribution]),
+  ]);
+}

@@ -1,0 +1,76 @@
+import type pl from "nodejs-polars";
+import { type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
+import { didYouMean, Failure } from "../../errors/mod.ts";
+import { correlations, describeColumns, measuresOf, plainRows, summarizeColumns } from "../../frames/mod.ts";
+import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
+import { type DataFolder, readInventory, type VersionedDataset } from "../../store/mod.ts";
+import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
+import { unitsOf } from "../table_details.ts";
+import { chosenVersion } from "./_chosen_version.ts";
+import { readVersion } from "./read_version.ts";
+import type { SummarizeResult } from "./summarize_result.ts";
+
+export type SummarizeOptions = {
+  readonly data: DataFolder;
+  readonly settings: Pick<Settings, "dataDir">;
+  readonly dataset?: VersionedDataset;
+  /** The newest, unless given. */
+  readonly version?: string | undefined;
+  /** One measure instead of all. */
+  readonly measure?: string | undefined;
+};
+
+/**
+ * Describes the measures of a dataset in figures, over all towns and over those of each state, and how they go
+ * together.
+ *
+ * @throws {Failure} `no-input` when there is no such version; `usage` when it has no such measure; `contract` or `io`
+ * when it was changed or cannot be read
+ *
+ * @example
+ * ```ts
+ * const { measures } = await summarize({ data, settings });
+ * measures[0]; // { measure: "temp_mean", count: 2463, nulls: 0, mean: 13.8, … }
+ * ```
+ */
+export async function summarize(
+  { data, settings: { dataDir }, dataset = "merged", version: wanted, measure }: SummarizeOptions,
+  { now }: Pick<Effects, "now"> = realEffects,
+): Promise<SummarizeResult> {
+  const started = performance.now();
+  const at = now();
+  const feed = await knownFeedOf(data);
+  const inventory = await readInventory(data);
+  const version = chosenVersion(data, inventory, dataset, wanted, at);
+  const table = await readVersion(data, inventory, dataset, version, feed);
+  const all = measuresOf(table, feed);
+  if (measure !== undefined && !all.includes(measure)) {
+    const message = `There is no measure "${measure}" in "${dataset}".${didYouMean(measure, all)} It has ${all.join(", ")}.`;
+    throw new Failure("usage", message);
+  }
+  const measures = measure === undefined ? all : [measure];
+  const units = unitsOf(dataset, feed);
+  return {
+    schema_version: 1,
+    command: "summarize",
+    data_dir: dataDir,
+    warnings: futureWarnings(inventory, at),
+    feed: feedLabel(feed),
+    dataset,
+    version,
+    towns: table.height,
+    units: measures.map((name) => units.get(name) ?? null),
+    measures: plainRows(await summarizeColumns(table, measures, [])),
+    states: plainRows(await summarizeColumns(table, measures, stateColumns(table, feed))),
+    correlations: correlations(table, measures),
+    seconds: secondsSince(started),
+  };
+}
+
+/** The key of a state, and its name where there is one: the first text that is the same for all of its towns. */
+function stateColumns(table: pl.DataFrame, { key: [state], labels }: Pick<Feed, "key" | "labels">): string[] {
+  const texts = describeColumns(table).filter(({ name, type }) => type === "string" && labels.includes(name));
+  const states = table.select(state).unique().height;
+  const name = texts.find(({ name }) => table.select(state, name).unique().height === states)?.name;
+  return name === undefined ? [state] : [state, name];
+}

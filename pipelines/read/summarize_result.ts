@@ -1,0 +1,23 @@
+import type { FeedLabel } from "../../configs/mod.ts";
+import type { PlainRow } from "../../frames/mod.ts";
+
+/** A dataset in figures; `--json` prints it as it is. */
+export type SummarizeResult = {
+  readonly schema_version: 1;
+  readonly command: "summarize";
+  readonly data_dir: string;
+  readonly warnings: readonly string[];
+  readonly feed: FeedLabel;
+  readonly dataset: "merged" | "snapshots" | "means";
+  readonly version: string;
+  readonly towns: number;
+  /** The unit of each of `measures`, null where none is known. */
+  readonly units: readonly (string | null)[];
+  /** A row for each measure: `measure`, `count`, `nulls`, `mean`, `std`, `min`, `q1`, `median`, `q3`, `max`. */
+  readonly measures: readonly PlainRow[];
+  /** The same for each state, which the first columns name. */
+  readonly states: readonly PlainRow[];
+  /** Pearson's correlation of each two measures: a row and a column for each, in the order of `measures`. */
+  readonly correlations: readonly (readonly (number | null)[])[];
+  readonly seconds: number;
+};

@@ -1,0 +1,144 @@
+import { DateTime } from "luxon";
+import type pl from "nodejs-polars";
+import type { Feed } from "../../configs/mod.ts";
+import {
+  type CodedCurve,
+  curveRevision,
+  encodeCurve,
+  type Missing,
+  type PageContract,
+  type PageData,
+  type PageTimes,
+  pageTowns,
+} from "../../reports/mod.ts";
+import type { MergeManifest, SnapshotManifest } from "../../store/mod.ts";
+import { PROGRAM } from "../program.ts";
+import type { NewestForecasts } from "./_newest_forecasts.ts";
+
+/** So many times of a feed may pass before it is stale: hours of the hourly one. */
+const STALE_AFTER = 6;
+const HOUR = 3_600_000;
+
+/** Everything that the page shows, out of what the data folder holds. */
+export function pageData(made: {
+  readonly feed: Feed;
+  readonly manifest: MergeManifest;
+  readonly merged: pl.DataFrame;
+  readonly forecasts: NewestForecasts;
+  readonly staleAfterHours: number | undefined;
+}): PageData {
+  const { feed, manifest, merged, forecasts, staleAfterHours } = made;
+  const { name, title, attribution, synthetic, clock, means } = feed;
+  const towns = pageTowns(merged, feed);
+  const newest = forecasts.manifest;
+  const curves = typeof forecasts.curves === "string" ? undefined : forecasts.curves;
+  const times = curves?.times ?? [];
+  const { before } = forecasts;
+  const revision =
+    curves === undefined || before === undefined
+      ? undefined
+      : curveRevision(curves, before.curves, towns.keys, means.length);
+  const coded = (
+    curveOf: (town: string, mean: number, index: number) => readonly (number | null)[] | undefined,
+  ) =>
+    means.map((_, mean) =>
+      towns.keys.map((key, index): CodedCurve => encodeCurve(curveOf(key, mean, index) ?? [])),
+    );
+  const missing: Missing[] = [
+    ...(newest === undefined ? (["no-snapshot"] as const) : []),
+    ...(typeof forecasts.curves === "string" ? [forecasts.curves] : []),
+    ...(curves !== undefined && before === undefined ? (["one-forecast"] as const) : []),
+    ...(towns.lat.every((lat) => lat === null) ? (["no-coordinates"] as const) : []),
+  ];
+  return {
+    schema_version: 1,
+    program: PROGRAM,
+    feed: { name, title, attribution, synthetic, clock },
+    stale_after_seconds: (staleAfterHours ?? (STALE_AFTER * stepOf(times)) / HOUR) * 3600,
+    measures: means.map(({ name, unit }) => ({ name, unit })),
+    towns,
+    merged: mergedFacts(manifest, merged, feed, newest),
+    forecast:
+      curves === undefined || newest === undefined
+        ? null
+        : {
+            ...timesOf(newest),
+            times,
+            clock_offset: clockOffset(times[0], clock),
+            curves: coded((key, mean) => curves.towns.get(key)?.[mean]),
+          },
+    revision:
+      revision === undefined || before === undefined
+        ? null
+        : {
+            model_run: before.manifest.source.model_run,
+            times: revision.times,
+            change: means.map((_, mean) => revision.change.map((town) => town[mean] ?? null)),
+            curves: coded((_, mean, index) => revision.curves[index]?.[mean]),
+          },
+    contract: newest === undefined ? null : contractFacts(newest),
+    missing,
+  };
+}
+
+/** The least time between two times of a forecast, in milliseconds; an hour where there is none. */
+function stepOf(times: readonly string[]): number {
+  const moments = times.map((time) => Date.parse(`${time}Z`));
+  const steps = moments.slice(1).map((moment, i) => moment - (moments[i] ?? 0));
+  return steps.length === 0 ? HOUR : Math.min(...steps);
+}
+
+function clockOffset(time: string | undefined, clock: string): number {
+  if (time === undefined) return 0;
+  return DateTime.fromISO(time, { zone: clock }).toMillis() - Date.parse(`${time}Z`);
+}
+
+function timesOf({ source, published_at }: SnapshotManifest): PageTimes {
+  const { model_run, issued_at, fetched_at } = source;
+  return { model_run, issued_at, fetched_at, published_at };
+}
+
+function mergedFacts(
+  manifest: MergeManifest,
+  merged: pl.DataFrame,
+  { time }: Feed,
+  newest: SnapshotManifest | undefined,
+): PageData["merged"] {
+  const { version, published_at, snapshots, window, unmatched, municipalities } = manifest;
+  const last = snapshots.at(-1);
+  // The ages of the feed are known where the merge took the newest snapshot.
+  const known = last !== undefined && last.version === newest?.version ? newest.source : undefined;
+  // Times of a published table are ISO 8601, which sorts as it stands.
+  const timesIn = (column: string): string[] =>
+    merged.columns.includes(column) ? merged.getColumn(column).dropNulls().toArray().map(String).sort() : [];
+  return {
+    version,
+    published_at,
+    model_run: last?.model_run ?? null,
+    issued_at: known?.issued_at ?? null,
+    fetched_at: known?.fetched_at ?? null,
+    snapshots: snapshots.map(({ version, model_run }) => ({ version, model_run })).slice(-STALE_AFTER),
+    window,
+    first: timesIn(`${time}_first`)[0] ?? null,
+    last: timesIn(`${time}_last`).at(-1) ?? null,
+    municipalities_synthetic: municipalities.synthetic,
+    unmatched,
+  };
+}
+
+function contractFacts(newest: SnapshotManifest): PageContract {
+  const { check, expected, left_out, feed_unchanged_since } = newest;
+  const { rows, towns, recordsPerTown, duplicates, empty, outOfRange } = check;
+  return {
+    ...timesOf(newest),
+    rows,
+    towns,
+    expected,
+    records_per_town: recordsPerTown,
+    duplicates,
+    empty,
+    out_of_range: outOfRange,
+    left_out,
+    unchanged_since: feed_unchanged_since,
+  };
+}

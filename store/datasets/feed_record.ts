@@ -1,0 +1,118 @@
+import * as z from "zod/mini";
+import { dataPackage, type Feed } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { DICTIONARY, FEED_RECORD } from "../layout.ts";
+import { jsonOf, parsed } from "../manifests/mod.ts";
+import type { DataFolder, LockedFolder } from "./data_folder.ts";
+
+const TERMS = z.object({ mode: z.string(), atMost: z.number() });
+const COLUMN = z.object({
+  name: z.string(),
+  type: z.enum(["integer", "number", "string", "datetime"]),
+  meaning: z.string(),
+  unit: z.exactOptional(z.string()),
+  minimum: z.exactOptional(z.number()),
+  maximum: z.exactOptional(z.number()),
+});
+
+/** A feed as its folder's record has it, whose fields were checked when it was written. */
+const RECORD = z.object({
+  schema_version: z.literal(1),
+  feed: z.object({
+    name: z.string(),
+    title: z.object({ en: z.string(), es: z.exactOptional(z.string()) }),
+    attribution: z.string(),
+    synthetic: z.boolean(),
+    urls: z.tuple([z.string()], z.string()),
+    headers: z.record(z.string(), z.string()),
+    clock: z.string(),
+    columns: z.array(COLUMN),
+    key: z.tuple([z.string(), z.string()]),
+    time: z.string(),
+    labels: z.array(z.string()),
+    means: z.array(z.object({ name: z.string(), of: z.tuple([z.string()], z.string()), unit: z.string() })),
+    expected: z.object({ towns: z.int(), recordsPerTown: z.int() }),
+    contract: z.exactOptional(z.record(z.string(), TERMS)),
+    caps: z.object({ bodyBytes: z.int(), textBytes: z.int(), rows: z.int(), nesting: z.int() }),
+  }),
+});
+
+const WHAT = "The record of whose data folder this is,";
+
+/**
+ * The feed that a data folder belongs to, as its first ingest recorded it; undefined before.
+ *
+ * @throws {Failure} `contract` when the record was changed, `io` when it cannot be read
+ *
+ * @example
+ * ```ts
+ * (await feedOfFolder(data))?.name; // "smn-hourly"
+ * ```
+ */
+export async function feedOfFolder({ objects }: DataFolder): Promise<Feed | undefined> {
+  const found = await objects.get(FEED_RECORD);
+  if (found === undefined) return undefined;
+  const where = objects.where(FEED_RECORD);
+  const { feed } = parsed(RECORD, jsonOf(found.bytes, WHAT, where), WHAT, where);
+  // Rules and modes of a contract are texts to the schema, which knows neither.
+  return feed as unknown as Feed;
+}
+
+/**
+ * Makes sure that a data folder belongs to this feed: daily and hourly, or synthetic and real rows never meet.
+ *
+ * @throws {Failure} `config` when it belongs to another feed, or to one of this name with other columns
+ *
+ * @example
+ * ```ts
+ * await assertFeed(data, smnHourly);
+ * ```
+ */
+export async function assertFeed(data: DataFolder, feed: Feed): Promise<void> {
+  const owner = await feedOfFolder(data);
+  if (owner === undefined) return;
+  const { place } = data.objects;
+  if (owner.name !== feed.name) {
+    throw new Failure(
+      "config",
+      `The data folder "${place}" belongs to the feed "${owner.name}", not to "${feed.name}". Use another data folder.`,
+    );
+  }
+  if (shape(owner) !== shape(feed)) {
+    throw new Failure(
+      "config",
+      `The feed "${feed.name}" has other columns than when the data folder "${place}" was begun. Use another data folder.`,
+    );
+  }
+}
+
+/**
+ * Records that a data folder belongs to this feed, unless it says so already, and puts the data dictionary beside
+ * that, unless there is one.
+ *
+ * @param publicFeed the feed without its secrets, as it may be written
+ * @throws {Failure} as {@linkcode assertFeed}; `cannot-create` or `io` when it cannot be written
+ *
+ * @example
+ * ```ts
+ * await claimFolder(held, withoutSecrets(smnHourly));
+ * ```
+ */
+export async function claimFolder(held: LockedFolder, publicFeed: Feed): Promise<void> {
+  const { objects } = held;
+  const record = { schema_version: 1, feed: publicFeed };
+  const isFirst =
+    (await objects.head(FEED_RECORD)) === undefined && (await objects.putNew(FEED_RECORD, textOf(record)));
+  if (!isFirst) await assertFeed(held, publicFeed);
+  if ((await objects.head(DICTIONARY)) === undefined)
+    await objects.putNew(DICTIONARY, textOf(dataPackage(publicFeed)));
+}
+
+function textOf(content: object): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
+}
+
+/** What must stay the same for old and new tables to fit together. */
+function shape({ columns, key, time }: Feed): string {
+  return JSON.stringify([columns.map(({ name, type }) => [name, type]), key, time]);
+}

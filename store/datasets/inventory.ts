@@ -1,0 +1,253 @@
+import { createHash } from "node:crypto";
+import * as z from "zod/mini";
+import { Failure } from "../../errors/mod.ts";
+import { INVENTORY_FOLDER, inventoryName, parseInventoryName } from "../layout.ts";
+import { VERSION } from "../manifests/manifest.ts";
+import { damaged, jsonOf, parsed } from "../manifests/parse.ts";
+import type { Version } from "../version.ts";
+import type { DataFolder, LockedFolder } from "./data_folder.ts";
+import { namesBelow } from "./names_below.ts";
+
+/** So many events are in one segment: written again with each event, it should be small. */
+const SEGMENT = 256;
+/** The hash before the first event. */
+const GENESIS = "0".repeat(64);
+const WHAT = "The inventory's segment";
+
+const TABLE = z.object({
+  /** The folder of its dataset. */
+  dataset: z.string(),
+  version: VERSION,
+  /** SHA-256 of its manifest, which has that of the table. */
+  manifest: z.string(),
+});
+
+const EVENT = z.object({
+  /** One more than that of the event before: an order that no clock can change. */
+  sequence: z.int(),
+  /** Tables that count from here on, all of them at once. */
+  published: z.exactOptional(z.array(TABLE)),
+  /** Versions of a dataset that no longer count: their files are removed after this. */
+  removed: z.exactOptional(z.object({ dataset: z.string(), versions: z.array(VERSION) })),
+  /** Snapshots whose rows are in a partition file: their CSVs are removed after this, their manifests stay. */
+  without_csv: z.exactOptional(z.array(VERSION)),
+});
+
+const STATE = z.object({ tables: z.array(TABLE), without_csv: z.array(VERSION) });
+
+const SEGMENT_FILE = z.object({
+  schema_version: z.literal(1),
+  /** What came before: the sequence of the last event and the hash over all of them. */
+  after: z.object({ sequence: z.int(), chain: z.string() }),
+  /** All that counts at that point, where the segments before are gone. */
+  state: z.exactOptional(STATE),
+  events: z.array(EVENT),
+  /** The hash over all events up to the last one here. */
+  chain: z.string(),
+});
+
+type SegmentFile = z.output<typeof SEGMENT_FILE>;
+type PublishedTable = Readonly<z.output<typeof TABLE>>;
+
+/** Something that changed what counts. */
+export type InventoryEvent = Readonly<z.output<typeof EVENT>>;
+type Change = Omit<InventoryEvent, "sequence">;
+
+/**
+ * What must be in a data folder: every table that was published and not removed, in the order of publication, which
+ * no clock can change. It is the log of these events, in segments, each event hashed together with all before it.
+ */
+export type Inventory = {
+  /** The number of the last event; 0 before the first. */
+  readonly sequence: number;
+  /** The hash over all events. */
+  readonly chain: string;
+  /** By dataset, in the order of publication: each version with the SHA-256 of its manifest. */
+  readonly tables: ReadonlyMap<string, ReadonlyMap<Version, string>>;
+  /** Snapshots whose CSV was removed once their rows were in a partition file. */
+  readonly withoutCsv: ReadonlySet<Version>;
+  readonly last: InventoryEvent | undefined;
+  /** The last segment, and the tag by which it is replaced. */
+  readonly segment: { readonly number: number; readonly tag: string; readonly file: SegmentFile } | undefined;
+};
+
+const EMPTY = { sequence: 0, chain: GENESIS };
+
+/**
+ * Reads what must be in a data folder; of a folder in which nothing was ever published, that is nothing.
+ *
+ * @throws {Failure} `contract` when a segment is missing or was changed, `io` when one cannot be read
+ *
+ * @example
+ * ```ts
+ * const inventory = await readInventory(data);
+ * [...(inventory.tables.get("data_merged")?.keys() ?? [])].at(-1); // "20261124_140000"
+ * ```
+ */
+export async function readInventory({ objects }: DataFolder): Promise<Inventory> {
+  const numbers = (await namesBelow(objects, INVENTORY_FOLDER))
+    .map(parseInventoryName)
+    .filter((number) => number !== undefined);
+  let { sequence, chain }: Pick<Inventory, "sequence" | "chain"> = EMPTY;
+  let state = emptyState();
+  let last: InventoryEvent | undefined;
+  let segment: Inventory["segment"];
+  for (const number of numbers) {
+    const name = inventoryName(number);
+    const found = await objects.get(name);
+    // Segments go only when a later one says all that they did.
+    if (found === undefined) return await readInventory({ objects });
+    const where = objects.where(name);
+    const file = parsed(SEGMENT_FILE, jsonOf(found.bytes, WHAT, where), WHAT, where);
+    if (file.state !== undefined) {
+      // It stands for all segments before it, which may be gone or not.
+      ({ sequence, chain } = file.after);
+      state = emptyState();
+      apply({ published: file.state.tables, without_csv: file.state.without_csv }, state);
+    } else if (number !== (segment?.number ?? 0) + 1) {
+      const missing = objects.where(inventoryName((segment?.number ?? 0) + 1));
+      throw new Failure(
+        "contract",
+        `The inventory's segment "${missing}" is missing. Restore it from a copy.`,
+      );
+    } else if (file.after.sequence !== sequence || file.after.chain !== chain) {
+      throw damaged(WHAT, where, "it does not follow the one before it");
+    }
+    for (const event of file.events) {
+      if (event.sequence !== sequence + 1)
+        throw damaged(WHAT, where, `event ${sequence + 1} is not in its place`);
+      sequence = event.sequence;
+      apply(event, state);
+      last = event;
+    }
+    chain = file.chain;
+    segment = { number, tag: found.tag, file };
+  }
+  return { sequence, chain, ...state, last, segment };
+}
+
+/**
+ * Adds an event to the inventory: from then on it counts. Of two runs that add one to the same inventory, one alone
+ * succeeds.
+ *
+ * @param inventory as it was read in this run
+ * @throws {Failure} `locked` when another run has written it since
+ */
+export async function appendEvent(
+  held: LockedFolder,
+  inventory: Inventory,
+  change: Change,
+): Promise<Inventory> {
+  const { objects } = held;
+  await held.assertHeld();
+  // Parsed, so that its fields are in the order in which they will be read again, and so hashed.
+  const event = z.parse(EVENT, { sequence: inventory.sequence + 1, ...change });
+  const chain = chainAfter(inventory.chain, event);
+  const { segment } = inventory;
+  const isFull = segment === undefined || segment.file.events.length >= SEGMENT;
+  const file: SegmentFile = isFull
+    ? {
+        schema_version: 1,
+        after: { sequence: inventory.sequence, chain: inventory.chain },
+        events: [event],
+        chain,
+      }
+    : { ...segment.file, events: [...segment.file.events, event], chain };
+  const number = isFull ? (segment?.number ?? 0) + 1 : segment.number;
+  const name = inventoryName(number);
+  const tag = isFull
+    ? await putNew(held, name, segmentText(file))
+    : await objects.replace(name, segmentText(file), { expected: segment.tag });
+  if (tag === undefined) {
+    const message = `Another run wrote "${objects.where(name)}" while this one was at work, so this one published nothing more. Run again.`;
+    throw new Failure("locked", message);
+  }
+  const state = {
+    tables: new Map([...inventory.tables].map(([dataset, versions]) => [dataset, new Map(versions)])),
+    withoutCsv: new Set(inventory.withoutCsv),
+  };
+  apply(event, state);
+  return { sequence: event.sequence, chain, ...state, last: event, segment: { number, tag, file } };
+}
+
+async function putNew({ objects }: DataFolder, name: string, bytes: Uint8Array): Promise<string | undefined> {
+  return (await objects.putNew(name, bytes)) ? (await objects.get(name))?.tag : undefined;
+}
+
+/**
+ * Writes all that counts into a segment of its own and removes the segments before it, once most of what they say no
+ * longer counts.
+ */
+export async function foldInventory(held: LockedFolder, inventory: Inventory): Promise<void> {
+  const { segment } = inventory;
+  const tables = [...inventory.tables].flatMap(([dataset, versions]) =>
+    [...versions].map(([version, manifest]): PublishedTable => ({ dataset, version, manifest })),
+  );
+  if (segment === undefined || inventory.sequence < 2 * SEGMENT || 2 * tables.length > inventory.sequence)
+    return;
+  await held.assertHeld();
+  const { objects } = held;
+  const { sequence, chain } = inventory;
+  const state = { tables, without_csv: [...inventory.withoutCsv] };
+  const file: SegmentFile = { schema_version: 1, after: { sequence, chain }, state, events: [], chain };
+  const before = (await namesBelow(objects, INVENTORY_FOLDER)).filter(
+    (name) => (parseInventoryName(name) ?? Number.POSITIVE_INFINITY) <= segment.number,
+  );
+  if (await objects.putNew(inventoryName(segment.number + 1), segmentText(file)))
+    await objects.remove(before);
+}
+
+/**
+ * Whether the hashes of all events that are there are right; of a folder whose earlier segments were folded, from
+ * there on.
+ *
+ * @returns the name of the first segment whose events were changed, or undefined
+ */
+export async function changedSegment({ objects }: DataFolder): Promise<string | undefined> {
+  for (const name of await namesBelow(objects, INVENTORY_FOLDER)) {
+    if (parseInventoryName(name) === undefined) continue;
+    const found = await objects.get(name);
+    if (found === undefined) continue;
+    const where = objects.where(name);
+    const file = parsed(SEGMENT_FILE, jsonOf(found.bytes, WHAT, where), WHAT, where);
+    if (file.events.reduce(chainAfter, file.after.chain) !== file.chain) return name;
+  }
+  return undefined;
+}
+
+function chainAfter(chain: string, event: InventoryEvent): string {
+  return createHash("sha256")
+    .update(`${chain}\n${JSON.stringify(event)}`)
+    .digest("hex");
+}
+
+/** What counts, while it is read. */
+type State = {
+  readonly tables: Map<string, Map<Version, string>>;
+  readonly withoutCsv: Set<Version>;
+};
+
+function emptyState(): State {
+  return { tables: new Map(), withoutCsv: new Set() };
+}
+
+function apply({ published = [], removed, without_csv = [] }: Change, { tables, withoutCsv }: State): void {
+  for (const { dataset, version, manifest } of published) {
+    const versions = tables.get(dataset) ?? new Map<Version, string>();
+    tables.set(dataset, versions.set(version, manifest));
+  }
+  for (const version of removed?.versions ?? []) tables.get(removed?.dataset ?? "")?.delete(version);
+  for (const version of without_csv) withoutCsv.add(version);
+}
+
+/** A line for each event and each table: for people, and for programs that compare versions of it. */
+function segmentText({ events, state, ...rest }: SegmentFile): Uint8Array {
+  const { schema_version, after, chain } = rest;
+  const lines = (items: readonly object[]) => items.map((item) => `\n    ${JSON.stringify(item)}`).join(",");
+  const stated =
+    state === undefined
+      ? ""
+      : `  "state": {"tables": [${lines(state.tables)}], "without_csv": ${JSON.stringify(state.without_csv)}},\n`;
+  const text = `{\n  "schema_version": ${schema_version},\n  "after": ${JSON.stringify(after)},\n${stated}  "events": [${lines(events)}],\n  "chain": "${chain}"\n}\n`;
+  return new TextEncoder().encode(text);
+}

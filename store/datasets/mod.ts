@@ -1,0 +1,23 @@
+/** What is published in a data folder, how it gets there, and how it is found again. */
+export { allocateVersion } from "./allocate_version.ts";
+export { archiveBody, publishQuarantine } from "./bodies.ts";
+export type { DataFolder, LockedFolder } from "./data_folder.ts";
+export { eachOf } from "./each_of.ts";
+export { assertFeed, claimFolder, feedOfFolder } from "./feed_record.ts";
+export { appendEvent, changedSegment, foldInventory, type Inventory, readInventory } from "./inventory.ts";
+export { type MunicipalityTable, newestMunicipalities } from "./municipalities.ts";
+export { namesBelow } from "./names_below.ts";
+export { type NewTable, publishCurrent, publishTables, type TableDetails } from "./publish.ts";
+export { checkedPaths, fileOf, gone, type PublishedFile, readChecked } from "./read_checked.ts";
+export { readManifest } from "./read_manifest.ts";
+export { missingNames, presentNames, type Recovery, recover } from "./recover.ts";
+export { filesOf, removeCsvs, removeVersions } from "./remove.ts";
+export {
+  listPartitions,
+  listSnapshots,
+  type PartitionFile,
+  type Snapshot,
+  snapshotInputs,
+  type Versions,
+  versionsOf,
+} from "./versions.ts";

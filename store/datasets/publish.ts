@@ -1,0 +1,135 @@
+import { Failure } from "../../errors/mod.ts";
+import { CURRENT, manifestName, tableName } from "../layout.ts";
+import { type Manifest, manifestText } from "../manifests/mod.ts";
+import type { Digest } from "../objects/object_store.ts";
+import { sha256 } from "../sha256.ts";
+import type { Version } from "../version.ts";
+import type { LockedFolder } from "./data_folder.ts";
+import { appendEvent, readInventory } from "./inventory.ts";
+
+/** What a manifest says of a table beyond what follows from its bytes and from its place in the inventory. */
+export type TableDetails = Omit<
+  Manifest,
+  "schema_version" | "dataset" | "version" | "file" | "sha256" | "bytes" | "sequence" | "previous"
+>;
+
+/** A table that is to be published: its bytes, or what writes them to a path where they may not fit into memory. */
+export type NewTable<Details extends TableDetails = TableDetails> = {
+  /** The folder of its dataset. */
+  readonly folder: string;
+  readonly version: Version;
+  readonly content: Uint8Array | ((path: string) => Promise<void>);
+  readonly details: Details;
+};
+
+/**
+ * Publishes tables, all of them or none: each with its manifest, then the event of the inventory that makes them
+ * count. A run that is cut off before that leaves files that do not count, which the next run finishes or removes.
+ * Where something fails they are taken back.
+ *
+ * @returns the manifests as they were written, in the order of the tables
+ * @throws {Failure} `cannot-create` or `io` when a file cannot be written, `io` when a name is taken, `locked` when
+ * the lock was lost; and what a content's writer throws
+ *
+ * @example
+ * ```ts
+ * const [manifest] = await publishTables(held, [{ folder: "data_merged", version, content: csv, details }]);
+ * ```
+ */
+export async function publishTables<Details extends TableDetails>(
+  held: LockedFolder,
+  tables: readonly NewTable<Details>[],
+): Promise<Manifest<Details>[]> {
+  const { objects } = held;
+  const inventory = await readInventory(held);
+  const written: string[] = [];
+  const manifests: Manifest<Details>[] = [];
+  const published: { dataset: string; version: Version; manifest: string }[] = [];
+
+  const putManifest = async ({ folder, version, details }: NewTable<Details>, digest: Digest) => {
+    const manifest: Manifest<Details> = {
+      schema_version: 1,
+      dataset: folder,
+      version,
+      file: tableName(folder, version).slice(folder.length + 1),
+      ...digest,
+      ...details,
+      sequence: inventory.sequence + 1,
+      previous: inventory.chain,
+    };
+    const name = manifestName(folder, version);
+    const bytes = manifestText(manifest);
+    if (!(await objects.putNew(name, bytes))) throw taken(objects.where(name));
+    written.push(name);
+    manifests.push(manifest);
+    published.push({ dataset: folder, version, manifest: sha256(bytes) });
+  };
+
+  try {
+    await held.assertHeld();
+    for (const table of tables) {
+      const { content } = table;
+      const name = tableName(table.folder, table.version);
+      // The manifest comes first: by it the next run knows that the file is this program's.
+      const isNew =
+        content instanceof Uint8Array
+          ? await (async () => {
+              await putManifest(table, { sha256: sha256(content), bytes: content.length });
+              return await objects.putNew(name, content);
+            })()
+          : (await objects.putNewFile(name, content, (digest) => putManifest(table, digest))) !== undefined;
+      if (!isNew) throw taken(objects.where(name));
+      written.push(name);
+    }
+    await appendEvent(held, inventory, { published });
+  } catch (error) {
+    if (!(await counts(held, published))) await objects.remove(written.reverse()).catch(ignoreFailure);
+    throw error;
+  }
+  return manifests;
+}
+
+/**
+ * Publishes tables as {@linkcode publishTables} does, one of which is then `current.csv` as well, replaced in one
+ * step. The new one is on the disk before the tables are published, and needs but its name afterwards.
+ *
+ * @param current the bytes of the table that is to be `current.csv`
+ * @throws {Failure} as {@linkcode publishTables}; `current.csv` then stays as it was
+ */
+export async function publishCurrent<Details extends TableDetails>(
+  held: LockedFolder,
+  tables: readonly NewTable<Details>[],
+  current: Uint8Array,
+): Promise<Manifest<Details>[]> {
+  let manifests: Manifest<Details>[] = [];
+  const before = async () => {
+    manifests = await publishTables(held, tables);
+  };
+  await held.objects.replace(CURRENT, current, { before });
+  return manifests;
+}
+
+/** Whether these tables count although whoever published them failed: what counts must not be taken back. */
+async function counts(
+  held: LockedFolder,
+  published: readonly { readonly dataset: string; readonly version: Version; readonly manifest: string }[],
+): Promise<boolean> {
+  try {
+    const { tables } = await readInventory(held);
+    return published.some(({ dataset, version, manifest }) => tables.get(dataset)?.get(version) === manifest);
+  } catch (error) {
+    ignoreFailure(error);
+    // Whoever cannot tell leaves the files: the next run finishes or removes them.
+    return true;
+  }
+}
+
+function ignoreFailure(error: unknown): void {
+  // What failed first is what the user must hear of; a bug is not hidden.
+  if (!(error instanceof Failure)) throw error;
+}
+
+function taken(where: string): Failure {
+  const message = `"${where}" appeared while this run was writing it. Nothing was overwritten: run again.`;
+  return new Failure("io", message);
+}

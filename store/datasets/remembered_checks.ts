@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+import { Failure } from "../../errors/mod.ts";
+import { CHECKED } from "../layout.ts";
+import type { ObjectInfo } from "../objects/object_store.ts";
+import type { DataFolder } from "./data_folder.ts";
+import type { PublishedFile } from "./read_checked.ts";
+
+/**
+ * A file that was written a moment ago may be written again without a difference in its time of change, whose steps
+ * are a few milliseconds long: such a check is not remembered.
+ */
+const SETTLED = 2_000;
+
+const CHECKS = z.object({
+  schema_version: z.literal(1),
+  /** By name: the hash that was found, and what the file looked like from outside. */
+  files: z.record(z.string(), z.tuple([z.string(), z.string()])),
+});
+
+/** Which published files were found to be what their manifests say. */
+export type RememberedChecks = {
+  readonly has: (file: PublishedFile, info: ObjectInfo) => boolean;
+  readonly add: (file: PublishedFile, info: ObjectInfo) => void;
+  /** Keeps what was added for the next process, if it can. */
+  readonly save: () => Promise<void>;
+};
+
+/**
+ * The checks that earlier processes remember in the data folder. It is a note that saves time, not data: one that is
+ * not there, or is damaged, costs the reading of the files again.
+ */
+export async function rememberedChecks({ objects }: DataFolder): Promise<RememberedChecks> {
+  const known = new Map<string, readonly [string, string]>(Object.entries(await read(objects.get)));
+  let isNew = false;
+  return {
+    has: ({ name, sha256 }, { fingerprint }) => {
+      const [hash, seen] = known.get(name) ?? [];
+      return hash === sha256 && seen === fingerprint;
+    },
+    add: ({ name, sha256 }, { fingerprint, modified }) => {
+      if (Date.now() - modified.getTime() < SETTLED) return;
+      known.set(name, [sha256, fingerprint]);
+      isNew = true;
+    },
+    save: async () => {
+      if (!isNew) return;
+      const text = JSON.stringify({ schema_version: 1, files: Object.fromEntries(known) });
+      await objects.replace(CHECKED, new TextEncoder().encode(`${text}\n`)).catch((error: unknown) => {
+        // Who may only read the folder reads its files each time.
+        if (!(error instanceof Failure)) throw error;
+      });
+    },
+  };
+}
+
+async function read(
+  get: DataFolder["objects"]["get"],
+): Promise<Readonly<Record<string, readonly [string, string]>>> {
+  const found = await get(CHECKED);
+  if (found === undefined) return {};
+  try {
+    const result = z.safeParse(CHECKS, JSON.parse(new TextDecoder().decode(found.bytes)));
+    return result.success ? result.data.files : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}

@@ -1,0 +1,181 @@
+import { CATALOG } from "../configs/mod.ts";
+import { parseVersion, type Version } from "./version.ts";
+
+/**
+ * The name of every object in a data folder, spelled and parsed here and nowhere else. Names are paths inside the
+ * folder, with slashes on every system.
+ */
+
+/** Which feed the folder belongs to. */
+export const FEED_RECORD = "data_folder.json";
+/** What the columns of its tables mean: a Frictionless Data Package. */
+export const DICTIONARY = "datapackage.json";
+/** The run that is at work in the folder. */
+export const LOCK = ".lock";
+/** The newest merged table under a name that stays. */
+export const CURRENT = `${CATALOG.merged.folder}/current.csv`;
+/** The page that `report` writes unless it is told another place. */
+export const REPORT_PAGE = "report.html";
+/** Which published files were compared with their manifests, and when: a note for this machine, not data. */
+export const CHECKED = "cache/checked.json";
+/** The history of runs, in the folder of the logs. */
+export const HISTORY = "runs.jsonl";
+
+/** The log of what was published and removed. */
+const INVENTORY = "inventory/";
+const INVENTORY_NAME = /^inventory\/(\d{8})\.json$/;
+const MONTH = /^month=(\d{4}-\d\d)$/;
+const BODY = /^[0-9a-f]{16}\.json\.gz$/;
+/** So much of a hash names a body: 64 bits, so that no two of a million bodies share it. */
+const DIGITS = 16;
+
+/** The datasets that are published in versions. */
+export const VERSIONED = ["snapshots", "means", "merged"] as const;
+export type VersionedDataset = (typeof VERSIONED)[number];
+
+/** The folders in which runs write, each ending with a slash. The municipality data is the user's own. */
+export const WRITTEN_FOLDERS: readonly string[] = [
+  ...[CATALOG.snapshots, CATALOG.means, CATALOG.merged, CATALOG.quarantine, CATALOG.raw].map(
+    ({ folder }) => `${folder}/`,
+  ),
+  INVENTORY,
+];
+
+/** The folder of a versioned dataset, which also names it in manifests and in the inventory. */
+export function folderOf(dataset: VersionedDataset): string {
+  return CATALOG[dataset].folder;
+}
+
+/** The folder of the partition files of a month, `YYYY-MM`; like a dataset of its own to the inventory. */
+export function partitionFolder(month: string): string {
+  return `${CATALOG.snapshots.folder}/month=${month}`;
+}
+
+/** The month whose partition files a folder holds; undefined for any other folder. */
+export function monthOfFolder(folder: string): string | undefined {
+  const [parent, name = "", ...more] = folder.split("/");
+  if (parent !== CATALOG.snapshots.folder || more.length > 0) return undefined;
+  return MONTH.exec(name)?.[1];
+}
+
+/** The file of a version of a dataset, by the dataset's folder: Parquet in a month's folder, else CSV. */
+export function tableName(folder: string, version: Version): string {
+  return `${folder}/${version}.${monthOfFolder(folder) === undefined ? "csv" : "parquet"}`;
+}
+
+/** What stands beside that file and says what it is. */
+export function manifestName(folder: string, version: Version): string {
+  return `${folder}/${version}.manifest.json`;
+}
+
+/**
+ * The version that a file's name begins with, and which of a version's two files it is.
+ *
+ * @example
+ * ```ts
+ * parseTableName("data_merged/20261124_140000.csv"); // { folder: "data_merged", version: "20261124_140000", is: "table" }
+ * parseTableName("data_merged/current.csv"); // undefined
+ * ```
+ */
+export function parseTableName(
+  name: string,
+): { readonly folder: string; readonly version: Version; readonly is: "table" | "manifest" } | undefined {
+  const slash = name.lastIndexOf("/");
+  const folder = name.slice(0, Math.max(0, slash));
+  const version = parseVersion(name.slice(slash + 1).split(".", 1)[0] ?? "");
+  const isDataset =
+    VERSIONED.some((dataset) => folderOf(dataset) === folder) || monthOfFolder(folder) !== undefined;
+  if (version === undefined || !isDataset) return undefined;
+  if (name === tableName(folder, version)) return { folder, version, is: "table" };
+  return name === manifestName(folder, version) ? { folder, version, is: "manifest" } : undefined;
+}
+
+/** A segment of the inventory. */
+export function inventoryName(segment: number): string {
+  return `${INVENTORY}${String(segment).padStart(8, "0")}.json`;
+}
+
+/** The segment that a name is of; undefined for any other name. */
+export function parseInventoryName(name: string): number | undefined {
+  const digits = INVENTORY_NAME.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** Where rows and bodies lie that were not taken in. */
+export const QUARANTINE_FOLDER = CATALOG.quarantine.folder;
+
+/** Where feed bodies lie. */
+export const RAW_FOLDER = CATALOG.raw.folder;
+
+/** Where the inventory's segments lie. */
+export const INVENTORY_FOLDER = INVENTORY;
+
+/**
+ * A feed body by the SHA-256 of its inflated text, since the same forecast may come in another envelope.
+ *
+ * @example
+ * ```ts
+ * bodyName("2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"); // "raw/2c26b46b68ffc68f.json.gz"
+ * ```
+ */
+export function bodyName(textSha256: string): string {
+  return `${CATALOG.raw.folder}/${textSha256.slice(0, DIGITS)}.json.gz`;
+}
+
+/** Whether a name is that of a kept body; whatever else lies there is the user's. */
+export function isBodyName(name: string): boolean {
+  const [folder, file = "", ...more] = name.split("/");
+  return folder === CATALOG.raw.folder && more.length === 0 && BODY.test(file);
+}
+
+/** Whether a body of this name has a text of this hash. */
+export function isBodyOf(name: string, textSha256: string): boolean {
+  return name === bodyName(textSha256);
+}
+
+/** The rows that an ingest quarantined, one JSON object a line. */
+export function quarantinedRowsName(version: Version): string {
+  return `${CATALOG.quarantine.folder}/${version}.ndjson`;
+}
+
+/** A body that was refused, by the hash of its bytes, and the reason beside it. */
+export function quarantinedBodyNames(
+  sha256: string,
+  gzipped: boolean,
+): { readonly body: string; readonly reason: string } {
+  const stem = `${CATALOG.quarantine.folder}/${sha256.slice(0, DIGITS)}`;
+  return { body: `${stem}.${gzipped ? "json.gz" : "json"}`, reason: `${stem}${REASON}` };
+}
+
+const REASON = ".reason.json";
+
+/** Whether a name is that of the reason for which a body was refused. */
+export function isQuarantineReason(name: string): boolean {
+  return name.startsWith(`${CATALOG.quarantine.folder}/`) && name.endsWith(REASON);
+}
+
+/** The municipality table of a date, `YYYYMMDD`, in one of its dataset's folders. */
+export function municipalitiesName(
+  date: string,
+  folder: string = `${CATALOG.municipalities.folder}/`,
+): string {
+  return `${folder}${date}/data.csv`;
+}
+
+/** What says whether a municipality table's values are made up. */
+export function municipalitiesManifestName(table: string): string {
+  return table.replace(/\.csv$/, ".manifest.json");
+}
+
+/** The date of the folder in which a file of municipality data lies; undefined for any other name. */
+export function municipalitiesDate(name: string): string | undefined {
+  const [folder = "", date = "", ...more] = name.split("/");
+  if (!MUNICIPALITY_FOLDERS.includes(`${folder}/`) || more.length === 0) return undefined;
+  return parseVersion(`${date}_000000`) === undefined ? undefined : date;
+}
+
+/** The folders that hold municipality tables, the first of them before the others. */
+export const MUNICIPALITY_FOLDERS: readonly string[] = [
+  CATALOG.municipalities.folder,
+  ...CATALOG.municipalities.alsoRead,
+].map((folder) => `${folder}/`);

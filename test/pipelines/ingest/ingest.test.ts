@@ -1,0 +1,478 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { smnDaily } from "../../../configs/feeds/smn_daily.ts";
+import type { Feed } from "../../../configs/mod.ts";
+import { type Contract, QUARANTINE, STRICT } from "../../../frames/mod.ts";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { verify } from "../../../pipelines/maintain/verify.ts";
+import { readLedger } from "../../../store/mod.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { faultServer } from "../../helpers/fault_server.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { json, TINY_FEED, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
+
+const NOON = "2026-11-24T12:00:00.400Z";
+const ROWS = [
+  { hloc: "20261124T05", temp: "5" },
+  { hloc: "20261124T06", temp: "6" },
+  { hloc: "20261124T07", temp: "7" },
+  { ides: "19", idmun: "1", hloc: "20261124T05", temp: "15" },
+  { ides: "19", idmun: "1", hloc: "20261124T07", temp: "17" },
+];
+const body = (rows: Partial<TinyRow>[] = ROWS) => gzipSync(json(rows.map(tinyRow)));
+
+/** Ingests a body that lies in a file, as at a time. */
+async function take(folder: DataFolder, rows: Partial<TinyRow>[] = ROWS, at = NOON, more = {}) {
+  const from = await folder.put("feed.json.gz", body(rows));
+  const { result } = await ingest({ ...placeIn(folder.settings(more)), feed: TINY_FEED, from }, worldAt(at));
+  return report;
+}
+
+const snapshots = async (folder: DataFolder) =>
+  Object.keys(await folder.files()).filter((name) => /^data_municipio_x_hora\/.*csv$/.test(name));
+
+test("ingest() publishes the last record of each town, named after the second in UTC", async () => {
+  await withDataFolder(async (folder) => {
+    const report = await take(folder);
+    assert.is(report.version, "20261124_120000");
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
+    assert.is(manifest.min_towns, folder.settings().minTowns);
+    assert.is(
+      await folder.read("data_municipio_x_hora/20261124_120000.csv"),
+      "ides,idmun,nmun,hloc,temp\n19,1,Zahuatlán,2026-11-24T07:00:00,17.0\n20,54,Zahuatlán,2026-11-24T07:00:00,7.0\n",
+    );
+  });
+});
+
+test("ingest() keeps the record for the hour of the run, on the feed's clock, when asked for it", async () => {
+  await withDataFolder(async (folder) => {
+    const report = await take(folder, ROWS, "2026-11-24T12:59:59Z", { record: "now" });
+    assert.is(report.towns, 2);
+    assert.match(
+      await folder.read("data_municipio_x_hora/20261124_125959.csv"),
+      /19,1,.*T05:00:00,15.0\n20,54,.*T06:00:00,6.0\n/,
+    );
+  });
+});
+
+test("ingest() counts the towns that have no record yet, and fails when none has one", async () => {
+  await withDataFolder(async (folder) => {
+    const rows = [...ROWS, { ides: "1", idmun: "1", hloc: "20261125T00" }];
+    const report = await take(folder, rows, NOON, { record: "now" });
+    assert.equal([report.towns, report.left_out], [2, 1]);
+    await failsWith("no-input", /begins at 2026-11-24T05:00:00 on its clock, .* Use "--record last"\.$/, () =>
+      take(folder, ROWS, "2026-11-24T10:00:00Z", { record: "now" }),
+    );
+  });
+});
+
+test("ingest() gives two runs in the same second two versions, and overwrites none", async () => {
+  await withDataFolder(async (folder) => {
+    const first = await take(folder);
+    const before = await folder.files();
+    const second = await take(folder, [{ temp: "40" }]);
+    assert.equal([first.version, second.version], ["20261124_120000", "20261124_120001"]);
+    const after = await folder.files();
+    for (const [name, content] of Object.entries(before)) {
+      if (name !== "feed.json.gz") assert.is(after[name], content, name);
+    }
+    assert.is((await snapshots(folder)).length, 2);
+  });
+});
+
+test("ingest() gives two runs in the same hour two versions", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, ROWS, "2026-11-24T12:00:00Z");
+    await take(folder, ROWS, "2026-11-24T12:40:10Z");
+    assert.equal(await snapshots(folder), [
+      "data_municipio_x_hora/20261124_120000.csv",
+      "data_municipio_x_hora/20261124_124010.csv",
+    ]);
+  });
+});
+
+test("ingest() notices an unchanged feed, says since when, publishes all the same and keeps the body once", async () => {
+  await withDataFolder(async (folder) => {
+    const unchanged = [];
+    for (const [rows, at] of [
+      [ROWS, "2026-11-24T12:00:00.000Z"],
+      [ROWS, "2026-11-24T13:00:00.000Z"],
+      [ROWS, "2026-11-24T14:00:00.000Z"],
+      [[{ temp: "1" }], "2026-11-24T15:00:00.000Z"],
+    ] as const) {
+      unchanged.push((await take(folder, [...rows], at)).feed_unchanged_since);
+    }
+    assert.equal(unchanged, [null, "2026-11-24T12:00:00.000Z", "2026-11-24T12:00:00.000Z", null]);
+    const files = Object.keys(await folder.files());
+    assert.is(files.filter((name) => name.startsWith("raw/")).length, 2);
+    assert.is((await snapshots(folder)).length, 4);
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_130000.manifest.json"));
+    assert.is(manifest.feed_unchanged_since, "2026-11-24T12:00:00.000Z");
+  });
+});
+
+test("ingest() keeps the body as it was served", async () => {
+  await withDataFolder(async (folder) => {
+    const report = await take(folder);
+    assert.equal(new Uint8Array(await readFile(report.files?.raw ?? "")), new Uint8Array(body()));
+  });
+});
+
+test("ingest() writes a manifest that names the feed, its hash, its model run and the columns' units", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder);
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
+    const { createHash } = await import("node:crypto");
+    const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
+    assert.is(manifest.sha256, sha256(await folder.read("data_municipio_x_hora/20261124_120000.csv")));
+    assert.is(manifest.source.sha256, sha256(json(ROWS.map(tinyRow))));
+    assert.is(manifest.source.model_run, "2026-11-24T05:00:00");
+    assert.is(manifest.rows, 2);
+    assert.equal(manifest.columns.at(-1), { name: "temp", type: "number", unit: "°C" });
+    assert.equal(manifest.check.recordsPerTown, { fewest: 2, most: 3 });
+  });
+});
+
+test("ingest() fetches over HTTP, tries again, and takes a plain JSON body too", async () => {
+  const server = await faultServer({ "/feed": [{ status: 500 }, { body: json(ROWS.map(tinyRow)) }] });
+  try {
+    await withDataFolder(async (folder) => {
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
+      const settings = folder.settings({ attempts: 2 });
+      const { result } = await ingest({ ...placeIn(settings), feed }, worldAt(NOON));
+      assert.equal([report.source.requests, report.source.status, report.towns], [2, 200, 2]);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() asks the server whether it has a newer feed, and takes the kept one when it has not", async () => {
+  const headers = { ETag: '"a"', "Last-Modified": "Tue, 24 Nov 2026 10:00:00 GMT" };
+  const answers = [
+    { body: body(), headers },
+    { status: 304 },
+    { status: 304 },
+    { body: body([{ temp: "1" }]) },
+  ];
+  const server = await faultServer({ "/feed": answers });
+  try {
+    await withDataFolder(async (folder) => {
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
+      const take = async (hour: string) =>
+        (await ingest({ ...placeIn(folder.settings()), feed }, worldAt(`2026-11-24T${hour}:00:00.000Z`)))
+          .report;
+      const reports = [await take("12"), await take("13"), await take("14"), await take("15")];
+
+      assert.equal(
+        reports.map(({ source }) => source.status),
+        [200, 304, 304, 200],
+      );
+      assert.equal(
+        reports.map(({ feed_unchanged_since }) => feed_unchanged_since?.slice(11, 13)),
+        [undefined, "12", "12", undefined],
+      );
+      assert.equal(
+        reports.map(({ towns }) => towns),
+        [2, 2, 2, 1],
+      );
+      const asked = server.requests.map((request) => [
+        request.headers["if-none-match"],
+        request.headers["if-modified-since"],
+      ]);
+      assert.equal(asked, [
+        [undefined, undefined],
+        ...Array(3).fill(['"a"', "Tue, 24 Nov 2026 10:00:00 GMT"]),
+      ]);
+      assert.is(
+        await folder.read("data_municipio_x_hora/20261124_140000.csv"),
+        await folder.read("data_municipio_x_hora/20261124_120000.csv"),
+      );
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() asks for the whole feed where a hidden part of its URL may be another than before", async () => {
+  const good = { body: body(), headers: { ETag: '"a"' } };
+  const server = await faultServer({ "/feed?key=north": [good], "/feed?key=south": [good] });
+  try {
+    await withDataFolder(async (folder) => {
+      for (const place of ["north", "south", "south"]) {
+        const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${place}`] as const };
+        const { result } = await ingest({ ...placeIn(folder.settings()), feed }, worldAt(NOON));
+        assert.is(report.source.from, `${server.origin}/feed?key=***`);
+      }
+      assert.equal(
+        server.requests.map(({ headers }) => headers["if-none-match"]),
+        [undefined, undefined, undefined],
+      );
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() refuses a feed of more rows than its caps allow, however regular", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json.gz", body());
+    for (const badRows of ["fail", "quarantine"] as const) {
+      const feed = { ...TINY_FEED, caps: { ...TINY_FEED.caps, rows: 4 } };
+      await failsWith("contract", /contains more than the allowed 4 rows/, () =>
+        ingest({ ...placeIn(folder.settings({ badRows })), feed, from }, worldAt(NOON)),
+      );
+    }
+    const feed = { ...TINY_FEED, caps: { ...TINY_FEED.caps, rows: 5 } };
+    assert.is((await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON))).result.towns, 2);
+  });
+});
+
+test("ingest() asks for the whole feed again when the kept body is damaged or gone", async () => {
+  const first = { body: body(), headers: { ETag: '"a"' } };
+  const server = await faultServer({ "/feed": [first, { status: 304 }, first, first] });
+  try {
+    await withDataFolder(async (folder) => {
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
+      const take = async () => (await ingest({ ...placeIn(folder.settings()), feed }, worldAt(NOON))).result;
+      const { files } = await take();
+      await writeFile(files?.raw ?? "", body([{ temp: "1" }]));
+      assert.is((await take()).towns, 2);
+      await rm(files?.raw ?? "");
+      assert.is((await take()).towns, 2);
+      assert.equal(
+        server.requests.map(({ headers }) => headers["if-none-match"]),
+        [undefined, '"a"', undefined, undefined],
+      );
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() reads standard input", async () => {
+  await withDataFolder(async (folder) => {
+    const world = worldAt(NOON, { stdin: Readable.from([body()]) });
+    const { result } = await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from: "-" }, world);
+    assert.equal([report.source.from, report.towns], ["standard input", 2]);
+  });
+});
+
+test("ingest() writes nothing at all in a dry run, and tells what it would", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json.gz", body());
+    const before = await folder.files();
+    const options = { settings: folder.settings(), feed: TINY_FEED, from, dryRun: true };
+    const { result } = await ingest(options, worldAt(NOON));
+    assert.equal([report.towns, report.version, report.files], [2, "20261124_120000", null]);
+    assert.equal(await folder.files(), before);
+    assert.equal(await readLedger(folder.settings().logDir), []);
+  });
+});
+
+test("ingest() refuses a data folder of another feed, or of this one with other columns", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder);
+    const before = await folder.files();
+    const ingestAs = (feed: typeof TINY_FEED) => () =>
+      ingest({ ...placeIn(folder.settings()), feed, from: `${folder.path}/feed.json.gz` }, worldAt(NOON));
+    await failsWith(
+      "config",
+      /belongs to the feed "tiny", not to "smn-daily"\. Use another --data-dir\.$/,
+      ingestAs(smnDaily),
+    );
+    const wider = {
+      ...TINY_FEED,
+      columns: [...TINY_FEED.columns, { name: "hr", type: "number", meaning: "" } as const],
+    };
+    await failsWith("config", /"tiny" has other columns than when the data folder/, ingestAs(wider));
+    assert.equal(await folder.files(), before);
+  });
+});
+
+test("ingest() quarantines bad rows where the contract says so, with their reasons, and publishes the others", async () => {
+  await withDataFolder(async (folder) => {
+    const feed: Feed = {
+      ...TINY_FEED,
+      contract: { ...QUARANTINE, type: { mode: "discard_row", atMost: 2 } },
+    };
+    const bad = { ides: "19", idmun: "1", hloc: "20261124T08", temp: "N/D" };
+    const from = await folder.put("feed.json.gz", body([...ROWS, bad]));
+    const { result } = await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON));
+    // The town's record is its last good one.
+    assert.match(
+      await folder.read("data_municipio_x_hora/20261124_120000.csv"),
+      /\n19,1,.*T07:00:00,17\.0\n/,
+    );
+    assert.equal([report.violations?.type, report.quarantine?.rows], [1, 1]);
+    const kept = await folder.read("quarantine/20261124_120000.ndjson");
+    assert.equal(JSON.parse(kept), {
+      row: 6,
+      reasons: ['"temp" is "N/D", not a number'],
+      record: tinyRow(bad),
+    });
+
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
+    assert.equal(manifest.quarantine, report.quarantine);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+    await folder.put("quarantine/20261124_120000.ndjson", kept.replace("N/D", "1.0"));
+    assert.match((await verify(placeIn(folder.settings()))).problems[0]?.path ?? "", /quarantine/);
+    const [run] = await readLedger(folder.settings().logDir);
+    assert.is(run?.figures.quarantined, 1);
+  });
+});
+
+test("ingest() looks at each row of a regular feed where values out of range are not to be taken", async () => {
+  await withDataFolder(async (folder) => {
+    const rows = [...ROWS, { ides: "19", idmun: "1", hloc: "20261124T08", temp: "99" }];
+    const from = await folder.put("feed.json.gz", body(rows));
+    const contract: Contract = { ...STRICT, range: { mode: "discard_row", atMost: 1 } };
+    const taken = async (feed: Feed) =>
+      (await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON))).snapshot;
+    assert.equal((await taken(TINY_FEED)).getColumn("temp").toArray(), [99, 7]);
+    assert.equal((await taken({ ...TINY_FEED, contract })).getColumn("temp").toArray(), [17, 7]);
+  });
+});
+
+test("ingest() quarantines bad rows of any feed with --bad-rows quarantine, but not more than one in a hundred", async () => {
+  await withDataFolder(async (folder) => {
+    const many = Array.from({ length: 99 }, (_, i) => ({ idmun: String(i + 1), hloc: "20261124T05" }));
+    const bad = { ides: "x", hloc: "20261124T05" };
+    const report = await take(folder, [...many, bad], NOON, { badRows: "quarantine" });
+    assert.equal([report.towns, report.quarantine?.rows], [99, 1]);
+    await failsWith("contract", /1 of 99 rows violate the rule "type", which allows 0/, () =>
+      take(folder, [...many.slice(1), bad], NOON, { badRows: "quarantine" }),
+    );
+  });
+});
+
+test("ingest() keeps a body that breaks its contract, once, with the reason, and says where", async () => {
+  await withDataFolder(async (folder) => {
+    const bad = [...ROWS, { temp: "N/D" }];
+    const name = /Its body is kept in "(.+)\.json\.gz"\.$/;
+    await failsWith("contract", name, () => take(folder, bad));
+    await failsWith("contract", name, () => take(folder, bad));
+    const kept = Object.keys(await folder.files()).filter((file) => file.startsWith("quarantine/"));
+    assert.is(kept.length, 2);
+    assert.equal(gunzipSync(await folder.bytes(kept[0] ?? "")), Buffer.from(json(bad.map(tinyRow))));
+    assert.match(JSON.parse(await folder.read(kept[1] ?? "")).reason, /"temp" is "N\/D", not a number/);
+  });
+});
+
+test("ingest() keeps no more bodies in the quarantine once a day of them lies there, and says so", async () => {
+  await withDataFolder(async (folder) => {
+    const bad = (temp: string) => [...ROWS, { temp }];
+    await failsWith("contract", /is kept in/, () => take(folder, bad("first")));
+    for (let i = 1; i < 24; i++) await folder.put(`quarantine/${i}.reason.json`, "{}");
+    const before = await folder.files();
+    await failsWith(
+      "contract",
+      /"temp" is "other".* Its body is not kept: ".*quarantine" holds 24 already/,
+      () => take(folder, bad("other")),
+    );
+    // One that is there already is told of as before.
+    await failsWith("contract", /is kept in/, () => take(folder, bad("first")));
+    const kept = (files: Record<string, string>) =>
+      Object.keys(files).filter((name) => name.startsWith("quar"));
+    assert.equal(kept(await folder.files()), kept(before));
+  });
+});
+
+test("ingest() counts the towns that the feed had at the last run and has no more", async () => {
+  await withDataFolder(async (folder) => {
+    assert.is((await take(folder)).fewer_towns, null);
+    assert.is((await take(folder, ROWS.slice(0, 3))).fewer_towns, 1);
+    assert.is((await take(folder)).fewer_towns, null);
+  });
+});
+
+test("ingest() counts the records that the feed had at the last run and has no more", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder);
+    const { fewer_towns, fewer_records } = await take(folder, ROWS.slice(1));
+    assert.equal([fewer_towns, fewer_records], [null, 1]);
+  });
+});
+
+test("ingest() refuses a feed that breaks a rule for the feed as a whole, and keeps its body", async () => {
+  await withDataFolder(async (folder) => {
+    const held = async (contract: Partial<Contract>, rows: Partial<TinyRow>[] = ROWS) => {
+      const from = await folder.put("feed.json.gz", body(rows));
+      const feed = { ...TINY_FEED, contract: { ...STRICT, ...contract } };
+      return await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON));
+    };
+    await held({ fewerTowns: { mode: "fail", atMost: 0 } });
+    const before = await snapshots(folder);
+    await failsWith(
+      "contract",
+      /^The feed "tiny" in ".*" violates the rule "fewerTowns", which allows 0: the previous feed had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
+      () => held({ fewerTowns: { mode: "fail", atMost: 0.4 } }, ROWS.slice(0, 3)),
+    );
+    assert.equal(await snapshots(folder), before);
+    await failsWith("contract", /"duplicates", which allows 0: .*: 1\. Try/, () =>
+      held({ duplicates: { mode: "fail", atMost: 0 } }, [...ROWS, ROWS[0] ?? {}]),
+    );
+    await held({ fewerTowns: { mode: "fail", atMost: 1 } }, ROWS.slice(0, 3));
+  });
+});
+
+test("ingest() sweeps what a run that was cut off left unfinished, and notes it in the ledger", async () => {
+  await withDataFolder(async (folder) => {
+    await folder.put("data_municipio_x_hora/.tmp-1", "half of it");
+    await take(folder);
+    assert.not.ok(Object.keys(await folder.files()).some((name) => name.includes(".tmp-")));
+    const [run] = await readLedger(folder.settings().logDir);
+    assert.is(run?.figures.leftovers_swept, 1);
+  });
+});
+
+test("ingest() publishes nothing of a feed that lacks too many of its towns", async () => {
+  await withDataFolder(async (folder) => {
+    const half = ROWS.filter(({ ides }) => ides === "19");
+    await failsWith("contract", /has 1 of 2 towns \(50 %\), fewer than the 60 % of "--min-towns"/, () =>
+      take(folder, half, NOON, { minTowns: 60 }),
+    );
+    const made = Object.keys(await folder.files()).filter((name) => name.startsWith("data_municipio_x_hora"));
+    assert.equal(made, []);
+    assert.is((await take(folder, half, NOON, { minTowns: 50 })).towns, 1);
+  });
+});
+
+test("ingest() leaves a line in the ledger for a run that is done and for one that failed", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder);
+    await failsWith("contract", /contains no rows/, () => take(folder, []));
+    const [done, failed] = await readLedger(folder.settings().logDir);
+    assert.equal([done?.outcome, done?.exit_code, done?.figures.rows], ["done", 0, 5]);
+    assert.equal(
+      done?.steps.map(({ name }) => name),
+      ["fetch", "publish"],
+    );
+    assert.equal([failed?.outcome, failed?.exit_code], ["failed", 65]);
+    assert.match(failed?.error ?? "", /contains no rows/);
+  });
+});
+
+test("ingest() refuses to run beside another run on the same data folder", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json.gz", body());
+    const options = { settings: folder.settings(), feed: TINY_FEED, from };
+    const results = await Promise.allSettled([
+      ingest(options, worldAt(NOON)),
+      ingest(options, worldAt(NOON)),
+    ]);
+    assert.equal(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+    const rejected = results.find((result) => result.status === "rejected");
+    await failsWith("locked", /is held by "ingest" of process \d+ on/, () =>
+      Promise.reject(rejected?.reason),
+    );
+    assert.is((await snapshots(folder)).length, 1);
+  });
+});
+
+test.run();

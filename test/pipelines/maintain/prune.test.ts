@@ -1,0 +1,213 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { compact } from "../../../pipelines/maintain/compact.ts";
+import { prune } from "../../../pipelines/maintain/prune.ts";
+import { verify } from "../../../pipelines/maintain/verify.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { readLedger } from "../../../store/mod.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
+
+const HOURLY = "data_municipio_x_hora";
+
+/** Ingests a feed of this temperature, at ten minutes past an hour of 24 November or of another day. */
+async function snapshot(folder: DataFolder, hour: number, temp: string, day = "2026-11-24"): Promise<void> {
+  const from = await folder.put("feed.json.gz", gzipSync(json([tinyRow({ temp })])));
+  const at = `${day}T${String(hour).padStart(2, "0")}:10:00Z`;
+  await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from }, worldAt(at));
+  await rm(from);
+}
+const mergeAt = (folder: DataFolder, time: string) =>
+  merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt(`2026-11-24T${time}Z`));
+const pruneIn = (folder: DataFolder, more: object, settings = folder.settings()) =>
+  prune({ ...placeIn(settings), feedName: "tiny", ...more }, worldAt("2026-11-24T23:30:00Z"));
+
+/** The hours of the tables in a dataset's folder, and whether all of them have their manifests, and no more. */
+async function hours(folder: DataFolder, dataset: string): Promise<string[]> {
+  const names = Object.keys(await folder.files()).filter((name) => name.startsWith(`${dataset}/2`));
+  const of = (ending: string) =>
+    names
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.slice(dataset.length + 10, -ending.length));
+  assert.equal(of(".csv"), of(".manifest.json"), "each has its manifest");
+  return of(".csv").map((time) => time.slice(0, 2));
+}
+const bodies = async (folder: DataFolder) =>
+  Object.keys(await folder.files()).filter((name) => name.startsWith("raw/")).length;
+
+/** Six snapshots and three merges: the last is of the hours 4 and 5. */
+async function fill(folder: DataFolder): Promise<void> {
+  for (const hour of [1, 2, 3, 4, 5]) {
+    await snapshot(folder, hour, String(hour));
+    if (hour > 2) await mergeAt(folder, `0${hour}:20:00`);
+  }
+}
+
+test("prune() keeps so many of the newest versions of each dataset, and the bodies that they came from", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const report = await pruneIn(folder, { keep: 3 });
+    assert.equal(await hours(folder, HOURLY), ["03", "04", "05"]);
+    assert.equal(await hours(folder, "data_merged"), ["03", "04", "05"]);
+    assert.is(await bodies(folder), 3);
+    assert.equal(
+      report.datasets.map(({ dataset, removed, newest, left }) => [dataset, removed, newest, left]),
+      [
+        [HOURLY, 2, "20261124_021000", 3],
+        ["data_temp_prec_mean", 0, null, 3],
+        ["data_merged", 0, null, 3],
+        ["raw", 2, null, 3],
+      ],
+    );
+    assert.ok((report.datasets[0]?.bytes ?? 0) > 1000);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+    const last = (await readLedger(join(folder.path, "logs"))).at(-1);
+    assert.equal(
+      [last?.command, last?.outcome, last?.figures.removed],
+      ["prune", "done", { [HOURLY]: 2, data_temp_prec_mean: 0, data_merged: 0, raw: 2 }],
+    );
+  });
+});
+
+test("prune() keeps what the last merge was made of, its means and current.csv, whatever it is told", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    // The last merge took 4 and 5; the next would take 6 and 7.
+    await snapshot(folder, 6, "6");
+    await snapshot(folder, 7, "7");
+    const current = await folder.read("data_merged/current.csv");
+    await pruneIn(folder, { keep: 1 });
+    assert.equal(await hours(folder, HOURLY), ["04", "05", "06", "07"]);
+    assert.equal(await hours(folder, "data_temp_prec_mean"), ["05"]);
+    assert.equal(await hours(folder, "data_merged"), ["05"]);
+    assert.is(await folder.read("data_merged/current.csv"), current);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+  });
+});
+
+test("prune() keeps the snapshots of the hours that the next merge would take", async () => {
+  await withDataFolder(async (folder) => {
+    for (const hour of [1, 2, 3, 4]) await snapshot(folder, hour, String(hour));
+    await pruneIn(folder, { keep: 1 }, folder.settings({ window: 3 }));
+    assert.equal(await hours(folder, HOURLY), ["02", "03", "04"]);
+  });
+});
+
+test("prune() goes by age, and with both flags removes what neither keeps", async () => {
+  await withDataFolder(async (folder) => {
+    for (const day of ["2026-11-20", "2026-11-21", "2026-11-24"]) {
+      for (const hour of [1, 2, 3]) await snapshot(folder, hour, "5", day);
+    }
+    await pruneIn(folder, { keep: 8, olderThanDays: 2 });
+    assert.is((await hours(folder, HOURLY)).length, 8);
+    await pruneIn(folder, { keep: 1, olderThanDays: 4 });
+    assert.is((await hours(folder, HOURLY)).length, 6);
+    await pruneIn(folder, { olderThanDays: 1 });
+    assert.is((await hours(folder, HOURLY)).length, 3);
+    assert.is(await bodies(folder), 1, "all came from one body");
+  });
+});
+
+test("prune() never removes the newest version of a dataset, however old it is", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshot(folder, 1, "1", "2020-01-01");
+    await snapshot(folder, 2, "2", "2020-01-01");
+    await merge(
+      { settings: folder.settings({ window: 1 }), feed: TINY_FEED },
+      worldAt("2020-01-01T02:20:00Z"),
+    );
+    await pruneIn(folder, { olderThanDays: 1 }, folder.settings({ window: 1 }));
+    assert.equal(await hours(folder, HOURLY), ["02"]);
+    assert.equal(await hours(folder, "data_merged"), ["02"]);
+    assert.equal(await hours(folder, "data_temp_prec_mean"), ["02"]);
+  });
+});
+
+test("prune() leaves Parquet files, the manifests of the snapshots in them, and their bodies", async () => {
+  await withDataFolder(async (folder) => {
+    for (const hour of [1, 2, 3]) await snapshot(folder, hour, String(hour), "2026-10-01");
+    await compact(
+      { settings: folder.settings(), feed: TINY_FEED, removeCsv: true },
+      worldAt("2026-11-24T00:00:00Z"),
+    );
+    for (const hour of [1, 2, 3]) await snapshot(folder, hour, `1${hour}`);
+    const before = Object.keys(await folder.files());
+    await pruneIn(folder, { keep: 1 });
+    const after = Object.keys(await folder.files());
+    assert.equal(
+      before.filter((name) => !after.includes(name) && !name.startsWith("raw")),
+      [`${HOURLY}/20261124_011000.csv`, `${HOURLY}/20261124_011000.manifest.json`],
+    );
+    assert.is(await bodies(folder), 5);
+  });
+});
+
+test("prune() finishes what one that was cut off has left: manifests without tables, bodies without snapshots", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    for (const hour of ["01", "02"]) await rm(join(folder.path, HOURLY, `20261124_${hour}1000.csv`));
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+    assert.is((await pruneIn(folder, { keep: 3, dryRun: true })).datasets[0]?.removed, 2);
+    await pruneIn(folder, { keep: 3 });
+    assert.equal(await hours(folder, HOURLY), ["03", "04", "05"]);
+    assert.is(await bodies(folder), 3);
+  });
+});
+
+test("prune() leaves what is not its own in the folders", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const own = [
+      "raw/20200101_00.json.gz",
+      "raw/notes.txt",
+      `${HOURLY}/20200101_000000.csv`,
+      `${HOURLY}/old.csv`,
+    ];
+    for (const name of own) await folder.put(name, "the user's own");
+    await pruneIn(folder, { keep: 1 });
+    const names = Object.keys(await folder.files());
+    assert.ok(
+      own.every((name) => names.includes(name)),
+      names.join(),
+    );
+  });
+});
+
+test("prune() removes nothing at all in a dry run, and tells what it would", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const before = await folder.files();
+    const { datasets, dry_run } = await pruneIn(folder, { keep: 1, dryRun: true });
+    assert.equal(await folder.files(), before);
+    assert.is(dry_run, true);
+    assert.equal(
+      datasets.map(({ removed }) => removed),
+      [3, 2, 2, 3],
+    );
+  });
+});
+
+test("prune() refuses to guess what to remove", async () => {
+  await withDataFolder(async (folder) => {
+    await failsWith("usage", /^Nothing says what "prune" may remove\. Add "--keep <versions>"/, () =>
+      pruneIn(folder, {}),
+    );
+    assert.not.ok("logs" in (await folder.files()));
+  });
+});
+
+test("prune() of an empty folder finds nothing", async () => {
+  await withDataFolder(async (folder) => {
+    const { datasets } = await pruneIn(folder, { keep: 1 });
+    assert.ok(datasets.every(({ removed, left }) => removed === 0 && left === 0));
+  });
+});
+
+test.run();

@@ -1,0 +1,151 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
+import { status } from "../../../pipelines/maintain/status.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
+
+const CURRENT = "data_merged/current.csv";
+const noon = (time: string) => `2026-11-24T12:${time}Z`;
+
+/** Ingests one record, in a gzip file that says when it was made, at a time. */
+async function take(folder: DataFolder, at: string, made?: string): Promise<void> {
+  const body = gzipSync(json([tinyRow({ hloc: "20261124T06" })]));
+  // RFC 1952: bytes 4 to 7 hold the time of modification, 0 for none.
+  if (made !== undefined) body.writeUInt32LE(Date.parse(made) / 1000, 4);
+  const from = await folder.put("feed.json.gz", body);
+  await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from }, worldAt(at));
+}
+
+const mergeAt = async (folder: DataFolder, at: string) =>
+  await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt(at));
+const statusAt = async (folder: DataFolder, at: string, more = {}) =>
+  await status(placeIn(folder.settings(more)), worldAt(at));
+
+test("status() of an empty folder, or of none at all, is an answer: nothing yet", async () => {
+  await withDataFolder(async (folder) => {
+    for (const dataDir of [folder.path, join(folder.path, "nowhere")]) {
+      assert.equal(await statusAt(folder, noon("00:00"), { dataDir }), {
+        schema_version: 1,
+        command: "status",
+        data_dir: dataDir,
+        now: "2026-11-24T12:00:00.000Z",
+        feed: null,
+        snapshots: 0,
+        newest_snapshot: null,
+        newest_merge: null,
+        last_run: null,
+      });
+    }
+  });
+});
+
+test("status() changes nothing in the folder", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, noon("00:00"));
+    const before = await folder.files();
+    await statusAt(folder, noon("10:00"));
+    assert.equal(await folder.files(), before);
+  });
+});
+
+test("status() tells of the newest snapshot how long ago it was fetched, issued and published, each by itself", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, noon("00:00"), noon("00:00"));
+    await take(folder, noon("10:00"), "2026-11-24T10:10:00Z");
+    const { feed, snapshots, newest_snapshot } = await statusAt(folder, noon("11:30"));
+    assert.equal(feed, { name: "tiny", title: "Tiny feed", synthetic: false });
+    assert.is(snapshots, 2);
+    assert.is(newest_snapshot?.version, "20261124_121000");
+    assert.is(newest_snapshot?.towns, 1);
+    assert.is(newest_snapshot?.model_run, "2026-11-24T06:00:00");
+    assert.equal(newest_snapshot?.age_seconds, { fetched: 90, issued: 7290, published: 90 });
+  });
+});
+
+test("status() has no age of issue where the provider does not tell when the feed was made", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, noon("00:00"));
+    const { newest_snapshot } = await statusAt(folder, noon("01:00"));
+    assert.is(newest_snapshot?.age_seconds.issued, null);
+  });
+});
+
+test("status() does not let a feed that has not changed look fresh", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, noon("00:00"));
+    assert.is((await statusAt(folder, noon("01:00"))).newest_snapshot?.feed_unchanged_since, null);
+    await take(folder, noon("30:00"));
+    const { newest_snapshot } = await statusAt(folder, noon("31:00"));
+    assert.is(newest_snapshot?.feed_unchanged_since, "2026-11-24T12:00:00.000Z");
+    assert.is(newest_snapshot?.age_seconds.fetched, 60);
+  });
+});
+
+test("status() tells whether current.csv is the newest merged table", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, noon("00:00"));
+    assert.is((await statusAt(folder, noon("01:00"))).newest_merge, null);
+    await mergeAt(folder, noon("02:00"));
+    const told = async () => (await statusAt(folder, noon("03:00"))).newest_merge;
+    assert.equal(await told(), {
+      version: "20261124_120200",
+      towns: 1,
+      age_seconds: 60,
+      current_csv: "same",
+    });
+    await writeFile(join(folder.path, CURRENT), "an older table\n");
+    assert.is((await told())?.current_csv, "different");
+    await rm(join(folder.path, CURRENT));
+    assert.is((await told())?.current_csv, "missing");
+  });
+});
+
+test("status() does not take a file for a snapshot that is not named as one, or has no manifest yet", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, noon("00:00"));
+    for (const name of ["current", "99991399_000000"]) {
+      await folder.put(`data_municipio_x_hora/${name}.csv`, "x");
+      await folder.put(`data_municipio_x_hora/${name}.manifest.json`, "{}");
+    }
+    await folder.put("data_municipio_x_hora/20261124_130000.csv", "x");
+    const { snapshots, newest_snapshot } = await statusAt(folder, noon("01:00"));
+    assert.equal([snapshots, newest_snapshot?.version], [1, "20261124_120000"]);
+  });
+});
+
+test("status() tells how the last run on this folder ended, whatever ran elsewhere since", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, noon("00:00"));
+    const elsewhere = folder.settings({ dataDir: join(folder.path, "elsewhere") });
+    const from = await folder.put("feed.json", json([tinyRow()]));
+    await ingest({ ...placeIn(elsewhere), feed: TINY_FEED, from }, worldAt(noon("05:00")));
+    const done = (await statusAt(folder, noon("06:00"))).last_run;
+    assert.equal([done?.started_at, done?.outcome], ["2026-11-24T12:00:00.000Z", "done"]);
+
+    await rm(join(folder.path, "data_municipio"), { recursive: true });
+    await failsWith("no-input", /no municipality table/, () => mergeAt(folder, noon("07:00")));
+    const failed = (await statusAt(folder, noon("08:00"))).last_run;
+    assert.equal([failed?.command, failed?.outcome, failed?.exit_code], ["merge", "failed", 66]);
+    assert.match(failed?.error ?? "", /^Found no municipality table/);
+  });
+});
+
+test("status() fails on a manifest that it cannot read, and names it", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, noon("00:00"));
+    await folder.put("data_municipio_x_hora/20261124_120000.manifest.json", "{");
+    await failsWith("io", /data_municipio_x_hora\/20261124_120000\.manifest\.json/, () =>
+      statusAt(folder, noon("01:00")),
+    );
+  });
+});
+
+test.run();

@@ -1,0 +1,296 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { type FileSystem, realFileSystem, sha256 } from "../../../store/mod.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { snapshotAt as publishSnapshotAt } from "../../helpers/snapshot_at.ts";
+import { TINY_FEED, type TinyRow } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
+
+const HEADER = "ides,idmun,nmun,temp_mean,records,hloc_first,hloc_last,Value\n";
+const LATER = worldAt("2026-11-24T16:30:00Z");
+
+/** Publishes a snapshot at a time of day. */
+const snapshotAt = (folder: DataFolder, time: string, ...rows: Partial<TinyRow>[]) =>
+  publishSnapshotAt(folder, `2026-11-24T${time}Z`, ...rows);
+
+const mergeIn = async (folder: DataFolder, more = {}, world = LATER) =>
+  (await merge({ ...placeIn(folder.settings(more)), feed: TINY_FEED }, world)).result;
+
+/** Puts a CSV in place as a snapshot, with the manifest of that of 15:00 but for its hash. */
+async function publishAs(folder: DataFolder, version: string, csv: string): Promise<void> {
+  const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_150000.manifest.json"));
+  await folder.put(`data_municipio_x_hora/${version}.csv`, csv);
+  const told = { ...manifest, version, sha256: sha256(Buffer.from(csv)), bytes: Buffer.byteLength(csv) };
+  await folder.put(`data_municipio_x_hora/${version}.manifest.json`, JSON.stringify(told));
+}
+
+test("merge() publishes means, merged version and current.csv from the snapshots of the last two hours", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "13:00:00", { temp: "100" });
+    await snapshotAt(folder, "14:00:00", { temp: "10", hloc: "20261128T14" });
+    await snapshotAt(folder, "15:00:00", { temp: "13", hloc: "20261129T02" });
+    const report = await mergeIn(folder);
+
+    assert.equal(
+      report.snapshots.map(({ version }) => version),
+      ["20261124_140000", "20261124_150000"],
+    );
+    const merged = `${HEADER}20,54,Zahuatlán,11.5,2,2026-11-28T14:00:00,2026-11-29T02:00:00,540\n`;
+    assert.is(await folder.read("data_merged/20261124_163000.csv"), merged);
+    assert.is(await folder.read("data_merged/current.csv"), merged);
+    assert.match(
+      await folder.read("data_temp_prec_mean/20261124_163000.csv"),
+      /^ides,.*,hloc_last\n20,54,.*29T02:00:00\n$/,
+    );
+  });
+});
+
+test("merge() goes on with one snapshot, and says that it is one of two", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", { temp: "13" });
+    const report = await mergeIn(folder);
+    assert.equal([report.snapshots.length, report.window], [1, 2]);
+    assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,13.0,1,/);
+  });
+});
+
+test("merge() takes the newest snapshot of an hour that has several", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "13:59:59", { temp: "1" });
+    await snapshotAt(folder, "14:00:00", { temp: "100" });
+    await snapshotAt(folder, "14:20:00", { temp: "3" });
+    const report = await mergeIn(folder);
+    assert.equal(
+      report.snapshots.map(({ version }) => version),
+      ["20261124_135959", "20261124_142000"],
+    );
+    assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,2.0,2,/);
+  });
+});
+
+test("merge() averages as many hours as asked for, gaps between them or not", async () => {
+  await withDataFolder(async (folder) => {
+    for (const [time, temp] of [
+      ["02:00:00", "3"],
+      ["09:00:00", "6"],
+      ["15:00:00", "12"],
+    ] as const) {
+      await snapshotAt(folder, time, { temp });
+    }
+    const report = await mergeIn(folder, { window: 3 });
+    assert.is(report.snapshots.length, 3);
+    assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,7.0,3,/);
+  });
+});
+
+test("merge() never mixes two towns that share idmun in different states", async () => {
+  await withDataFolder(async (folder) => {
+    const towns = [
+      { ides: "19", idmun: "1", nmun: "Abasolo", temp: "30" },
+      { ides: "20", idmun: "1", nmun: "Abejones", temp: "10" },
+    ];
+    await snapshotAt(folder, "14:00:00", ...towns);
+    await snapshotAt(folder, "15:00:00", ...towns);
+    await mergeIn(folder);
+    const rows = (await folder.read("data_merged/current.csv")).split("\n").slice(1, 3);
+    assert.equal(
+      rows.map((row) => row.split(",").slice(0, 5).join()),
+      ["19,1,Abasolo,30.0,2", "20,1,Abejones,10.0,2"],
+    );
+  });
+});
+
+test("merge() counts and lists the keys of both sides that found no partner, and keeps a town when joining left", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", { temp: "13" }, { ides: "32", idmun: "58", temp: "1" });
+    const report = await mergeIn(folder);
+    assert.equal(report.unmatched, { towns: ["32-58"], municipalities: ["19-1", "20-1"] });
+    assert.equal(report.towns, { means: 2, merged: 1 });
+    const manifest = JSON.parse(await folder.read("data_merged/20261124_163000.manifest.json"));
+    assert.equal(manifest.unmatched, report.unmatched);
+
+    assert.equal((await mergeIn(folder, { how: "left" })).towns, { means: 2, merged: 2 });
+    assert.match(await folder.read("data_merged/current.csv"), /\n32,58,Zahuatlán,1.0,1,[^,]+,[^,]+,\n$/);
+  });
+});
+
+test("merge() gives two runs in the same second two versions; current.csv is the later one", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "14:00:00", { temp: "1" });
+    const first = await mergeIn(folder);
+    await snapshotAt(folder, "15:00:00", { temp: "3" });
+    const second = await mergeIn(folder);
+    assert.equal([first.version, second.version], ["20261124_163000", "20261124_163001"]);
+    assert.match(await folder.read("data_merged/20261124_163000.csv"), /,1.0,1,/);
+    assert.is(
+      await folder.read("data_merged/current.csv"),
+      await folder.read("data_merged/20261124_163001.csv"),
+    );
+  });
+});
+
+test("merge() takes the newest dated municipality table", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    await folder.put("data_municipios/20260301/data.csv", "Cve_Ent,Cve_Mun,Value\n20,54,999");
+    const { municipalities } = await mergeIn(folder);
+    assert.match(municipalities.path, /data_municipios\/20260301\/data\.csv$/);
+    assert.match(await folder.read("data_merged/current.csv"), /,999\n$/);
+  });
+});
+
+test("merge() fails without a snapshot or a good municipality table, and leaves current.csv as it was", async () => {
+  await withDataFolder(async (folder) => {
+    await failsWith(
+      "no-input",
+      /^Found no snapshot in ".*data_municipio_x_hora"\. Run "ingest" first\.$/,
+      () => mergeIn(folder),
+    );
+    await snapshotAt(folder, "15:00:00", {});
+    await mergeIn(folder);
+    const before = await folder.files();
+    const cases = [
+      ["contract", "cve_ent,cve_mun\n20,54", /its header "cve_ent,cve_mun" has no "Cve_Ent"/],
+      ["contract", "Cve_Ent,Cve_Mun\n20,54\n20,54", /row 2 repeats the municipality 20-54/],
+    ] as const;
+    for (const [kind, csv, message] of cases) {
+      await folder.put(MUNICIPALITIES, csv);
+      await failsWith(kind, message, () => mergeIn(folder));
+    }
+    const { rm } = await import("node:fs/promises");
+    await rm(`${folder.path}/data_municipio`, { recursive: true });
+    await failsWith(
+      "no-input",
+      /^Found no municipality table in .*data_municipio\/YYYYMMDD\/data\.csv" with/,
+      () => mergeIn(folder),
+    );
+    const { [MUNICIPALITIES]: _, ...others } = before;
+    assert.equal(await folder.files(), others);
+  });
+});
+
+test("merge() refuses a snapshot that is not what its manifest tells, and leaves current.csv as it was", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "14:00:00", { temp: "10.25" });
+    await snapshotAt(folder, "15:00:00", { temp: "11.75" });
+    await mergeIn(folder);
+    const current = await folder.read("data_merged/current.csv");
+    const name = "data_municipio_x_hora/20261124_140000.csv";
+    const csv = await folder.read(name);
+    for (const [content, what] of [
+      [csv.replace("10.25", "10.26"), "was changed"],
+      [csv.slice(0, -3), `has ${Buffer.byteLength(csv) - 3} of its ${Buffer.byteLength(csv)} bytes`],
+    ] as const) {
+      await folder.put(name, content);
+      const says = new RegExp(
+        `^The snapshot ".*140000\\.csv" ${what}: it is not what its manifest tells\\. Restore it`,
+      );
+      await failsWith("contract", says, () => mergeIn(folder));
+      assert.is(await folder.read("data_merged/current.csv"), current);
+    }
+    await folder.put(name, csv);
+    await mergeIn(folder);
+  });
+});
+
+test("merge() fails on a snapshot whose header is not the feed's", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    await publishAs(folder, "20261124_150000", "idmun,ides,nmun,hloc,temp\n54,20,x,2026-11-24T15:00:00,1\n");
+    await failsWith(
+      "contract",
+      /^The header of ".*20261124_150000\.csv" is not that of the feed "tiny"/,
+      () => mergeIn(folder),
+    );
+  });
+});
+
+test("merge() fails on a value that is none of its column's, and names the snapshot among the others", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "14:00:00", {});
+    await snapshotAt(folder, "15:00:00", {});
+    await publishAs(
+      folder,
+      "20261124_150000",
+      "ides,idmun,nmun,hloc,temp\n20,54,x,2026-11-24T15:00:00,warm\n",
+    );
+    await failsWith(
+      "contract",
+      /^Cannot read the snapshot ".*20261124_150000\.csv": .*"?`?warm.* move it away\.$/,
+      () => mergeIn(folder),
+    );
+  });
+});
+
+test("merge() takes a label from the last snapshot that has the town, across more CSVs than are read at once", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    for (let hour = 0; hour < 100; hour++) {
+      const version = `202612${String(1 + Math.floor(hour / 24)).padStart(2, "0")}_${String(hour % 24).padStart(2, "0")}0000`;
+      const gone = `19,1,${hour === 2 ? "Last" : "First"},2026-12-01T00:00:00,1\n`;
+      const row = `20,54,${hour === 99 ? "New" : "Old"},2026-12-01T00:00:00,${hour}\n`;
+      const csv = `ides,idmun,nmun,hloc,temp\n${hour < 3 ? gone : ""}${row}`;
+      await publishAs(folder, version, csv);
+    }
+    const report = await mergeIn(folder, { window: 100 });
+    assert.is(report.snapshots.length, 100);
+    const rows = (await folder.read("data_merged/current.csv")).split("\n").slice(1, 3);
+    assert.equal(
+      rows.map((row) => row.split(",").slice(0, 5).join()),
+      ["19,1,Last,1.0,3", "20,54,New,49.5,100"],
+    );
+  });
+});
+
+test("merge() leaves current.csv as it was where the merged version cannot be published", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "14:00:00", { temp: "10" });
+    await mergeIn(folder);
+    const before = await folder.files();
+    await snapshotAt(folder, "15:00:00", { temp: "13" });
+    const files: FileSystem = {
+      ...realFileSystem,
+      link: async (from, to) => {
+        if (String(to).endsWith("data_merged/20261124_163001.csv"))
+          throw Object.assign(new Error(), { code: "ENOSPC" });
+        await realFileSystem.link(from, to);
+      },
+    };
+    const later = worldAt("2026-11-24T16:30:01Z");
+    await failsWith("io", /163001/, () => mergeIn(folder, {}, { ...later, files }));
+    const after = await folder.files();
+    assert.is(after["data_merged/current.csv"], before["data_merged/current.csv"]);
+    assert.not.ok(
+      Object.keys(after).some((name) => name.startsWith("data_merged/") && name.includes("163001")),
+    );
+  });
+});
+
+test("merge() puts an apostrophe before a name that a spreadsheet would run, when told to, and into no snapshot", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", { nmun: "=1+1", temp: "-3" });
+    const files = ["data_temp_prec_mean/20261124_163000.csv", "data_merged/current.csv"];
+    await mergeIn(folder, { csvFormulas: "escape" });
+    for (const file of files) assert.match(await folder.read(file), /\n20,54,'=1\+1,-3\.0,/);
+    const manifest = JSON.parse(await folder.read("data_merged/20261124_163000.manifest.json"));
+    assert.is(manifest.csv_formulas, "escape");
+    assert.match(await folder.read("data_municipio_x_hora/20261124_150000.csv"), /\n20,54,=1\+1,/);
+    await mergeIn(folder);
+    assert.match(await folder.read("data_merged/current.csv"), /\n20,54,=1\+1,-3\.0,/);
+  });
+});
+
+test("merge() writes nothing at all in a dry run", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    const before = await folder.files();
+    const { result } = await merge({ ...placeIn(folder.settings()), feed: TINY_FEED, dryRun: true }, LATER);
+    assert.equal([report.files, report.towns.merged], [null, 1]);
+    assert.equal(await folder.files(), before);
+  });
+});
+
+test.run();

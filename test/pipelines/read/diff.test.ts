@@ -1,0 +1,95 @@
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { compact } from "../../../pipelines/maintain/compact.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { diff } from "../../../pipelines/read/diff.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
+
+async function fill(folder: DataFolder): Promise<void> {
+  const options = { settings: folder.settings({ window: 1 }), feed: TINY_FEED };
+  await snapshotAt(folder, "2026-10-31T12:00:00Z", { temp: "5" }, { idmun: "1", nmun: "Abejones" });
+  await merge(options, worldAt("2026-10-31T12:10:00Z"));
+  await snapshotAt(folder, "2026-11-24T12:00:00Z", { temp: "7.5" }, { ides: "19", idmun: "1", temp: "" });
+  await merge(options, worldAt("2026-11-24T12:10:00Z"));
+}
+
+test("diff() compares the last two merged tables", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const report = await diff({ ...placeIn(folder.settings()) });
+    assert.equal([report.older, report.newer], ["20261031_121000", "20261124_121000"]);
+    assert.equal(report.towns, { older: 2, newer: 2, both: 1, changed: 1 });
+    assert.equal(report.new, [{ ides: 19, idmun: 1, nmun: "Zahuatlán" }]);
+    assert.equal(report.gone, [{ ides: 20, idmun: 1, nmun: "Abejones" }]);
+    const [temp] = report.measures;
+    assert.equal([temp?.name, temp?.unit, temp?.mean_change], ["temp_mean", "°C", 2.5]);
+    assert.equal(temp?.largest, [
+      { ides: 20, idmun: 54, nmun: "Zahuatlán", older: 5, newer: 7.5, change: 2.5 },
+    ]);
+    // Times differ from run to run, which is no news.
+    assert.equal(
+      report.columns.map(({ name }) => name),
+      ["nmun", "temp_mean", "records", "Value"],
+    );
+  });
+});
+
+test("diff() compares any two versions, also of snapshots in a Parquet file", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    await compact({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T13:00:00Z"));
+    const settings = folder.settings();
+    const there = await diff({ ...placeIn(settings), dataset: "snapshots" });
+    assert.equal([there.older, there.measures[0]?.mean_change], ["20261031_120000", 2.5]);
+    const back = await diff({
+      ...placeIn(settings),
+      dataset: "snapshots",
+      older: there.newer,
+      newer: there.older,
+    });
+    assert.is(back.measures[0]?.mean_change, -2.5);
+    assert.is((await diff({ ...placeIn(settings), dataset: "means" })).measures[0]?.mean_change, 2.5);
+  });
+});
+
+test("diff() says what is missing to compare", async () => {
+  await withDataFolder(async (folder) => {
+    const run = (more: object = {}) => diff({ ...placeIn(folder.settings()), ...more });
+    await failsWith("no-input", /Found no data in/, () => run());
+    await snapshotAt(folder, "2026-11-24T12:00:00Z", {});
+    await failsWith("no-input", /Found no merged tables in .*Run "municlima merge" first/, () => run());
+    await failsWith(
+      "no-input",
+      /Found one version of the snapshots .*"20261124_120000", and none before it/,
+      () => run({ dataset: "snapshots" }),
+    );
+    await failsWith("no-input", /no version "20261124_120001".* Did you mean "20261124_120000"\?/, () =>
+      run({ dataset: "snapshots", older: "20261124_120001" }),
+    );
+    await failsWith("usage", /Both versions are "20261124_120000"/, () =>
+      run({ dataset: "snapshots", older: "20261124_120000" }),
+    );
+  });
+});
+
+test("diff() compares nothing that was changed since it was published", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    await appendFile(
+      join(folder.path, "data_municipio_x_hora/20261124_120000.csv"),
+      "20,2,A,2023-08-24T12:00:00,1\n",
+    );
+    await failsWith("contract", /20261124_120000\.csv" was changed/, () =>
+      diff({ ...placeIn(folder.settings()), dataset: "snapshots" }),
+    );
+  });
+});
+
+test.run();

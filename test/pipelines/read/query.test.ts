@@ -1,0 +1,123 @@
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import pl from "nodejs-polars";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { query } from "../../../pipelines/read/query.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { frameEqual } from "../../helpers/frame_equal.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
+
+const HOSTILE = '<script>\u202e=1+1 "Á", \n';
+
+async function fill(folder: DataFolder): Promise<void> {
+  await snapshotAt(folder, "2026-11-24T11:00:00Z", { temp: "5" }, { idmun: "1", temp: "" });
+  await snapshotAt(
+    folder,
+    "2026-11-24T12:00:00Z",
+    { temp: "4", hloc: "20230824T11" },
+    { temp: "7" },
+    { idmun: "1", temp: "", nmun: HOSTILE },
+  );
+  await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T12:10:00Z"));
+}
+
+const asking = (folder: DataFolder) => async (sql: string) =>
+  (await query(sql, { ...placeIn(folder.settings()), withRows: true })).result.rows;
+
+test("query() answers from every dataset, with types, nulls and texts as they are", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const ask = asking(folder);
+    assert.equal(
+      await ask("select version, count(*) n, sum(temp) t from snapshots group by version order by version"),
+      [
+        { version: "20261124_110000", n: 2, t: 5 },
+        { version: "20261124_120000", n: 2, t: 7 },
+      ],
+    );
+    const towns = await ask("select idmun, nmun, temp_mean, hloc_last, Value from merged order by idmun");
+    assert.equal(towns, [
+      { idmun: 1, nmun: HOSTILE.trim(), temp_mean: null, hloc_last: "2023-08-24T12:00:00", Value: 310 },
+      { idmun: 54, nmun: "Zahuatlán", temp_mean: 6, hloc_last: "2023-08-24T12:00:00", Value: 540 },
+    ]);
+    assert.equal(await ask("select count(*) n, max(temp_mean) t from means"), [{ n: 2, t: 6 }]);
+    assert.equal(await ask("select sum(Value) v from municipalities"), [{ v: 1550 }]);
+    assert.equal(await ask("select hloc, temp from forecast where idmun = 54 order by hloc"), [
+      { hloc: "2023-08-24T11:00:00", temp: 4 },
+      { hloc: "2023-08-24T12:00:00", temp: 7 },
+    ]);
+    const joined = "select m.nmun from merged m join forecast f on m.idmun = f.idmun where f.temp = 7";
+    assert.equal(await ask(joined), [{ nmun: "Zahuatlán" }]);
+  });
+});
+
+test("query() opens only what the query names", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    await folder.put("data_municipio/20270101/data.csv", "broken");
+    await folder.put("raw/x", "");
+    const { result } = await query("select count(*) n from merged -- municipalities", {
+      settings: folder.settings(),
+    });
+    assert.equal([report.views, report.row_count], [["merged"], 1]);
+  });
+});
+
+test("query() tells how it would go about it without reading a row", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    await appendFile(join(folder.path, "data_municipio_x_hora/20261124_120000.csv"), "20,x\n");
+    const options = { settings: folder.settings(), explain: true, withRows: true };
+    const { result } = await query("select nmun from snapshots where temp > 5", options);
+    assert.match(report.plan ?? "", /Csv SCAN .*20261124_120000\.csv/);
+    assert.equal([report.rows, report.row_count], [null, 0]);
+  });
+});
+
+test("query() writes all rows into a file that reads back equal", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const path = join(folder.path, "out.parquet");
+    const options = { settings: folder.settings(), output: path, format: "parquet" as const };
+    const { result, frame } = await query("select * from merged", options);
+    assert.equal([report.rows, report.output?.path, report.row_count], [null, path, 2]);
+    frameEqual(pl.readParquet(path), frame);
+  });
+});
+
+test("query() says what there is nothing of yet, and what to run", async () => {
+  await withDataFolder(async (folder) => {
+    const ask = asking(folder);
+    await failsWith("no-input", /Found no data in .*Run "municlima run"/, () => ask("select 1 as x"));
+    await snapshotAt(folder, "2026-11-24T11:00:00Z", {});
+    await failsWith(
+      "no-input",
+      /Found no merged tables in .*data_merged"\. Run "municlima merge" first/,
+      () => ask("select * from merged"),
+    );
+    assert.equal(await ask("select count(distinct version) n from snapshots"), [{ n: 1 }]);
+  });
+});
+
+test("query() blames a file that was changed, not the query", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const ask = asking(folder);
+    const snapshot = "data_municipio_x_hora/20261124_120000.csv";
+    await folder.put(snapshot, (await folder.read(snapshot)).replace("7.0", "x"));
+    await failsWith("contract", /Cannot read the snapshot ".*20261124_120000\.csv".*restore it/, () =>
+      ask("select sum(temp) t from snapshots"),
+    );
+    await appendFile(join(folder.path, "data_merged/20261124_121000.csv"), "x");
+    await failsWith("contract", /20261124_121000\.csv" was changed/, () => ask("select * from merged"));
+    await failsWith("usage", /conversion from/, () => ask("select cast(nmun as int) x from means"));
+  });
+});
+
+test.run();

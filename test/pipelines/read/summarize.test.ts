@@ -1,0 +1,70 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { sample } from "../../../configs/feeds/sample.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
+import { summarize } from "../../../pipelines/read/summarize.ts";
+import { withDataFolder } from "../../helpers/data_folder.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { placeIn } from "../../helpers/place_in.ts";
+import { fillFolder } from "../../helpers/report_folder.ts";
+import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { worldAt } from "../../helpers/world.ts";
+
+test("summarize() describes each measure of a merged table, by state too, with the state's name", async () => {
+  await withDataFolder(async (folder) => {
+    await fillFolder(folder);
+    const report = await summarize({ ...placeIn(folder.settings()) });
+    assert.equal([report.feed.name, report.feed.synthetic, report.towns], [sample.name, true, 32]);
+    assert.equal(
+      report.measures.map(({ measure, count }) => [measure, count]),
+      [
+        ["temp_mean", 32],
+        ["prec_mean", 32],
+        ["Value", 32],
+      ],
+    );
+    assert.equal(report.units, ["°C", "mm", null]);
+    const [first] = report.states;
+    assert.equal([first?.ides, first?.nes, first?.measure], [1, "Aguascalientes", "temp_mean"]);
+    assert.equal([report.states.length, report.correlations.length], [96, 3]);
+  });
+});
+
+test("summarize() counts a town without a value, and keeps out of the mean what is missing", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(
+      folder,
+      "2026-11-24T12:00:00Z",
+      { temp: "10" },
+      { idmun: "1", temp: "" },
+      { ides: "19", idmun: "1", temp: "" },
+    );
+    await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T12:10:00Z"));
+    const { measures, states } = await summarize({ ...placeIn(folder.settings()), measure: "temp_mean" });
+    assert.equal([measures.length, measures[0]?.nulls, measures[0]?.mean], [1, 2, 10]);
+    assert.equal(
+      states.map(({ ides, count, mean }) => [ides, count, mean]),
+      [
+        [19, 0, null],
+        [20, 1, 10],
+      ],
+    );
+    const snapshot = await summarize({ ...placeIn(folder.settings()), dataset: "snapshots" });
+    assert.equal([snapshot.version, snapshot.measures[0]?.measure], ["20261124_120000", "temp"]);
+  });
+});
+
+test("summarize() says what there is nothing of yet, and which measures there are", async () => {
+  await withDataFolder(async (folder) => {
+    const run = (more: object = {}) => summarize({ ...placeIn(folder.settings()), ...more });
+    await failsWith("no-input", /Found no data in .*Run "municlima run"/, () => run());
+    await snapshotAt(folder, "2026-11-24T12:00:00Z", {});
+    await failsWith("no-input", /Found no merged tables.*Run "municlima merge"/, () => run());
+    await failsWith("usage", /no measure "tmp" in "snapshots"\. Did you mean "temp"\? It has temp\./, () =>
+      run({ dataset: "snapshots", measure: "tmp" }),
+    );
+  });
+});
+
+test.run();
