@@ -174,7 +174,7 @@ test("withLock() takes over a lock of whatever host that was not renewed for ten
   });
 });
 
-test("withLock() takes over a lock whose holder has ended at once, and keeps to one whose holder is alive", async () => {
+test("withLock() takes over at once a lock whose holder has ended, and leaves one whose holder is alive", async () => {
   await eachStore(async (objects) => {
     await leave(objects);
     await refused(withLife(objects, "alive"), /"merge"/);
@@ -497,7 +497,7 @@ test("withLock() does not renew a lock that has expired, though nobody took it o
   });
 });
 
-test("withLock() takes over the lock of a process that was killed at once, and not before", async () => {
+test("withLock() takes over the lock of a process at once when that was killed, and not before", async () => {
   await withTemporaryFolder(async (folder) => {
     const objects = localStore(folder);
     const holder = await lockProcess({ task: "hold", folder });
