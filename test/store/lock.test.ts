@@ -497,7 +497,7 @@ test("withLock() does not renew a lock that has expired, though nobody took it o
   });
 });
 
-test("withLock() takes over the lock of a process at once when that was killed, and not before", async () => {
+test("withLock() takes over the lock of a process that was killed, at once, and not before", async () => {
   await withTemporaryFolder(async (folder) => {
     const objects = localStore(folder);
     const holder = await lockProcess({ task: "hold", folder });
