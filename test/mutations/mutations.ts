@@ -1,9 +1,11 @@
+import { LOCK_MUTATIONS } from "./lock_mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { STORE_MUTATIONS } from "./store_mutations.ts";
 
 /** Every protection of "What must never happen", and how it is taken out. */
 export const MUTATIONS: readonly Mutation[] = [
   ...STORE_MUTATIONS,
+  ...LOCK_MUTATIONS,
   {
     protection: "`current.csv` is published last",
     file: "store/datasets/publish.ts",
