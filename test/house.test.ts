@@ -107,9 +107,23 @@ test("every folder imports only what the table allows", () => {
   }
 });
 
+test("the stores of objects import nothing of the project but errors", () => {
+  for (const { from, to } of imports.filter(({ from }) => inside(from, "store/objects"))) {
+    const allowed = ["store/objects", "errors", "node:"].some((place) => inside(to, place));
+    assert.ok(allowed, `"${from}" imports "${to}"`);
+  }
+});
+
 test("a file whose name begins with an underscore is imported by its siblings alone", () => {
   for (const { from, to } of imports) {
     if (/(^|\/)_[^/]+\.ts$/.test(to)) assert.is(dirname(from), dirname(to), `"${from}" imports "${to}"`);
+  }
+});
+
+test("Polars is taken from frames/polars.ts, whose frames no column can disturb", () => {
+  for (const { from, to, typeOnly } of imports) {
+    if (to !== "nodejs-polars" || typeOnly || /^(frames\/polars\.ts|io\/.*|bench\/.*)$/.test(from)) continue;
+    assert.unreachable(`"${from}" imports Polars' own frames`);
   }
 });
 

@@ -10,7 +10,7 @@ export type RunResult = {
   readonly schema_version: 1;
   readonly command: "run";
   readonly run_id: string;
-  /** Those of the ingest and the merge, each once. */
+  /** Of both, each once. */
   readonly warnings: readonly string[];
   readonly ingest: IngestResult;
   readonly merge: MergeResult;
@@ -36,12 +36,13 @@ export async function run(
   const runId = options.runId ?? effects.uuid();
   const ingested = await ingest({ ...options, runId }, effects);
   const { result, merged } = await merge({ ...options, runId }, effects);
+  const warnings = [...new Set([...ingested.result.warnings, ...result.warnings])];
   return {
     result: {
       schema_version: 1,
       command: "run",
       run_id: runId,
-      warnings: [...new Set([...ingested.result.warnings, ...result.warnings])],
+      warnings,
       ingest: ingested.result,
       merge: result,
     },

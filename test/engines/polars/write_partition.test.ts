@@ -1,12 +1,12 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { mergePlan } from "../../../engines/mod.ts";
 import { comparePartition, type SnapshotCsv, writePartition } from "../../../engines/polars/mod.ts";
 import { Failure } from "../../../errors/mod.ts";
 import { toCsv } from "../../../frames/mod.ts";
+import pl from "../../../frames/polars.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { goOn, putCsv as put } from "../../helpers/partitions.ts";
 import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
@@ -120,6 +120,28 @@ test("writePartition() refuses a snapshot whose rows, header, values or bytes ar
         writePartition(join(folder, `month-${message.source.length}`), [whole, changed], PLAN, goOn),
       );
     }
+  });
+});
+
+test("writePartition() reads the file again, and says which rows did not get there", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const snapshots = [
+      await put(folder, "20261031_220000", FIRST),
+      await put(folder, "20261031_230000", SECOND),
+    ];
+    const path = join(folder, "month.parquet");
+    let asked = 0;
+    // Before the file itself, its only piece loses its last row.
+    const loseRow = async () => {
+      if (++asked < 2) return;
+      const rows = pl.scanParquet(`${path}-0`).collectSync().slice(0, 2);
+      await writeFile(`${path}-0`, rows.writeParquet());
+    };
+    await failsWith(
+      "io",
+      /^Wrote 0 of the 1 rows of ".*230000\.csv" to a Parquet file in ".*"\. Check the disk/,
+      () => writePartition(path, snapshots, PLAN, loseRow),
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { smnDaily } from "../../../configs/feeds/smn_daily.ts";
 import type { Feed } from "../../../configs/mod.ts";
-import { type Contract, SETTING_ASIDE, STRICT } from "../../../frames/mod.ts";
+import { type Contract, QUARANTINE, STRICT } from "../../../frames/mod.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { readLedger } from "../../../store/mod.ts";
@@ -224,7 +224,7 @@ test("ingest() refuses a feed of more rows than its caps allow, however regular"
     const from = await folder.put("feed.json.gz", body());
     for (const badRows of ["fail", "quarantine"] as const) {
       const feed = { ...TINY_FEED, caps: { ...TINY_FEED.caps, rows: 4 } };
-      await failsWith("contract", /holds more than the allowed 4 rows/, () =>
+      await failsWith("contract", /contains more than the allowed 4 rows/, () =>
         ingest({ ...placeIn(folder.settings({ badRows })), feed, from }, worldAt(NOON)),
       );
     }
@@ -295,11 +295,11 @@ test("ingest() refuses a data folder of another feed, or of this one with other 
   });
 });
 
-test("ingest() sets bad rows aside where it is told to, with their reasons, and publishes the others", async () => {
+test("ingest() quarantines bad rows where the contract says so, with their reasons, and publishes the others", async () => {
   await withDataFolder(async (folder) => {
     const feed: Feed = {
       ...TINY_FEED,
-      contract: { ...SETTING_ASIDE, type: { mode: "discard_row", atMost: 2 } },
+      contract: { ...QUARANTINE, type: { mode: "discard_row", atMost: 2 } },
     };
     const bad = { ides: "19", idmun: "1", hloc: "20261124T08", temp: "N/D" };
     const from = await folder.put("feed.json.gz", body([...ROWS, bad]));
@@ -309,7 +309,7 @@ test("ingest() sets bad rows aside where it is told to, with their reasons, and 
       await folder.read("data_municipio_x_hora/20261124_120000.csv"),
       /\n19,1,.*T07:00:00,17\.0\n/,
     );
-    assert.equal([report.broken?.type, report.quarantine?.rows], [1, 1]);
+    assert.equal([report.violations?.type, report.quarantine?.rows], [1, 1]);
     const kept = await folder.read("quarantine/20261124_120000.ndjson");
     assert.equal(JSON.parse(kept), {
       row: 6,
@@ -323,7 +323,7 @@ test("ingest() sets bad rows aside where it is told to, with their reasons, and 
     await folder.put("quarantine/20261124_120000.ndjson", kept.replace("N/D", "1.0"));
     assert.match((await verify(placeIn(folder.settings()))).problems[0]?.path ?? "", /quarantine/);
     const [run] = await readLedger(folder.settings().logDir);
-    assert.is(run?.figures.set_aside, 1);
+    assert.is(run?.figures.quarantined, 1);
   });
 });
 
@@ -339,13 +339,13 @@ test("ingest() looks at each row of a regular feed where values out of range are
   });
 });
 
-test("ingest() sets bad rows of any feed aside with --bad-rows quarantine, but not more than one in a hundred", async () => {
+test("ingest() quarantines bad rows of any feed with --bad-rows quarantine, but not more than one in a hundred", async () => {
   await withDataFolder(async (folder) => {
     const many = Array.from({ length: 99 }, (_, i) => ({ idmun: String(i + 1), hloc: "20261124T05" }));
     const bad = { ides: "x", hloc: "20261124T05" };
     const report = await take(folder, [...many, bad], NOON, { badRows: "quarantine" });
     assert.equal([report.towns, report.quarantine?.rows], [99, 1]);
-    await failsWith("contract", /1 of 99 rows break the rule "type", which allows 0/, () =>
+    await failsWith("contract", /1 of 99 rows violate the rule "type", which allows 0/, () =>
       take(folder, [...many.slice(1), bad], NOON, { badRows: "quarantine" }),
     );
   });
@@ -410,7 +410,7 @@ test("ingest() refuses a feed that breaks a rule for the feed as a whole, and ke
     const before = await snapshots(folder);
     await failsWith(
       "contract",
-      /^The feed "tiny" in ".*" breaks the rule "fewerTowns", which allows 0: the feed before had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
+      /^The feed "tiny" in ".*" violates the rule "fewerTowns", which allows 0: the previous feed had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
       () => held({ fewerTowns: { mode: "fail", atMost: 0.4 } }, ROWS.slice(0, 3)),
     );
     assert.equal(await snapshots(folder), before);
@@ -446,7 +446,7 @@ test("ingest() publishes nothing of a feed that lacks too many of its towns", as
 test("ingest() leaves a line in the ledger for a run that is done and for one that failed", async () => {
   await withDataFolder(async (folder) => {
     await take(folder);
-    await failsWith("contract", /holds no rows/, () => take(folder, []));
+    await failsWith("contract", /contains no rows/, () => take(folder, []));
     const [done, failed] = await readLedger(folder.settings().logDir);
     assert.equal([done?.outcome, done?.exit_code, done?.figures.rows], ["done", 0, 5]);
     assert.equal(
@@ -454,7 +454,7 @@ test("ingest() leaves a line in the ledger for a run that is done and for one th
       ["fetch", "publish"],
     );
     assert.equal([failed?.outcome, failed?.exit_code], ["failed", 65]);
-    assert.match(failed?.error ?? "", /holds no rows/);
+    assert.match(failed?.error ?? "", /contains no rows/);
   });
 });
 

@@ -1,0 +1,88 @@
+import * as fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import {
+  bodyName,
+  folderOf,
+  inventoryName,
+  isBodyName,
+  isBodyOf,
+  manifestName,
+  monthOfFolder,
+  municipalitiesDate,
+  municipalitiesName,
+  parseInventoryName,
+  parseTableName,
+  partitionFolder,
+  tableName,
+  VERSIONED,
+} from "../../store/layout.ts";
+import { versionAt } from "../../store/version.ts";
+
+const version = fc
+  .date({ min: new Date("1970-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
+  .map(versionAt);
+const folder = fc.constantFrom(...VERSIONED.map(folderOf), partitionFolder("2026-11"));
+
+test("parseTableName() gives back what tableName() and manifestName() spell, for every dataset", async () => {
+  await fc.assert(
+    fc.property(folder, version, (folder, version) => {
+      assert.equal(parseTableName(tableName(folder, version)), { folder, version, is: "table" });
+      assert.equal(parseTableName(manifestName(folder, version)), { folder, version, is: "manifest" });
+    }),
+  );
+});
+
+test("parseTableName() takes nothing else for a published file", () => {
+  const others = [
+    "data_merged/current.csv",
+    "data_merged/20261124_140000.parquet",
+    "data_merged/20261124_140000.csv.bak",
+    "data_merged/20261332_140000.csv",
+    "data_merged/month=2026-11/20261124_140000.parquet",
+    "data_municipio_x_hora/month=2026-11/20261124_140000.csv",
+    "data_municipio_x_hora/month=2026/20261124_140000.parquet",
+    "raw/20261124_140000.csv",
+    "20261124_140000.csv",
+    "",
+  ];
+  for (const name of others) assert.is(parseTableName(name), undefined, name);
+});
+
+test("parseInventoryName() gives back what inventoryName() spells, and nothing for other names", async () => {
+  await fc.assert(
+    fc.property(fc.integer({ min: 1, max: 99_999_999 }), (segment) => {
+      assert.is(parseInventoryName(inventoryName(segment)), segment);
+    }),
+  );
+  for (const name of ["inventory/1.json", "inventory/00000001.json.bak", "other/00000001.json"])
+    assert.is(parseInventoryName(name), undefined, name);
+});
+
+test("isBodyName() knows a kept body by its name, and isBodyOf() whose text it is", () => {
+  const hash = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+  assert.ok(isBodyName(bodyName(hash)) && isBodyOf(bodyName(hash), hash));
+  assert.not.ok(isBodyOf(bodyName(hash), hash.replace("2", "3")));
+  for (const name of ["raw/notes.txt", "raw/2c26.json.gz", "raw/a/2c26b46b68ffc68f.json.gz"])
+    assert.not.ok(isBodyName(name), name);
+});
+
+test("municipalitiesDate() knows the date of each file in a dated folder, and no others", () => {
+  assert.is(municipalitiesDate(municipalitiesName("20260101")), "20260101");
+  assert.is(municipalitiesDate("data_municipios/20260101/data.csv"), "20260101");
+  assert.is(municipalitiesDate("data_municipio/20260101/notes.txt"), "20260101");
+  for (const name of [
+    "data_municipio/20261301/data.csv",
+    "data_municipio/20260101",
+    "data/20260101/data.csv",
+  ])
+    assert.is(municipalitiesDate(name), undefined, name);
+});
+
+test("monthOfFolder() is the month of a partition folder alone", () => {
+  assert.is(monthOfFolder(partitionFolder("2026-11")), "2026-11");
+  for (const name of ["data_municipio_x_hora", "data_merged/month=2026-11", "data_municipio_x_hora/month=x"])
+    assert.is(monthOfFolder(name), undefined, name);
+});
+
+test.run();
