@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from "commander";
-import type { Output } from "./commands/invocation.ts";
+import type { Output } from "./commands/call/invocation.ts";
+import { usageMessage } from "./commands/call/usage_message.ts";
 import { program } from "./commands/program.ts";
-import { usageMessage } from "./commands/usage_message.ts";
 import type { Verb } from "./commands/verbs.ts";
 import { exitCode, Failure } from "./errors/mod.ts";
 import manifest from "./package.json" with { type: "json" };
