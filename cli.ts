@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from "commander";
-import type { Output } from "./commands/invocation.ts";
+import type { Output } from "./commands/call/invocation.ts";
+import { usageMessage } from "./commands/call/usage_message.ts";
 import { program } from "./commands/program.ts";
-import { usageMessage } from "./commands/usage_message.ts";
 import { VERBS, type Verb } from "./commands/verbs.ts";
 import { exitCode, Failure } from "./errors/mod.ts";
 import manifest from "./package.json" with { type: "json" };
@@ -51,7 +51,7 @@ async function act(verb: Verb, flags: Record<string, unknown>, args: readonly st
 /** Sees to it that a run that failed before it began has its line in the history, too. */
 async function note(verb: Verb | undefined, flags: Record<string, unknown>, error: unknown): Promise<void> {
   if (verb?.isRun !== true) return;
-  const { noteRefusedRun } = await import("./commands/refused_run.ts");
+  const { noteRefusedRun } = await import("./commands/call/refused_run.ts");
   await noteRefusedRun(verb.name, { flags, cwd: process.cwd(), environment: process.env }, error);
 }
 

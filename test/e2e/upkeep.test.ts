@@ -115,7 +115,7 @@ test("municlima prune --missing accepts the loss of published files, and nothing
 test("municlima leaves out a version of the future and says so in every command, until prune --future removes it", async () => {
   await withSnapshots([FIRST, FUTURE], async ({ folder, call }) => {
     const warning = new RegExp(
-      `^Warning: Left out snapshots of the future \\("${FUTURE}"\\): .*"municlima prune --future"\\.\n`,
+      `^Warning: Left out versions of the future: snapshots "${FUTURE}"\\. .*"municlima prune --future"\\.\n`,
     );
     for (const args of [
       ["status"],
@@ -167,10 +167,10 @@ test("municlima status says what the disk cannot do, on which everything works a
     const { stdout } = await ends(0, on("status"));
     assert.match(
       stdout,
-      /\n {2}note +this disk has no hard links, so new files are kept apart by guard\s+files\n/,
+      /\n {2}note +this disk has no hard links, so guard files protect new files\s+instead\n/,
     );
     const { limits } = JSON.parse((await ends(0, on("status", "--json"))).stdout);
-    assert.equal(limits, ["this disk has no hard links, so new files are kept apart by guard files"]);
+    assert.equal(limits, ["this disk has no hard links, so guard files protect new files instead"]);
     await ends(0, call("verify"));
   });
 });
