@@ -5,7 +5,8 @@ import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { nextCommand } from "./call/next_command.ts";
-import { placeOf, settingsOf } from "./call/prepare.ts";
+import { placeOf } from "./call/place.ts";
+import { settingsOf } from "./call/prepare.ts";
 import { printResult } from "./call/print_result.ts";
 import { withProgress } from "./call/with_progress.ts";
 

@@ -2,7 +2,7 @@ import { Failure } from "../errors/mod.ts";
 import { diff } from "../pipelines/read/diff.ts";
 import { diffText } from "../terminal/diff_text.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { openPlace } from "./call/prepare.ts";
+import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 
 const DATASETS = ["merged", "snapshots", "means"] as const;

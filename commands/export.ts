@@ -4,7 +4,7 @@ import { exportTable } from "../pipelines/read/export.ts";
 import type { ExportFormat } from "../pipelines/read/export_result.ts";
 import { exportText } from "../terminal/export_text.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { openPlace } from "./call/prepare.ts";
+import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 
 const DATASETS = ["merged", "snapshots", "means", "municipalities"] as const;

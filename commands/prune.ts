@@ -2,7 +2,7 @@ import { Failure } from "../errors/mod.ts";
 import { prune } from "../pipelines/maintain/prune.ts";
 import { pruneText } from "../terminal/prune_text.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { feedOfPlace, openPlace } from "./call/prepare.ts";
+import { feedOfPlace, openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 import { withProgress } from "./call/with_progress.ts";
 

@@ -4,7 +4,7 @@ import { type FrameFormat, query } from "../pipelines/read/query.ts";
 import { queryText } from "../terminal/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { openPlace } from "./call/prepare.ts";
+import { openPlace } from "./call/place.ts";
 import { printResult, tellWarnings } from "./call/print_result.ts";
 
 const FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet"] as const;

@@ -2,7 +2,7 @@ import { Failure } from "../errors/mod.ts";
 import { report } from "../pipelines/report/report.ts";
 import { reportText } from "../terminal/report_text.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { openPlace } from "./call/prepare.ts";
+import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 
 /** `municlima report`: one HTML page about the newest merged table. */

@@ -2,7 +2,7 @@ import { status } from "../pipelines/maintain/status.ts";
 import { statusText } from "../terminal/status_text.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { nextCommand } from "./call/next_command.ts";
-import { openPlace } from "./call/prepare.ts";
+import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 
 /** `municlima status`: what the data folder holds and how fresh it is. */

@@ -2,7 +2,7 @@ import { Failure } from "../errors/mod.ts";
 import { verify } from "../pipelines/maintain/verify.ts";
 import { verifyText } from "../terminal/verify_text.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { openPlace } from "./call/prepare.ts";
+import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 
 /** `municlima verify`: everything that was published, compared with what is there. Ends with 65 when something is not as it was. */

@@ -1,13 +1,10 @@
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { feedOf, feedOfFolder, settingsOf } from "../../../commands/call/prepare.ts";
-import { BUILT_IN_FEEDS } from "../../../configs/mod.ts";
-import { claimDataFolder, realFileSystem } from "../../../store/mod.ts";
+import { feedOf, settingsOf } from "../../../commands/call/prepare.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { invocation } from "../../helpers/invocation.ts";
-import { TINY_FEED } from "../../helpers/tiny_feed.ts";
 
 /** The settings of a call in this folder. */
 async function resolved(
@@ -49,28 +46,6 @@ test("feedOf() lets other failures of a feed's file through as they are", async 
     const missing = join(folder.path, "mine.json");
     const settings = await resolved(folder, {}, { MUNICLIMA_FEED: missing });
     await failsWith("no-input", /^Found no file "/, () => feedOf(settings));
-  });
-});
-
-test("feedOfFolder() takes the feed that the data folder belongs to, unless one is named", async () => {
-  await withDataFolder(async (folder) => {
-    const here = { dataDir: folder.path };
-    const before = await feedOfFolder(await resolved(folder, here));
-    assert.is(before.name, "smn-hourly", "the default before the first ingest");
-
-    await claimDataFolder(folder.path, TINY_FEED, realFileSystem);
-    const after = await feedOfFolder(await resolved(folder, here));
-    assert.equal(after, TINY_FEED);
-    const named = await feedOfFolder(await resolved(folder, { ...here, feed: "sample" }));
-    assert.is(named, BUILT_IN_FEEDS.get("sample"));
-  });
-});
-
-test("feedOfFolder() takes a built-in feed as it is today, not as the folder remembers it", async () => {
-  await withDataFolder(async (folder) => {
-    await claimDataFolder(folder.path, { ...TINY_FEED, name: "sample" }, realFileSystem);
-    const feed = await feedOfFolder(await resolved(folder, { dataDir: folder.path }));
-    assert.is(feed, BUILT_IN_FEEDS.get("sample"));
   });
 });
 
