@@ -1,10 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
-import { type FileSystem, realFileSystem, sha256 } from "../../../store/mod.ts";
+import { type FileSystem, realFileSystem } from "../../../store/mod.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { placeIn } from "../../helpers/place_in.ts";
+import { publishCsv } from "../../helpers/publish_csv.ts";
 import { snapshotAt as publishSnapshotAt } from "../../helpers/snapshot_at.ts";
 import { TINY_FEED, type TinyRow } from "../../helpers/tiny_feed.ts";
 import { worldAt } from "../../helpers/world.ts";
@@ -19,23 +21,15 @@ const snapshotAt = (folder: DataFolder, time: string, ...rows: Partial<TinyRow>[
 const mergeIn = async (folder: DataFolder, more = {}, world = LATER) =>
   (await merge({ ...placeIn(folder.settings(more)), feed: TINY_FEED }, world)).result;
 
-/** Puts a CSV in place as a snapshot, with the manifest of that of 15:00 but for its hash. */
-async function publishAs(folder: DataFolder, version: string, csv: string): Promise<void> {
-  const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_150000.manifest.json"));
-  await folder.put(`data_municipio_x_hora/${version}.csv`, csv);
-  const told = { ...manifest, version, sha256: sha256(Buffer.from(csv)), bytes: Buffer.byteLength(csv) };
-  await folder.put(`data_municipio_x_hora/${version}.manifest.json`, JSON.stringify(told));
-}
-
 test("merge() publishes means, merged version and current.csv from the snapshots of the last two hours", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "13:00:00", { temp: "100" });
     await snapshotAt(folder, "14:00:00", { temp: "10", hloc: "20261128T14" });
     await snapshotAt(folder, "15:00:00", { temp: "13", hloc: "20261129T02" });
-    const report = await mergeIn(folder);
+    const result = await mergeIn(folder);
 
     assert.equal(
-      report.snapshots.map(({ version }) => version),
+      result.snapshots.map(({ version }) => version),
       ["20261124_140000", "20261124_150000"],
     );
     const merged = `${HEADER}20,54,Zahuatlán,11.5,2,2026-11-28T14:00:00,2026-11-29T02:00:00,540\n`;
@@ -51,8 +45,8 @@ test("merge() publishes means, merged version and current.csv from the snapshots
 test("merge() goes on with one snapshot, and says that it is one of two", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", { temp: "13" });
-    const report = await mergeIn(folder);
-    assert.equal([report.snapshots.length, report.window], [1, 2]);
+    const result = await mergeIn(folder);
+    assert.equal([result.snapshots.length, result.window], [1, 2]);
     assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,13.0,1,/);
   });
 });
@@ -62,9 +56,9 @@ test("merge() takes the newest snapshot of an hour that has several", async () =
     await snapshotAt(folder, "13:59:59", { temp: "1" });
     await snapshotAt(folder, "14:00:00", { temp: "100" });
     await snapshotAt(folder, "14:20:00", { temp: "3" });
-    const report = await mergeIn(folder);
+    const result = await mergeIn(folder);
     assert.equal(
-      report.snapshots.map(({ version }) => version),
+      result.snapshots.map(({ version }) => version),
       ["20261124_135959", "20261124_142000"],
     );
     assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,2.0,2,/);
@@ -80,8 +74,8 @@ test("merge() averages as many hours as asked for, gaps between them or not", as
     ] as const) {
       await snapshotAt(folder, time, { temp });
     }
-    const report = await mergeIn(folder, { window: 3 });
-    assert.is(report.snapshots.length, 3);
+    const result = await mergeIn(folder, { window: 3 });
+    assert.is(result.snapshots.length, 3);
     assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,7.0,3,/);
   });
 });
@@ -106,11 +100,11 @@ test("merge() never mixes two towns that share idmun in different states", async
 test("merge() counts and lists the keys of both sides that found no partner, and keeps a town when joining left", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", { temp: "13" }, { ides: "32", idmun: "58", temp: "1" });
-    const report = await mergeIn(folder);
-    assert.equal(report.unmatched, { towns: ["32-58"], municipalities: ["19-1", "20-1"] });
-    assert.equal(report.towns, { means: 2, merged: 1 });
+    const result = await mergeIn(folder);
+    assert.equal(result.unmatched, { towns: ["32-58"], municipalities: ["19-1", "20-1"] });
+    assert.equal(result.towns, { means: 2, merged: 1 });
     const manifest = JSON.parse(await folder.read("data_merged/20261124_163000.manifest.json"));
-    assert.equal(manifest.unmatched, report.unmatched);
+    assert.equal(manifest.unmatched, result.unmatched);
 
     assert.equal((await mergeIn(folder, { how: "left" })).towns, { means: 2, merged: 2 });
     assert.match(await folder.read("data_merged/current.csv"), /\n32,58,Zahuatlán,1.0,1,[^,]+,[^,]+,\n$/);
@@ -146,7 +140,7 @@ test("merge() fails without a snapshot or a good municipality table, and leaves 
   await withDataFolder(async (folder) => {
     await failsWith(
       "no-input",
-      /^Found no snapshot in ".*data_municipio_x_hora"\. Run "ingest" first\.$/,
+      /^Found no snapshot in ".*data_municipio_x_hora"\. Run "municlima ingest" first\.$/,
       () => mergeIn(folder),
     );
     await snapshotAt(folder, "15:00:00", {});
@@ -172,7 +166,7 @@ test("merge() fails without a snapshot or a good municipality table, and leaves 
   });
 });
 
-test("merge() refuses a snapshot that is not what its manifest tells, and leaves current.csv as it was", async () => {
+test("merge() refuses a snapshot that is not what its manifest says, and leaves current.csv as it was", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "14:00:00", { temp: "10.25" });
     await snapshotAt(folder, "15:00:00", { temp: "11.75" });
@@ -181,13 +175,14 @@ test("merge() refuses a snapshot that is not what its manifest tells, and leaves
     const name = "data_municipio_x_hora/20261124_140000.csv";
     const csv = await folder.read(name);
     for (const [content, what] of [
-      [csv.replace("10.25", "10.26"), "was changed"],
-      [csv.slice(0, -3), `has ${Buffer.byteLength(csv) - 3} of its ${Buffer.byteLength(csv)} bytes`],
+      [csv.replace("10.25", "10.26"), "its bytes are others"],
+      [
+        csv.slice(0, -3),
+        `only ${Buffer.byteLength(csv) - 3} of its ${Buffer.byteLength(csv)} bytes are left`,
+      ],
     ] as const) {
       await folder.put(name, content);
-      const says = new RegExp(
-        `^The snapshot ".*140000\\.csv" ${what}: it is not what its manifest tells\\. Restore it`,
-      );
+      const says = new RegExp(`^".*140000\\.csv" was changed since it was published: ${what}\\. Restore it`);
       await failsWith("contract", says, () => mergeIn(folder));
       assert.is(await folder.read("data_merged/current.csv"), current);
     }
@@ -199,10 +194,10 @@ test("merge() refuses a snapshot that is not what its manifest tells, and leaves
 test("merge() fails on a snapshot whose header is not the feed's", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", {});
-    await publishAs(folder, "20261124_150000", "idmun,ides,nmun,hloc,temp\n54,20,x,2026-11-24T15:00:00,1\n");
+    await publishCsv(folder, "20261124_151000", "idmun,ides,nmun,hloc,temp\n54,20,x,2026-11-24T15:00:00,1\n");
     await failsWith(
       "contract",
-      /^The header of ".*20261124_150000\.csv" is not that of the feed "tiny"/,
+      /^The header of ".*20261124_151000\.csv" is not that of the feed "tiny"/,
       () => mergeIn(folder),
     );
   });
@@ -212,14 +207,14 @@ test("merge() fails on a value that is none of its column's, and names the snaps
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "14:00:00", {});
     await snapshotAt(folder, "15:00:00", {});
-    await publishAs(
+    await publishCsv(
       folder,
-      "20261124_150000",
+      "20261124_151000",
       "ides,idmun,nmun,hloc,temp\n20,54,x,2026-11-24T15:00:00,warm\n",
     );
     await failsWith(
       "contract",
-      /^Cannot read the snapshot ".*20261124_150000\.csv": .*"?`?warm.* move it away\.$/,
+      /^Cannot read the snapshot ".*20261124_151000\.csv": .*"?`?warm.* move it away\.$/,
       () => mergeIn(folder),
     );
   });
@@ -227,16 +222,16 @@ test("merge() fails on a value that is none of its column's, and names the snaps
 
 test("merge() takes a label from the last snapshot that has the town, across more CSVs than are read at once", async () => {
   await withDataFolder(async (folder) => {
-    await snapshotAt(folder, "15:00:00", {});
+    await publishSnapshotAt(folder, "2026-09-30T15:00:00Z", {});
     for (let hour = 0; hour < 100; hour++) {
-      const version = `202612${String(1 + Math.floor(hour / 24)).padStart(2, "0")}_${String(hour % 24).padStart(2, "0")}0000`;
-      const gone = `19,1,${hour === 2 ? "Last" : "First"},2026-12-01T00:00:00,1\n`;
-      const row = `20,54,${hour === 99 ? "New" : "Old"},2026-12-01T00:00:00,${hour}\n`;
+      const version = `202610${String(1 + Math.floor(hour / 24)).padStart(2, "0")}_${String(hour % 24).padStart(2, "0")}0000`;
+      const gone = `19,1,${hour === 2 ? "Last" : "First"},2026-10-01T00:00:00,1\n`;
+      const row = `20,54,${hour === 99 ? "New" : "Old"},2026-10-01T00:00:00,${hour}\n`;
       const csv = `ides,idmun,nmun,hloc,temp\n${hour < 3 ? gone : ""}${row}`;
-      await publishAs(folder, version, csv);
+      await publishCsv(folder, version, csv);
     }
-    const report = await mergeIn(folder, { window: 100 });
-    assert.is(report.snapshots.length, 100);
+    const result = await mergeIn(folder, { window: 100 });
+    assert.is(result.snapshots.length, 100);
     const rows = (await folder.read("data_merged/current.csv")).split("\n").slice(1, 3);
     assert.equal(
       rows.map((row) => row.split(",").slice(0, 5).join()),
@@ -260,12 +255,14 @@ test("merge() leaves current.csv as it was where the merged version cannot be pu
       },
     };
     const later = worldAt("2026-11-24T16:30:01Z");
-    await failsWith("io", /163001/, () => mergeIn(folder, {}, { ...later, files }));
+    await failsWith("io", /163001/, () =>
+      merge({ ...placeIn(folder.settings(), files), feed: TINY_FEED }, later),
+    );
     const after = await folder.files();
     assert.is(after["data_merged/current.csv"], before["data_merged/current.csv"]);
-    assert.not.ok(
-      Object.keys(after).some((name) => name.startsWith("data_merged/") && name.includes("163001")),
-    );
+    assert.not.ok(Object.keys(after).some((name) => name.includes("163001")));
+    const { problems, unfinished } = await verify(placeIn(folder.settings()));
+    assert.equal([problems, unfinished], [[], []]);
   });
 });
 
@@ -288,7 +285,7 @@ test("merge() writes nothing at all in a dry run", async () => {
     await snapshotAt(folder, "15:00:00", {});
     const before = await folder.files();
     const { result } = await merge({ ...placeIn(folder.settings()), feed: TINY_FEED, dryRun: true }, LATER);
-    assert.equal([report.files, report.towns.merged], [null, 1]);
+    assert.equal([result.files, result.towns.merged], [null, 1]);
     assert.equal(await folder.files(), before);
   });
 });
