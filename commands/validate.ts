@@ -16,7 +16,7 @@ export async function validateCommand(call: Invocation): Promise<void> {
   if (first === undefined) return;
   throw new Failure(
     "contract",
-    `"${file}" breaks the rule "${first.rule}" of "${feed.name}": ${first.says.replace(/\.$/, "")}. Check that it is the right file.`,
+    `"${file}" violates the rule "${first.rule}" of "${feed.name}": ${first.says.replace(/\.$/, "")}. Check that it is the right file.`,
     { reported: true },
   );
 }

@@ -68,7 +68,7 @@ export const CATALOG = {
     description:
       "What was not taken in: rows that break the feed's contract, and bodies that cannot be read.",
     key: ["row"],
-    file: "One row set aside per line, as it came, with the reasons.",
+    file: "One quarantined row per line, as it came, with the reasons.",
     naming: "<version>.ndjson",
   },
   raw: {

@@ -15,15 +15,15 @@ export type ColumnDescription = {
  *
  * @example
  * ```ts
- * describeColumns(pl.DataFrame({ temp: [12.5] }), { temp: "°C" }); // [{ name: "temp", type: "number", unit: "°C" }]
+ * describeColumns(pl.DataFrame({ temp: [12.5] }), new Map([["temp", "°C"]])); // [{ name: "temp", type: "number", unit: "°C" }]
  * ```
  */
 export function describeColumns(
   frame: pl.DataFrame,
-  units: Readonly<Record<string, string | undefined>>,
+  units: ReadonlyMap<string, string> = new Map(),
 ): ColumnDescription[] {
   return frame.columns.map((name, i) => {
-    const unit = units[name];
+    const unit = units.get(name);
     return { name, type: typeOf(frame.dtypes[i]), ...(unit === undefined ? {} : { unit }) };
   });
 }

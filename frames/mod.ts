@@ -1,50 +1,49 @@
 /** Pure functions from bytes to frames and from frames to frames: no files, no network, no clock. */
-export { checkFrame, type FrameCheck, type OutOfRange } from "./check_frame.ts";
-export { checkMeans, type MeansCheck } from "./check_means.ts";
-export { collectSql } from "./collect_sql.ts";
-export { type ColumnReader, columnReader } from "./column_reader.ts";
 export {
   allowed,
   type Contract,
   type FeedRule,
   type FeedTerms,
   isAllOrNothing,
+  QUARANTINE,
   ROW_RULES,
   type RowMode,
   type RowRule,
   type RowTerms,
-  SETTING_ASIDE,
   STRICT,
   tolerated,
 } from "./contract.ts";
-export { correlations } from "./correlations.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
-export { diffTowns, type MeasureDiff, type TownsDiff } from "./diff_towns.ts";
-export { encodeFrame, type FrameFormat } from "./encode_frame.ts";
-export { type FeedBreach, feedBreaches } from "./feed_breaches.ts";
-export { feedFrame } from "./feed_frame.ts";
+export { checkFrame, type FrameCheck, type OutOfRange } from "./feed/check_frame.ts";
+export { type ColumnReader, columnReader } from "./feed/column_reader.ts";
+export { feedFrame } from "./feed/feed_frame.ts";
+export { type FeedViolation, feedViolations } from "./feed/feed_violations.ts";
+export { lastRecordPerTown } from "./feed/last_record_per_town.ts";
+export { type LastRecordReader, type LastRecords, lastRecordReader } from "./feed/last_record_reader.ts";
+export { type QuarantinedRow, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
+export { encodeFrame, type FrameFormat } from "./formats/encode_frame.ts";
+export { fromDanfo } from "./formats/from_danfo.ts";
+export { jsonRows } from "./formats/json_rows.ts";
+export { type PlainRow, plainRows } from "./formats/plain_rows.ts";
 export { readTypedCsv } from "./formats/read_csv.ts";
-export { fromDanfo } from "./from_danfo.ts";
+export { type CsvFormulas, toCsv } from "./formats/to_csv.ts";
+export { toDanfo } from "./formats/to_danfo.ts";
+export { toGeojson } from "./formats/to_geojson.ts";
+export { toMarkdown } from "./formats/to_markdown.ts";
+export { type Sheet, toXlsx } from "./formats/to_xlsx.ts";
 export { isoTime } from "./iso_time.ts";
-export { type Join, type JoinKind, joinMunicipalities } from "./join_municipalities.ts";
-export { lastRecordPerTown } from "./last_record_per_town.ts";
-export { type LastRecordReader, type LastRecords, lastRecordReader } from "./last_record_reader.ts";
-export { measuresOf } from "./measures_of.ts";
-export { MUNICIPALITY_KEY, municipalityFrame } from "./municipality_frame.ts";
-export { type PlainRow, plainRows } from "./plain_rows.ts";
-export { planSql } from "./plan_sql.ts";
 export { polarsType } from "./polars_type.ts";
 export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";
-export { type SetAside, type SortedRows, sortOutRows } from "./sort_out_rows.ts";
-export { sqlFailure, type ViewColumns } from "./sql_failure.ts";
-export { sqlWords } from "./sql_words.ts";
-export { summarizeColumns } from "./summarize_columns.ts";
-export { type CsvFormulas, toCsv } from "./to_csv.ts";
-export { toDanfo } from "./to_danfo.ts";
-export { toGeojson } from "./to_geojson.ts";
-export { toMarkdown } from "./to_markdown.ts";
-export { type Sheet, toXlsx } from "./to_xlsx.ts";
+export { collectSql } from "./sql/collect_sql.ts";
+export { planSql } from "./sql/plan_sql.ts";
+export { sqlFailure, type ViewColumns } from "./sql/sql_failure.ts";
+export { sqlWords } from "./sql/sql_words.ts";
 export { townKey } from "./town_key.ts";
-export { townLabels } from "./town_labels.ts";
-export { townMeans } from "./town_means.ts";
-export { townTotals } from "./town_totals.ts";
+export { checkMeans, type MeansCheck } from "./towns/check_means.ts";
+export { correlations } from "./towns/correlations.ts";
+export { diffTowns, type MeasureDiff, type TownsDiff } from "./towns/diff_towns.ts";
+export { type Join, type JoinKind, joinMunicipalities } from "./towns/join_municipalities.ts";
+export { measuresOf } from "./towns/measures_of.ts";
+export { MUNICIPALITY_KEY, municipalityFrame } from "./towns/municipality_frame.ts";
+export { summarizeColumns } from "./towns/summarize_columns.ts";
+export { townMeans } from "./towns/town_means.ts";

@@ -1,4 +1,4 @@
-import pl from "nodejs-polars";
+import pl from "./polars.ts";
 import type { ColumnType } from "./schema.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { sample } from "../configs/feeds/sample.ts";
 import { CATALOG, type Settings } from "../configs/mod.ts";
 import { feedFrame, toCsv } from "../frames/mod.ts";

@@ -1,7 +1,6 @@
 import type pl from "nodejs-polars";
 import { BUILT_IN_FEEDS } from "../configs/mod.ts";
-import { Failure } from "../errors/mod.ts";
-import { table } from "../terminal/table.ts";
+import { columnTable } from "../terminal/column_table.ts";
 import { counted } from "../terminal/words.ts";
 import { cellTexts } from "./_cell_texts.ts";
 import { escaped } from "./_escaped.ts";
@@ -23,7 +22,6 @@ const CELL = "padding:.2em .8em;text-align:";
  * @param options `rows` is how many are shown, 10 unless given; `noun` says what a row is, in the singular;
  * `units` gives the units of further columns, by name
  * @returns what a notebook displays as the value of a cell; `String()` gives the lines
- * @throws {Failure} `usage` for a column whose name hides what Polars says of the frame, such as "height"
  *
  * @example
  * ```ts
@@ -39,7 +37,6 @@ export function show(
   } = {},
 ): Displayed {
   const { rows = 10, noun = "row", units = {} } = options;
-  checkNames(frame);
   const headers = frame.columns.map((name) => {
     const unit = Object.hasOwn(units, name) ? units[name] : UNITS.get(name);
     return unit === undefined ? name : `${name} (${unit})`;
@@ -48,7 +45,7 @@ export function show(
   const rest = frame.height === 0 ? `No ${noun}s.` : left > 0 ? `… ${counted(left, `more ${noun}`)}` : "";
 
   const first = frame.head(rows);
-  const columns = frame.columns.map((name) => first.getColumn(name).toArray() as unknown[]);
+  const columns = first.getColumns().map((column) => column.toArray() as unknown[]);
   const texts = columns.map(cellTexts);
   const isFigure = columns.map((values) => values.some((value) => /number|bigint/.test(typeof value)));
   const align = (at: number) => `${CELL}${isFigure[at] ? "right" : "left"}`;
@@ -62,29 +59,12 @@ export function show(
   });
   const html = `<table><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 
-  const renamed = frame.rename(
-    Object.fromEntries(frame.columns.map((name, at) => [name, headers[at] ?? name])),
+  const lines = columnTable(
+    columns.map((values, at) => ({ header: headers[at] ?? "", values })),
+    { rows, of: frame.height, noun, width: WIDTH },
   );
-  const lines = table(renamed, headers, { rows, noun, width: WIDTH });
   return displayed({
     "text/html": rest === "" ? html : `${html}<p>${escaped(rest)}</p>`,
     "text/plain": frame.height === 0 ? `${lines}\n  ${rest}` : lines,
   });
-}
-
-/** In Polars for Node a column hides a member of the frame that has its name. */
-function checkNames(frame: pl.DataFrame): void {
-  const kinds: Readonly<Record<string, (frame: pl.DataFrame) => boolean>> = {
-    columns: ({ columns }) => Array.isArray(columns),
-    height: ({ height }) => typeof height === "number",
-    head: ({ head }) => typeof head === "function",
-    getColumn: ({ getColumn }) => typeof getColumn === "function",
-    rename: ({ rename }) => typeof rename === "function",
-  };
-  const hidden = Object.entries(kinds).find(([, isThere]) => !isThere(frame))?.[0];
-  if (hidden === undefined) return;
-  throw new Failure(
-    "usage",
-    `Cannot show a column named "${hidden}": Polars has another use for it. Rename it.`,
-  );
 }

@@ -6,6 +6,7 @@ import {
   type Inventory,
   type Recovery,
   VERSIONED,
+  type Version,
   versionsOf,
 } from "../store/mod.ts";
 
@@ -55,14 +56,19 @@ export function missingWarning(objects: DataFolder["objects"], missing: readonly
  * leaves them.
  */
 export function futureWarnings(inventory: Inventory, now: Date): string[] {
-  return VERSIONED.flatMap((dataset) => {
+  const found = VERSIONED.flatMap((dataset) => {
     const { future } = versionsOf(inventory, dataset, now);
-    if (future.length === 0) return [];
-    const what = `${CATALOG[dataset].title.toLowerCase()} of the future (${list(future)})`;
-    return [
-      `Left out ${what}: by this clock it is ${now.toISOString()}. If a clock was wrong when they were made, remove them with "municlima prune --future".`,
-    ];
+    return future.length === 0 ? [] : [`${CATALOG[dataset].title.toLowerCase()} ${list(future)}`];
   });
+  if (found.length === 0) return [];
+  return [
+    `Left out versions of the future: ${found.join("; ")}. By this clock it is ${now.toISOString()}. If a clock was wrong when they were made, remove them with "municlima prune --future".`,
+  ];
+}
+
+/** That a snapshot's model run is older than that of the ingest before it, as a cache may serve it. */
+export function outdatedWarning(version: Version, modelRun: string, newer: string): string {
+  return `The snapshot "${version}" is of an older model run (${modelRun}) than the one before it (${newer}): the provider served an outdated forecast.`;
 }
 
 function list(items: readonly string[]): string {

@@ -19,7 +19,16 @@ export function pageTowns(
   merged: pl.DataFrame,
   schema: Pick<FeedSchema, "columns" | "key" | "labels" | "means">,
 ): PageTowns {
-  const rows = merged.toRecords();
+  const wanted = new Set([
+    ...schema.key,
+    ...schema.labels,
+    "lat",
+    "lon",
+    ...schema.means.map(({ name }) => name),
+  ]);
+  const names = merged.columns.filter((name) => wanted.has(name));
+  // Of the further columns there may be many, and the page shows none.
+  const rows = merged.select(...names).toRecords();
   const texts = schema.labels.filter((label) =>
     schema.columns.some(({ name, type }) => name === label && type === "string"),
   );

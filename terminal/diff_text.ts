@@ -1,8 +1,7 @@
-import pl from "nodejs-polars";
 import type { DiffResult } from "../pipelines/read/diff_result.ts";
+import { columnTable } from "./column_table.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
-import { table } from "./table.ts";
 import { counted, thousands } from "./words.ts";
 
 /** How many towns that are new or gone are named, and how many changes of a measure; `--json` has them all. */
@@ -38,20 +37,23 @@ export function diffText(result: DiffResult, screen: Screen): string {
   if (only.length > 0) lines.push(["columns", `in one version alone: ${only.join(", ")}`]);
 
   const changed = measures.filter((measure) => measure.changed > 0);
-  const summary = pl.DataFrame({
-    measure: changed.map(({ name, unit }) => (unit === null ? name : `${name} ${unit}`)),
-    towns: changed.map((measure) => measure.changed),
-    mean: changed.map(({ mean_change }) => mean_change),
-    lowest: changed.map(({ lowest_change }) => lowest_change),
-    highest: changed.map(({ highest_change }) => highest_change),
-    appeared: changed.map(({ appeared }) => appeared),
-    vanished: changed.map(({ vanished }) => vanished),
-  });
+  const summary = [
+    {
+      header: "measure",
+      values: changed.map(({ name, unit }) => (unit === null ? name : `${name} ${unit}`)),
+    },
+    { header: "towns", values: changed.map((measure) => measure.changed) },
+    { header: "mean", values: changed.map(({ mean_change }) => mean_change) },
+    { header: "lowest", values: changed.map(({ lowest_change }) => lowest_change) },
+    { header: "highest", values: changed.map(({ highest_change }) => highest_change) },
+    { header: "appeared", values: changed.map(({ appeared }) => appeared) },
+    { header: "vanished", values: changed.map(({ vanished }) => vanished) },
+  ];
   const shape = { rows: Number.MAX_SAFE_INTEGER, noun: "measure", width };
   const parts = [
     style.bold(`${result.dataset}: ${result.newer} compared with ${result.older}`),
     facts(lines, screen),
-    ...(changed.length === 0 ? [] : [table(summary, summary.columns, shape)]),
+    ...(changed.length === 0 ? [] : [columnTable(summary, shape)]),
     ...changed.filter(({ largest }) => largest.length > 0).map((measure) => largestOf(measure, screen)),
   ];
   return `${parts.join("\n\n")}\n`;
@@ -68,8 +70,9 @@ function largestOf(
   { name, largest }: DiffResult["measures"][number],
   { style, width }: Pick<Screen, "style" | "width">,
 ): string {
-  const frame = pl.DataFrame(largest.slice(0, LARGEST).map((row) => ({ ...row })));
-  const shown = frame.columns.filter((column) => !/^(lat|lon)$/.test(column));
+  const some = largest.slice(0, LARGEST);
+  const shown = Object.keys(some[0] ?? {}).filter((column) => !/^(lat|lon)$/.test(column));
+  const columns = shown.map((header) => ({ header, values: some.map((row) => row[header]) }));
   const shape = { rows: LARGEST, noun: "town", width };
-  return `${style.dim(`  largest changes of ${name}`)}\n${table(frame, shown, shape)}`;
+  return `${style.dim(`  largest changes of ${name}`)}\n${columnTable(columns, shape)}`;
 }

@@ -46,7 +46,7 @@ export function mergeText(
     ...unmatchedFact("town", "municipality", unmatched.towns),
     ...unmatchedFact("municipality", "forecast", unmatched.municipalities),
   ];
-  const extra = merged.columns.slice(merged.columns.indexOf(`${feed.time}_last`) + 1, 99);
+  const extra = merged.columns.slice(merged.columns.indexOf(`${feed.time}_last`) + 1);
   const shown = [
     ...feed.key,
     ...feed.labels.slice(0, 2),

@@ -14,6 +14,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     ...["errors", "frames", "io/files.ts", "nodejs-polars"],
     ...["node:buffer", "node:crypto", "node:path", "node:v8", "node:vm"],
   ],
+  // It knows no engine: what is stored are bytes.
+  store: ["errors", "configs", "node:", "zod"],
   sample: ["errors", "configs", "node:", "luxon"],
   // `reports/page/` runs in a browser: of this project it knows the page's data alone.
   reports: ["frames", "node:crypto", "node:zlib", "nodejs-polars", "@observablehq/plot"],
@@ -29,6 +31,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   "cli.ts": ["errors", "commands", "terminal", "commander"],
 };
+/** Where the file system is known; elsewhere files are objects of a store. */
+const KNOW_FILES = ["store/objects/local", "io", "bench", "docs", "notebooks"];
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
@@ -68,9 +72,32 @@ test("every folder imports only what the table allows", () => {
   }
 });
 
+test("the stores of objects import nothing of the project but errors", () => {
+  for (const { from, to } of imports.filter(({ from }) => inside(from, "store/objects"))) {
+    const allowed = ["store/objects", "errors", "node:"].some((place) => inside(to, place));
+    assert.ok(allowed, `"${from}" imports "${to}"`);
+  }
+});
+
+test("the file system is imported only where the table says so", () => {
+  for (const { from, to } of imports.filter(({ to }) => /^node:fs(\/|$)/.test(to))) {
+    assert.ok(
+      KNOW_FILES.some((place) => inside(from, place)),
+      `"${from}" imports "${to}"`,
+    );
+  }
+});
+
 test("a file whose name begins with an underscore is imported by its siblings alone", () => {
   for (const { from, to } of imports) {
     if (/(^|\/)_[^/]+\.ts$/.test(to)) assert.is(dirname(from), dirname(to), `"${from}" imports "${to}"`);
+  }
+});
+
+test("Polars is taken from frames/polars.ts, whose frames no column can disturb", () => {
+  for (const { from, to, typeOnly } of imports) {
+    if (to !== "nodejs-polars" || typeOnly || /^(frames\/polars\.ts|io\/.*|bench\/.*)$/.test(from)) continue;
+    assert.unreachable(`"${from}" imports Polars' own frames`);
   }
 });
 

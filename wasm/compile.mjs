@@ -1,6 +1,6 @@
 /**
  * Compiles `feed_scanner.ts` with AssemblyScript's compiler and writes the module into
- * `frames/_feed_scanner_wasm.ts`: `npm run wasm`. With `--check` it writes nothing, and fails where that file
+ * `frames/feed/_feed_scanner_wasm.ts`: `npm run wasm`. With `--check` it writes nothing, and fails where that file
  * holds anything else.
  */
 import { execFileSync } from "node:child_process";
@@ -16,7 +16,7 @@ const OPTIONS = ["-O3", "--runtime", "stub", "--enable", "simd", "--noAssert", "
 const LINE = 104;
 
 const source = fileURLToPath(new URL("feed_scanner.ts", import.meta.url));
-const target = fileURLToPath(new URL("../frames/_feed_scanner_wasm.ts", import.meta.url));
+const target = fileURLToPath(new URL("../frames/feed/_feed_scanner_wasm.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "municlima-wasm-"));
 try {
   const compiled = join(folder, "feed_scanner.wasm");

@@ -1,7 +1,7 @@
 /**
  * The inner loop of reading a feed, in AssemblyScript, so that it runs on vectors of 16 bytes: a feed has more
- * than a hundred million of them. `npm run wasm` compiles it into `frames/_feed_scanner_wasm.ts`, which
- * `frames/_feed_scanner.ts` drives; that one's comment says what a scan is for.
+ * than a hundred million of them. `npm run wasm` compiles it into `frames/feed/_feed_scanner_wasm.ts`, which
+ * `frames/feed/_feed_scanner.ts` drives; that one's comment says what a scan is for.
  *
  * The rows of a regular feed differ in their values alone. What stands before each value, from the quote that
  * ends the one before to the quote that begins this one, is its glue, known from the first row. So a row is

@@ -1,4 +1,4 @@
-import pl from "nodejs-polars";
+import pl from "../../frames/polars.ts";
 import type { LocalFiles } from "../../io/files.ts";
 import type { Partition } from "../partition.ts";
 import type { RecordSchema } from "../plan.ts";

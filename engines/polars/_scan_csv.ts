@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
-import pl from "nodejs-polars";
 import { csvSchema } from "../../frames/formats/read_csv.ts";
+import pl from "../../frames/polars.ts";
 import { type LocalFiles, localFiles } from "../../io/files.ts";
 import type { RecordSchema } from "../plan.ts";
 import { checkHeader, snapshotHeader } from "./_check_header.ts";

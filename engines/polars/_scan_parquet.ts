@@ -1,4 +1,4 @@
-import pl from "nodejs-polars";
+import pl from "../../frames/polars.ts";
 
 /**
  * Scans a partition file, or the records of some of its snapshots, lazily.

@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import pl from "nodejs-polars";
 import { Failure } from "../../errors/mod.ts";
 import { csvSchema } from "../../frames/formats/read_csv.ts";
+import pl from "../../frames/polars.ts";
 import type { LocalFiles } from "../../io/files.ts";
 import type { RecordSchema } from "../plan.ts";
 import { checkHeader, snapshotHeader } from "./_check_header.ts";
@@ -36,8 +36,6 @@ export function snapshotReader(
   // A text for each row from JavaScript would take longer than to read the rows.
   const repeated = pl.col("version").repeatBy(pl.col("rows")).explode();
   const names = schema.columns.map(({ name }) => name);
-  // None of these names hides a method of the frame, whatever the feed's are.
-  const numbers = names.map((_, i) => `column ${i}`);
   const types = csvSchema(schema.columns, schema.name);
   // Errors would give nulls, and fields too many would be cut off.
   const options = { schema: types, ignoreErrors: false, truncateRaggedLines: false };
@@ -45,10 +43,9 @@ export function snapshotReader(
   const header = Buffer.from(`${snapshotHeader(schema)}\n`);
   const parse: Parse = (bodies) => {
     const records = pl.readCSV(Buffer.concat([header, ...bodies]), options);
-    records.columns = numbers;
+    records.columns = names;
     return records;
   };
-  const renaming = Object.fromEntries(numbers.map((number, i) => [number, names[i] as string]));
 
   return async (csvs) => {
     const bodies = await Promise.all(csvs.map((csv) => bodyOf(csv, schema, files)));
@@ -59,7 +56,7 @@ export function snapshotReader(
       version: csvs.map(({ version }) => version),
       rows: csvs.map(({ rows }) => rows),
     });
-    return records.withColumn(versions.select(repeated).getColumn("version")).lazy().rename(renaming);
+    return records.withColumn(versions.select(repeated).getColumn("version")).lazy();
   };
 }
 

@@ -1,4 +1,4 @@
-import pl from "nodejs-polars";
+import pl from "../../frames/polars.ts";
 import type { Mean } from "../../frames/schema.ts";
 import type { MergePlan } from "../plan.ts";
 

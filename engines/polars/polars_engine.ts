@@ -1,5 +1,4 @@
-import pl from "nodejs-polars";
-import { columnsOf, renamed } from "../../frames/formats/read_csv.ts";
+import pl from "../../frames/polars.ts";
 import { type LocalFiles, localFiles } from "../../io/files.ts";
 import type { Checkpoint, Engine, TownAggregates } from "../engine.ts";
 import type { Partition } from "../partition.ts";
@@ -30,28 +29,25 @@ export async function aggregateTowns(
 ): Promise<TownAggregates> {
   const batches = batchesOf(partitions);
   const addUp = townTotals(plan);
-  const totals: Numbered[] = [];
+  const totals: pl.DataFrame[] = [];
   for (const batch of batches) {
     await checkpoint();
-    totals.push(numbered(await collectBatch(batch, addUp, plan, files)));
+    totals.push(await collectBatch(batch, addUp, plan, files));
   }
 
+  const key = [...plan.key];
   const describe = townLabels(plan);
-  const newest = numbered(await collectBatch(newestSnapshot(partitions), describe, plan, files));
-  const labels = [newest.frame];
-  let known = newest.frame.select(...KEY);
+  const labels = [await collectBatch(newestSnapshot(partitions), describe, plan, files)];
+  let known = pl.concat(labels).select(...key);
   for (const [i, batch] of [...batches.entries()].reverse()) {
-    const towns = (totals[i] as Numbered).frame.select(...KEY);
-    const others = towns.join(known, { on: [...KEY], how: "anti" });
+    const towns = (totals[i] as pl.DataFrame).select(...key);
+    const others = towns.join(known, { on: key, how: "anti" });
     if (others.height === 0) continue;
     await checkpoint();
     known = pl.concat([known, others]);
-    labels.unshift(numbered(await collectBatch(batch, describe, plan, files)).frame);
+    labels.unshift(await collectBatch(batch, describe, plan, files));
   }
-  return {
-    totals: renamed(pl.concat(totals.map(({ frame }) => frame)), (totals[0] as Numbered).names),
-    labels: renamed(pl.concat(labels), newest.names),
-  };
+  return { totals: pl.concat(totals), labels: pl.concat(labels) };
 }
 
 /** The newest snapshot alone, out of the file it is in. */
@@ -60,21 +56,4 @@ function newestSnapshot(partitions: readonly Partition[]): Partition[] {
     const newest = versions.slice(-1);
     return { ...file, versions: newest, whole: whole && newest.length === versions.length };
   });
-}
-
-/** A frame whose columns have numbers for names, so that none of them hides a method of the frame; and their names. */
-type Numbered = { readonly frame: pl.DataFrame; readonly names: readonly string[] };
-
-/** The state key and the municipality key, as a group's columns come first. */
-const KEY = ["column 0", "column 1"] as const;
-
-function numbered(frame: pl.DataFrame): Numbered {
-  const names = columnsOf(frame);
-  return {
-    frame: renamed(
-      frame,
-      names.map((_, i) => `column ${i}`),
-    ),
-    names,
-  };
 }

@@ -1,4 +1,4 @@
-import pl from "nodejs-polars";
+import pl from "../../frames/polars.ts";
 import { type LocalFiles, localFiles } from "../../io/files.ts";
 import type { Partition } from "../partition.ts";
 import type { RecordSchema } from "../plan.ts";
@@ -26,34 +26,23 @@ export async function scanSnapshots(
   schema: RecordSchema,
   files: Pick<LocalFiles, "readStart"> = localFiles,
 ): Promise<pl.LazyDataFrame> {
-  const csvs = partitions.filter(({ format }) => format === "csv");
-  const scans = parquetFiles(partitions).map(({ path, versions, whole }) =>
-    scanParquet(path, whole ? undefined : versions),
-  );
-  for (let start = 0; start < csvs.length; start += AT_ONCE) {
-    const some = csvs.slice(start, start + AT_ONCE).map(async ({ path, versions: [version = ""] }) => {
-      return (await scanCsv(path, schema, files)).withColumns(pl.lit(version).alias("version"));
-    });
-    scans.push(...(await Promise.all(some)));
+  const scans: pl.LazyDataFrame[] = [];
+  for (let start = 0; start < partitions.length; start += AT_ONCE) {
+    const some = partitions.slice(start, start + AT_ONCE);
+    scans.push(...(await Promise.all(some.map((partition) => scanned(partition, schema, files)))));
   }
   const names = ["version", ...schema.columns.map(({ name }) => name)];
   return pl.concat(scans.map((scan) => scan.select(...names)));
 }
 
-/** Each Parquet file once, also where other files' snapshots lie between its own. */
-function parquetFiles(partitions: readonly Partition[]): Partition[] {
-  const files = new Map<string, Partition>();
-  for (const partition of partitions.filter(({ format }) => format === "parquet")) {
-    const { path, versions } = partition;
-    const before = files.get(path);
-    files.set(
-      path,
-      before === undefined
-        ? partition
-        : { ...partition, versions: [...before.versions, ...versions], whole: false },
-    );
-  }
-  return [...files.values()];
+async function scanned(
+  { path, format, versions, whole }: Partition,
+  schema: RecordSchema,
+  files: Pick<LocalFiles, "readStart">,
+): Promise<pl.LazyDataFrame> {
+  if (format === "parquet") return scanParquet(path, whole ? undefined : versions);
+  const [version = ""] = versions;
+  return (await scanCsv(path, schema, files)).withColumns(pl.lit(version).alias("version"));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import pl from "nodejs-polars";
 import { Failure } from "../../errors/mod.ts";
+import pl from "../../frames/polars.ts";
 import { type LocalFiles, localFiles } from "../../io/files.ts";
 import type { Checkpoint } from "../engine.ts";
 import type { RecordSchema } from "../plan.ts";

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
-import pl from "nodejs-polars";
 import { Failure } from "../../errors/mod.ts";
+import pl from "../polars.ts";
 import { polarsType } from "../polars_type.ts";
 import type { ColumnType } from "../schema.ts";
 
@@ -13,7 +13,7 @@ export type TypedColumn = {
 
 /**
  * Reads CSV as {@linkcode toCsv} writes it, each column with the type it is given. Columns may have any names, such as
- * "2020" or "height": see {@linkcode columnsOf} for how to ask such a frame for its columns.
+ * "2020".
  *
  * @param csv UTF-8, with a header that names the columns in their order
  * @param source how messages name it: the file's path
@@ -45,7 +45,9 @@ export function readTypedCsv(
   if (columns.length === 0) return pl.DataFrame();
   try {
     const bytes = Buffer.from(csv.buffer, csv.byteOffset, csv.byteLength);
-    return renamed(pl.readCSV(bytes, { ...READING, schema }), names);
+    const frame = pl.readCSV(bytes, { ...READING, schema });
+    frame.columns = names;
+    return frame;
   } catch (cause) {
     const [why = ""] = (cause as Error).message.split("\n");
     const message = `Cannot read "${source}": ${why}. Restore it from a copy.`;
@@ -59,7 +61,7 @@ const READING = { ignoreErrors: false, truncateRaggedLines: false, missingIsNull
 /**
  * What Polars' CSV readers take for columns: an object whose keys go, by position alone, to the columns of the file.
  * JavaScript puts keys such as "2020" first, whatever their place: where there are any, the keys are made up, and
- * the frame that is read is to be {@linkcode renamed}.
+ * the frame that is read is to be renamed.
  *
  * @param source how messages name the file
  * @throws {Failure} `contract` when a type is unknown
@@ -131,35 +133,6 @@ export function csvHeader(csv: Uint8Array): string {
  */
 export function headerOf(names: readonly string[]): string {
   return names.map((name) => (/^$|[,"\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(",");
-}
-
-/**
- * The names of a frame's columns, whatever they are called. A frame is a proxy: where a column is called `columns`,
- * `height` or `select`, the frame's own property of that name cannot be reached.
- *
- * @example
- * ```ts
- * columnsOf(pl.DataFrame({ columns: [1], height: [2] })); // ["columns", "height"]
- * ```
- */
-export function columnsOf(frame: pl.DataFrame): string[] {
-  return Reflect.ownKeys(frame) as string[];
-}
-
-/**
- * Gives a frame's columns other names, in place. This works whatever they are called before and after.
- *
- * @param names as many as there are columns, none twice
- * @returns the same frame
- *
- * @example
- * ```ts
- * renamed(pl.DataFrame({ a: [1] }), ["height"]); // 1 × 1
- * ```
- */
-export function renamed(frame: pl.DataFrame, names: readonly string[]): pl.DataFrame {
-  frame.columns = [...names];
-  return frame;
 }
 
 function shown(text: string): string {

@@ -1,6 +1,6 @@
 import type { Feed } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { type Contract, type FrameCheck, feedBreaches, tolerated } from "../../frames/mod.ts";
+import { type Contract, type FrameCheck, feedViolations, tolerated } from "../../frames/mod.ts";
 
 /**
  * Refuses a feed that lacks so many of its towns that its snapshot would pass for a whole one. Fewer missing towns are
@@ -41,7 +41,7 @@ export function assertFeedRules(
   contract: Contract,
   source: string,
 ): void {
-  for (const { rule, found, of, says } of feedBreaches(check, expected, last)) {
+  for (const { rule, found, of, says } of feedViolations(check, expected, last)) {
     const most = tolerated(contract[rule], of);
     if (found <= most) continue;
     throw new Failure(

@@ -46,7 +46,7 @@ export async function publishSnapshot(
   const raw = await archiveBody(data, fetched, draft.source.sha256);
   const quarantine = quarantined.length === 0 ? null : await publishQuarantine(data, version, quarantined);
   const details = {
-    ...tableDetails(snapshot, feed, id, effects),
+    ...tableDetails(snapshot, "snapshots", feed, id, effects),
     ...draft,
     quarantine,
     source: { ...draft.source, raw: raw.name },

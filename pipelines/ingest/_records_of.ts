@@ -60,5 +60,5 @@ async function irregularRecords(
   });
   const check = await run.step("check", () => checkFrame(frame, feed), frame.height);
   const snapshot = await run.step("select", () => lastRecordPerTown(frame, feed, at), frame.height);
-  return { snapshot, check, ...("setAside" in sorted ? { sorted } : {}) };
+  return { snapshot, check, ...("quarantined" in sorted ? { sorted } : {}) };
 }

@@ -13,7 +13,7 @@ import {
   type SnapshotManifest,
 } from "../../store/mod.ts";
 import { contractOf } from "../contract_of.ts";
-import { futureWarnings } from "../folder_warnings.ts";
+import { futureWarnings, outdatedWarning } from "../folder_warnings.ts";
 import { newestManifest } from "../newest_manifest.ts";
 import type { RunContext } from "../run/run_context.ts";
 import { withRun } from "../run/with_run.ts";
@@ -68,11 +68,12 @@ export async function ingest(
 
     const origin = feedOrigin(fetched, fetchedAt, records.check, insecureTls);
     const draft = draftOf(records, origin, previous, options);
-    if (draft.older_than !== null) run.warnings.push(olderRun(draft.older_than, origin.model_run));
     const folders = [folderOf("snapshots"), QUARANTINE_FOLDER];
     const version = await allocateVersion(run.data, inventory, folders, run.startedAt);
+    if (draft.older_than !== null)
+      run.warnings.push(outdatedWarning(version, origin.model_run, draft.older_than));
     const { snapshot, check, sorted } = records;
-    const quarantined = sorted?.setAside ?? [];
+    const quarantined = sorted?.quarantined ?? [];
     run.note({ feed_sha256: origin.sha256, rows: check.rows, towns: snapshot.height, version });
     if (quarantined.length > 0) run.note({ quarantined_rows: quarantined.length });
 
@@ -118,7 +119,7 @@ function draftOf(
     fewer_records: fewer(previous?.check.rows, check.rows),
     older_than: isOlder(source.model_run, previous) ? (previous?.source.model_run ?? null) : null,
     contract: contractOf(feed, settings),
-    violations: sorted?.broken ?? null,
+    violations: sorted?.violations ?? null,
     left_out: check.towns - snapshot.height,
   };
 }
@@ -132,10 +133,6 @@ function unchangedSince(previous: SnapshotManifest | undefined, hash: string): s
 /** Whether the feed is a run of the model from before that of the last ingest, as a cache may serve it. */
 function isOlder(modelRun: string, previous: SnapshotManifest | undefined): boolean {
   return previous !== undefined && modelRun < previous.source.model_run;
-}
-
-function olderRun(before: string, now: string): string {
-  return `The feed's model run, ${now}, is older than that of the last ingest, ${before}: the provider served an outdated forecast.`;
 }
 
 function fewer(before = 0, now: number): number | null {

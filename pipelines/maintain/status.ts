@@ -19,7 +19,7 @@ import {
   type Version,
   versionsOf,
 } from "../../store/mod.ts";
-import { futureWarnings, missingWarning } from "../folder_warnings.ts";
+import { futureWarnings, missingWarning, outdatedWarning } from "../folder_warnings.ts";
 import { newestManifest } from "../newest_manifest.ts";
 
 /** The state of a data folder; `--json` prints it as it is. */
@@ -118,11 +118,8 @@ export async function status(
   };
 }
 
-function outdated({ older_than, source }: SnapshotManifest): string[] {
-  if (older_than === null) return [];
-  return [
-    `The newest snapshot is of an older model run (${source.model_run}) than the one before it (${older_than}): the provider served an outdated forecast.`,
-  ];
+function outdated({ version, older_than, source }: SnapshotManifest): string[] {
+  return older_than === null ? [] : [outdatedWarning(version, source.model_run, older_than)];
 }
 
 function snapshotStatus(manifest: SnapshotManifest, now: Date): SnapshotStatus {

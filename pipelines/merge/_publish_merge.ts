@@ -31,19 +31,19 @@ export async function publishMerge(
 ): Promise<NonNullable<MergeResult["files"]>> {
   const { feed, means, merged, version, details } = made;
   const csv = toCsv(merged, details.csv_formulas);
-  const table = (folder: string, frame: pl.DataFrame, content: Uint8Array) => {
-    return { folder, version, content, details: { ...tableDetails(frame, feed, id, effects), ...details } };
+  const table = (dataset: "means" | "merged", frame: pl.DataFrame, content: Uint8Array) => {
+    const all = { ...tableDetails(frame, dataset, feed, id, effects), ...details };
+    return { folder: folderOf(dataset), version, content, details: all };
   };
-  const [meansFolder, mergedFolder] = [folderOf("means"), folderOf("merged")];
   await publishCurrent(
     data,
-    [table(meansFolder, means, toCsv(means, details.csv_formulas)), table(mergedFolder, merged, csv)],
+    [table("means", means, toCsv(means, details.csv_formulas)), table("merged", merged, csv)],
     csv,
   );
   const { where } = data.objects;
   return {
-    means: where(tableName(meansFolder, version)),
-    merged: where(tableName(mergedFolder, version)),
+    means: where(tableName(folderOf("means"), version)),
+    merged: where(tableName(folderOf("merged"), version)),
     current: where(CURRENT),
   };
 }

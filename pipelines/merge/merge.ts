@@ -19,6 +19,7 @@ import {
 } from "../../store/mod.ts";
 import { checkedPartitions } from "../checked_partitions.ts";
 import { futureWarnings } from "../folder_warnings.ts";
+import { newestManifest } from "../newest_manifest.ts";
 import type { RunContext } from "../run/run_context.ts";
 import { withRun } from "../run/with_run.ts";
 import { publishMerge } from "./_publish_merge.ts";
@@ -59,7 +60,8 @@ export async function merge(
       return chosenSnapshots(snapshots, window, data.objects.where(folderOf("snapshots")));
     });
     const snapshots = await snapshotInputs(data, inventory, chosen);
-    run.warnings.push(...windowWarnings(snapshots));
+    const newest = await newestManifest(data, inventory, run.startedAt);
+    run.warnings.push(...windowWarnings(snapshots, newest));
     const partitions = await run.step("check", () => checkedPartitions(data, chosen, snapshots));
     const table = await newestMunicipalities(data);
     const municipalities = municipalityFrame(table.csv, table.path);

@@ -1,4 +1,5 @@
-import { type Snapshot, versionTime } from "../../store/mod.ts";
+import { type Snapshot, type SnapshotManifest, versionTime } from "../../store/mod.ts";
+import { outdatedWarning } from "../folder_warnings.ts";
 
 /** As much of a version as names its UTC hour: `YYYYMMDD_HH`. */
 const HOUR = "YYYYMMDD_HH".length;
@@ -22,25 +23,30 @@ export function snapshotsOfHours(snapshots: readonly Snapshot[], window: number)
   return [...newestOfHour.values()].reverse();
 }
 
-/** What is odd about the snapshots that a merge takes, a sentence each. */
+/**
+ * What is odd about the snapshots that a merge takes, a sentence each.
+ *
+ * @param snapshots oldest first
+ * @param newest the manifest of the newest snapshot, which knows of the one before it even where a merge does not take
+ * that one, as both are of one hour
+ */
 export function windowWarnings(
   snapshots: readonly { readonly version: Snapshot["version"]; readonly model_run: string }[],
+  newest: Pick<SnapshotManifest, "version" | "older_than" | "source"> | undefined,
 ): string[] {
-  const warnings: string[] = [];
+  const warnings = new Set<string>();
+  if (newest !== undefined && newest.older_than !== null)
+    warnings.add(outdatedWarning(newest.version, newest.source.model_run, newest.older_than));
   for (const [i, { version, model_run }] of snapshots.entries()) {
     const before = snapshots[i - 1];
     if (before === undefined) continue;
     const hours = (versionTime(version).getTime() - versionTime(before.version).getTime()) / MILLISECONDS;
     if (hours > FAR) {
-      warnings.push(
+      warnings.add(
         `The snapshots "${before.version}" and "${version}" are ${(hours / 24).toFixed(1)} days apart, with none between them: the means mix both.`,
       );
     }
-    if (model_run < before.model_run) {
-      warnings.push(
-        `The snapshot "${version}" is of an older model run (${model_run}) than the one before it (${before.model_run}): the provider served an outdated forecast.`,
-      );
-    }
+    if (model_run < before.model_run) warnings.add(outdatedWarning(version, model_run, before.model_run));
   }
-  return warnings;
+  return [...warnings];
 }

@@ -50,7 +50,7 @@ export async function diff(
   }
   const read = (version: typeof versions.older) => readVersion(data, inventory, dataset, version, feed);
   const found = diffTowns(await read(versions.older), await read(versions.newer), feed, LARGEST);
-  const units = unitsOf(feed);
+  const units = unitsOf(dataset, feed);
   return {
     schema_version: 1,
     command: "diff",
@@ -66,7 +66,7 @@ export async function diff(
     only_newer: found.onlyNewer,
     measures: found.measures.map((measure) => ({
       name: measure.name,
-      unit: units[measure.name] ?? null,
+      unit: units.get(measure.name) ?? null,
       changed: measure.changed,
       appeared: measure.appeared,
       vanished: measure.vanished,

@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import { CATALOG, datasetColumns, type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import {
@@ -10,6 +9,7 @@ import {
   toGeojson,
   toXlsx,
 } from "../../frames/mod.ts";
+import pl from "../../frames/polars.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
   type DataFolder,
@@ -77,7 +77,7 @@ export async function exportTable(
     output,
     bytes: bytes.length,
     rows: frame.height,
-    columns: describeColumns(frame, unitsOf(feed)),
+    columns: describeColumns(frame, unitsOf(dataset, feed)),
     without_coordinates: withoutPlace,
     seconds: secondsSince(started),
   };
@@ -134,7 +134,7 @@ function columnSheet(
   version: string,
   feed: Feed,
 ): pl.DataFrame {
-  const described = describeColumns(frame, unitsOf(feed));
+  const described = describeColumns(frame, unitsOf(dataset, feed));
   const meanings = new Map(datasetColumns(dataset, feed).map(({ name, meaning }) => [name, meaning]));
   const text = (name: string, values: readonly (string | null)[]) => pl.Series(name, [...values], pl.Utf8);
   return pl.DataFrame([

@@ -1,4 +1,3 @@
-import pl from "nodejs-polars";
 import type { Feed, Settings } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { assertReadable } from "../../engines/polars/mod.ts";
@@ -13,6 +12,7 @@ import {
   sqlWords,
   type ViewColumns,
 } from "../../frames/mod.ts";
+import pl from "../../frames/polars.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { type DataFolder, type Inventory, readInventory } from "../../store/mod.ts";
 import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
@@ -86,8 +86,8 @@ export async function query(
     sql,
     views: named,
     plan: explain ? plan.describeOptimizedPlan() : null,
-    columns: describeColumns(frame, {}),
-    row_count: rowsOf(frame),
+    columns: describeColumns(frame),
+    row_count: frame.height,
     rows: withRows && !explain && written === null ? plainRows(frame) : null,
     output: written,
     seconds: secondsSince(started),
@@ -114,10 +114,4 @@ async function collected(
     }
     throw error;
   }
-}
-
-/** Not by `frame.height`, which a column of that name would be. */
-function rowsOf(frame: pl.DataFrame): number {
-  const [first] = frame.columns;
-  return first === undefined ? 0 : frame.getColumn(first).length;
 }

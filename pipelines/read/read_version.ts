@@ -1,8 +1,8 @@
-import pl from "nodejs-polars";
 import type { Feed } from "../../configs/mod.ts";
 import { mergePlan, type Partition } from "../../engines/mod.ts";
 import { readSnapshot } from "../../engines/polars/mod.ts";
 import { readTypedCsv } from "../../frames/mod.ts";
+import pl from "../../frames/polars.ts";
 import {
   type DataFolder,
   fileOf,

@@ -49,7 +49,7 @@ export async function summarize(
     throw new Failure("usage", message);
   }
   const measures = measure === undefined ? all : [measure];
-  const units = unitsOf(feed);
+  const units = unitsOf(dataset, feed);
   return {
     schema_version: 1,
     command: "summarize",
@@ -59,19 +59,17 @@ export async function summarize(
     dataset,
     version,
     towns: table.height,
-    units: Object.fromEntries(measures.map((name) => [name, units[name] ?? null])),
+    units: measures.map((name) => units.get(name) ?? null),
     measures: plainRows(await summarizeColumns(table, measures, [])),
     states: plainRows(await summarizeColumns(table, measures, stateColumns(table, feed))),
-    correlations: plainRows(correlations(table, measures)),
+    correlations: correlations(table, measures),
     seconds: secondsSince(started),
   };
 }
 
 /** The key of a state, and its name where there is one: the first text that is the same for all of its towns. */
 function stateColumns(table: pl.DataFrame, { key: [state], labels }: Pick<Feed, "key" | "labels">): string[] {
-  const texts = describeColumns(table, {}).filter(
-    ({ name, type }) => type === "string" && labels.includes(name),
-  );
+  const texts = describeColumns(table).filter(({ name, type }) => type === "string" && labels.includes(name));
   const states = table.select(state).unique().height;
   const name = texts.find(({ name }) => table.select(state, name).unique().height === states)?.name;
   return name === undefined ? [state] : [state, name];

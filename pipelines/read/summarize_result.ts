@@ -11,12 +11,13 @@ export type SummarizeResult = {
   readonly dataset: "merged" | "snapshots" | "means";
   readonly version: string;
   readonly towns: number;
-  readonly units: Readonly<Record<string, string | null>>;
+  /** The unit of each of `measures`, null where none is known. */
+  readonly units: readonly (string | null)[];
   /** A row for each measure: `measure`, `count`, `nulls`, `mean`, `std`, `min`, `q1`, `median`, `q3`, `max`. */
   readonly measures: readonly PlainRow[];
   /** The same for each state, which the first columns name. */
   readonly states: readonly PlainRow[];
-  /** Pearson's correlation of each two measures. */
-  readonly correlations: readonly PlainRow[];
+  /** Pearson's correlation of each two measures: a row and a column for each, in the order of `measures`. */
+  readonly correlations: readonly (readonly (number | null)[])[];
   readonly seconds: number;
 };

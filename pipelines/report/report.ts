@@ -1,6 +1,6 @@
-import pl from "nodejs-polars";
 import { feedLabel, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
+import pl from "../../frames/polars.ts";
 import { bundlePage } from "../../io/bundle_page.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { reportPage } from "../../reports/mod.ts";

@@ -10,6 +10,8 @@ export type RunResult = {
   readonly schema_version: 1;
   readonly command: "run";
   readonly run_id: string;
+  /** Of both, each once. */
+  readonly warnings: readonly string[];
   readonly ingest: IngestResult;
   readonly merge: MergeResult;
 };
@@ -34,8 +36,16 @@ export async function run(
   const runId = options.runId ?? effects.uuid();
   const ingested = await ingest({ ...options, runId }, effects);
   const { result, merged } = await merge({ ...options, runId }, effects);
+  const warnings = [...new Set([...ingested.result.warnings, ...result.warnings])];
   return {
-    result: { schema_version: 1, command: "run", run_id: runId, ingest: ingested.result, merge: result },
+    result: {
+      schema_version: 1,
+      command: "run",
+      run_id: runId,
+      warnings,
+      ingest: ingested.result,
+      merge: result,
+    },
     snapshot: ingested.snapshot,
     merged,
   };

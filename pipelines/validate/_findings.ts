@@ -3,7 +3,7 @@ import {
   allowed,
   type Contract,
   type FrameCheck,
-  feedBreaches,
+  feedViolations,
   ROW_RULES,
   type SortedRows,
   tolerated,
@@ -28,12 +28,12 @@ export function warning(rule: string, found: number, says: string): Finding {
 
 /** What the rules for single rows found. */
 export function rowFindings(
-  { broken, firsts }: Omit<SortedRows, "frame">,
+  { violations, firsts }: Omit<SortedRows, "frame">,
   contract: Contract,
   rows: number,
 ): Finding[] {
   return ROW_RULES.map((rule) => {
-    const found = broken[rule];
+    const found = violations[rule];
     const most = allowed(contract[rule], rows);
     const first = firsts[rule];
     const says = first === undefined ? "" : `row ${first.row}: ${first.what}`;
@@ -57,7 +57,7 @@ export function feedFindings(
     towns.verdict === "passes" && missing > 0
       ? { ...towns, verdict: "warns", says: `${check.towns} of ${expected.towns} towns are there` }
       : towns,
-    ...feedBreaches(check, expected).map(({ rule, found, of, says }) =>
+    ...feedViolations(check, expected).map(({ rule, found, of, says }) =>
       contract[rule].mode === "warn"
         ? warning(rule, found, says)
         : failing(rule, found, tolerated(contract[rule], of), says),

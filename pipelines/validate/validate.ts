@@ -1,10 +1,10 @@
 import type { Buffer } from "node:buffer";
-import pl from "nodejs-polars";
 import type { Feed, Settings } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { readSnapshot } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { type Contract, checkFrame, checkMeans, type RowTerms, sortOutRows } from "../../frames/mod.ts";
+import pl from "../../frames/polars.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { readFeedSource } from "../../io/read_feed_source.ts";
 import { wholeText } from "../../io/whole_text.ts";
@@ -52,7 +52,7 @@ async function body(path: string, feed: Feed, settings: Settings, effects: Effec
     const contract = contractOf(feed, settings);
     const { frame, ...sorted } = sortOutRows(text, feed, counting(contract), path);
     const check = checkFrame(frame, feed);
-    const rows = frame.height + sorted.setAside.length;
+    const rows = frame.height + sorted.quarantined.length;
     const findings = [
       ...rowFindings(sorted, contract, rows),
       ...feedFindings(check, feed, contract, settings),

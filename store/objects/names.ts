@@ -32,9 +32,10 @@ export function assertName(name: string): void {
  * ```
  */
 export function assertPrefix(prefix: string): void {
-  const isPrefix = prefix === "" || (prefix.endsWith("/") && isName(prefix.slice(0, -1)));
-  if (!isPrefix)
-    throw new TypeError(`Names cannot begin with ${JSON.stringify(prefix)}, or it lacks its last slash`);
+  if (prefix === "" || (prefix.endsWith("/") && isName(prefix.slice(0, -1)))) return;
+  throw new TypeError(
+    `No object has a name that begins with ${JSON.stringify(prefix)}, or it lacks its last slash`,
+  );
 }
 
 /**

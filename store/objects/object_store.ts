@@ -17,17 +17,22 @@ export type Digest = { readonly sha256: string; readonly bytes: number };
 /**
  * Where objects are kept: files of a folder, keys of a bucket, or a map in memory. Each has a name such as
  * "data_merged/20261124_140000.csv": parts of letters, digits and `. _ = -` between slashes, none of them "." or "..".
- * A part that begins with a dot is the store's own or the lock's, and is not listed.
+ * A part that begins with a dot is the store's own or the lock's, and is not listed; those that begin with ".tmp-" or
+ * ".guard-" are the store's own, and no object can have them.
  *
  * What holds for every store, and is tried by one suite of tests (`test/store/objects/conformance.ts`):
  *
  * - An object is there whole or not at all, also for whoever reads while it is written, and after a crash.
  * - What a call has done when it returns outlasts a loss of power, as far as the place allows.
  * - Of any number of callers that put a new object of one name, exactly one succeeds; likewise of those that replace
- *   or remove one that they expect to be the same.
+ *   or remove one that they expect to be the same. Whoever replaces or removes without expecting anything takes no part
+ *   in this, and may undo what one of these has just done.
  *
  * Every method throws {@linkcode Failure}: `cannot-create` when something cannot be written there at all, `permission`
- * when it may not be read or removed, `io` when reading or writing broke, each with the object's place and what to do.
+ * when it may not be read or removed, `io` when reading or writing broke, `locked` when another process does not come
+ * to the end of changing the object, each with the object's place and what to do. When a write fails nothing is left of
+ * it, except where only its last step failed, which makes it outlast a loss of power: a new object is then taken back,
+ * but one that was replaced or removed stays so. A name that no object can have is a bug: a TypeError.
  */
 export type ObjectStore = {
   /** How messages name the whole: a folder's path as the user gave it, or a URL. */
@@ -40,8 +45,8 @@ export type ObjectStore = {
   /** The hash and size of an object of any size, a piece of it at a time in memory; undefined when there is none. */
   readonly digest: (name: string) => Promise<Digest | undefined>;
   /**
-   * The names of all objects below a prefix that ends with a slash ("" is everything), at any depth, sorted, some at a
-   * time; none when there is nothing.
+   * The names of all objects below a prefix that ends with a slash ("" is everything), at any depth, in the order of
+   * `sort()`, some at a time; none when there is nothing. What has a name that no object can have is skipped.
    */
   readonly list: (prefix: string) => AsyncIterable<readonly string[]>;
   /** Writes an object that is not there yet. False when there is one; it is then as it was. */
@@ -50,7 +55,8 @@ export type ObjectStore = {
    * The same for an object that a writer makes at a path on this machine, as it may be larger than memory. Undefined
    * when there is one of that name.
    *
-   * @param write writes the file at a path where nothing is; what it throws is thrown, and nothing is left
+   * @param write writes the file at a path where nothing is, and is called in any case; what it throws is thrown, an
+   * error of the file system as a failure that names the object, and nothing is left
    */
   readonly putNewFile: (
     name: string,
@@ -69,7 +75,10 @@ export type ObjectStore = {
     options?: {
       /** The tag of the object that is to be replaced. */
       readonly expected?: string;
-      /** Done once the bytes are safe, before they show under the name; when it throws, the old object stays. */
+      /**
+       * Done once the bytes are safe, before they show under the name; when it throws, the old object stays. Together
+       * with `expected` it may have been done although another caller then comes first.
+       */
       readonly before?: () => Promise<unknown>;
     },
   ) => Promise<string | undefined>;
@@ -77,9 +86,17 @@ export type ObjectStore = {
   readonly remove: (names: readonly string[]) => Promise<void>;
   /** Removes an object if it has this tag; false when it is not there or another one. */
   readonly removeExpected: (name: string, tag: string) => Promise<boolean>;
-  /** Adds a line to the end of an object, whole, beginning a new one after a line that a crash cut short. */
+  /**
+   * Adds a line to the end of an object, whole, beginning a new one after a line that a crash cut short. Between the
+   * lines of several writers there may be empty ones.
+   *
+   * @param line without a newline
+   */
   readonly appendLine: (name: string, line: string) => Promise<void>;
-  /** A path on this machine at which whoever reads files (Polars, DuckDB) finds the object; it is not to be changed. */
+  /**
+   * A path on this machine at which whoever reads files (Polars, DuckDB) finds the object, and nothing when there is
+   * none. It ends with the object's name. What is there is not to be changed.
+   */
   readonly path: (name: string) => Promise<string>;
   /** The time by the store's own clock, which is that of `ObjectInfo.modified`, and need not be this machine's. */
   readonly time: () => Promise<Date>;
@@ -92,7 +109,7 @@ export type ObjectStore = {
   /**
    * Removes what writers that were cut off left unfinished below some prefixes ("" is the top alone). To be called by
    * whoever holds the lock, as what is unfinished then is nobody's. At the top, where others may be asking for the lock
-   * just now, only what is old goes.
+   * just now, only what is older than ten minutes by the store's clock goes. What cannot be removed stays.
    *
    * @returns how much there was
    */

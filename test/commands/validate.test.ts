@@ -10,7 +10,7 @@ test("municlima validate ends with 65 for a file that breaks the contract, and p
     const { code, stdout, stderr } = await cli(["validate", file, "--data-dir", folder.path]);
     assert.equal([code, stdout.split("\n")[0]], [65, `${file} breaks the contract of smn-hourly`]);
     assert.match(stdout, /readable\s+fails/);
-    assert.match(stderr, /breaks the rule "readable" of "smn-hourly"/);
+    assert.match(stderr, /violates the rule "readable" of "smn-hourly"/);
     const inJson = await cli(["validate", file, "--json", "--data-dir", folder.path]);
     assert.equal([inJson.code, JSON.parse(inJson.stdout).valid], [65, false]);
   });

@@ -119,14 +119,14 @@ test("a file that is not this feed ends with 65, a missing one with 66, and one 
       "page.json": ["<html></html>", /an HTML page/],
       "cut.json.gz": [gzipSync(GOOD).subarray(0, -20), /cut short/],
       "tail.json": [`${new TextDecoder().decode(GOOD)}x`, /is not JSON/],
-      "object.json": ["{}", /holds an object, not an array of rows/],
-      "no_rows.json": ["[]", /holds no rows/],
+      "object.json": ["{}", /contains an object, not an array of rows/],
+      "no_rows.json": ["[]", /contains no rows/],
       "number.json": [json([tinyRow(), 7]), /Row 2 of "[^"]+" is the number 7, not an object/],
       "nested.json": [json([{ ...tinyRow(), temp: {} }]), /Row 1 of "[^"]+" has an object in "temp"/],
       "missing.json": [json([tinyRow(), short]), /Row 2 of "[^"]+" has no "temp"/],
       "extra.json": [
         json([{ ...tinyRow(), hr: "3" }]),
-        /Row 1 of "[^"]+" has "hr", which the feed does not have/,
+        /Row 1 of "[^"]+" has "hr", which the feed does not define/,
       ],
       "key.json": [json([tinyRow({ ides: "x" })]), /Row 1 of "[^"]+": "ides" is "x", not a whole number/],
     };

@@ -3,8 +3,8 @@ import * as assert from "uvu/assert";
 import {
   allowed,
   isAllOrNothing,
+  QUARANTINE,
   type RowMode,
-  SETTING_ASIDE,
   STRICT,
   tolerated,
 } from "../../frames/contract.ts";
@@ -26,7 +26,7 @@ test("tolerated() is a share or a count where a rule refuses the feed, and every
 
 test("isAllOrNothing() is true of a contract that looks at no row by itself", () => {
   assert.ok(isAllOrNothing(STRICT));
-  assert.not.ok(isAllOrNothing(SETTING_ASIDE));
+  assert.not.ok(isAllOrNothing(QUARANTINE));
   assert.not.ok(isAllOrNothing({ ...STRICT, range: { mode: "discard_value", atMost: 1 } }));
 });
 

@@ -13,21 +13,31 @@ const empty = (types: Readonly<Record<string, pl.DataType>>) =>
 
 test("describeColumns() gives names and types in the frame's order, and units where there are some", () => {
   const frame = pl.DataFrame({ nmun: ["Zahuatlán"], temp: [12.5], prec: [0.5] });
-  assert.equal(describeColumns(frame, { prec: "mm", temp: "°C", hr: "%" }), [
-    { name: "nmun", type: "string" },
-    { name: "temp", type: "number", unit: "°C" },
-    { name: "prec", type: "number", unit: "mm" },
-  ]);
+  assert.equal(
+    describeColumns(
+      frame,
+      new Map([
+        ["prec", "mm"],
+        ["temp", "°C"],
+        ["hr", "%"],
+      ]),
+    ),
+    [
+      { name: "nmun", type: "string" },
+      { name: "temp", type: "number", unit: "°C" },
+      { name: "prec", type: "number", unit: "mm" },
+    ],
+  );
 });
 
 test("describeColumns() gives a column without a unit no such key", () => {
-  const [described = {}] = describeColumns(pl.DataFrame({ temp: [12.5] }), { temp: undefined });
+  const [described = {}] = describeColumns(pl.DataFrame({ temp: [12.5] }), new Map([["prec", "mm"]]));
   assert.equal(Object.keys(described), ["name", "type"]);
 });
 
 test("describeColumns() gives a feed's columns the types of their schema", () => {
   const types = TINY.columns.map(({ name, type }): [string, pl.DataType] => [name, polarsType(type)]);
-  const described = describeColumns(empty(Object.fromEntries(types)), {});
+  const described = describeColumns(empty(Object.fromEntries(types)));
   assert.equal(
     described,
     TINY.columns.map(({ name, type }) => ({ name, type })),
@@ -48,7 +58,7 @@ test("describeColumns() knows every type that a table's columns may have", () =>
     [pl.Datetime("us"), "datetime"],
   ];
   for (const [dtype, type] of cases) {
-    assert.equal(describeColumns(empty({ x: dtype }), {}), [{ name: "x", type }], String(dtype));
+    assert.equal(describeColumns(empty({ x: dtype })), [{ name: "x", type }], String(dtype));
   }
 });
 
@@ -59,13 +69,13 @@ test("describeColumns() goes by the type, not by the values or the name", () => 
     pl.Series("height", [true], pl.Bool),
   ]);
   assert.equal(
-    describeColumns(frame, {}).map(({ type }) => type),
+    describeColumns(frame).map(({ type }) => type),
     ["string", "number", "boolean"],
   );
 });
 
 test("describeColumns() of a frame without columns is empty", () => {
-  assert.equal(describeColumns(pl.DataFrame(), { temp: "°C" }), []);
+  assert.equal(describeColumns(pl.DataFrame(), new Map([["temp", "°C"]])), []);
 });
 
 test.run();

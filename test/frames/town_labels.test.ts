@@ -1,7 +1,7 @@
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { feedFrame } from "../../frames/feed_frame.ts";
+import { feedFrame } from "../../frames/feed/feed_frame.ts";
 import { townLabels } from "../../frames/town_labels.ts";
 import { json, TINY, type TinyRow, tinyRow } from "../helpers/tiny_feed.ts";
 

@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { toCsv } from "../../frames/to_csv.ts";
-import { townMeans } from "../../frames/town_means.ts";
+import { toCsv } from "../../frames/formats/to_csv.ts";
 import { townTotals } from "../../frames/town_totals.ts";
+import { townMeans } from "../../frames/towns/town_means.ts";
 import { TINY } from "../helpers/tiny_feed.ts";
 
 const totals = townTotals(TINY);

@@ -19,7 +19,7 @@ const FEED: Feed = {
     .map(({ name, type, meaning }) => ({ name, type, meaning })),
   labels: ["nmun"],
 };
-/** Sets every row aside that is not as it should be, however many. */
+/** Quarantines every row that is not as it should be, however many. */
 const ASIDE: Contract = {
   ...STRICT,
   missingColumn: aside,

@@ -4,8 +4,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type LockTimings, withLock } from "../../store/lock.ts";
 import { localLife } from "../../store/objects/local/life.ts";
-import { localStore } from "../../store/objects/local/local_store.ts";
-import type { ObjectStore } from "../../store/objects/object_store.ts";
+import { localStore } from "../../store/objects/mod.ts";
 import { waitForLock } from "../../store/wait_for_lock.ts";
 
 export type LockOrder = { readonly folder: string } & (
@@ -38,7 +37,7 @@ export type LockOrder = { readonly folder: string } & (
 
 const script = process.argv[1] ?? "";
 const order: LockOrder = JSON.parse(process.argv[2] ?? "");
-const objects: ObjectStore = { ...localStore(order.folder), life: localLife(order.folder) };
+const objects = localStore(order.folder);
 const effects = { now: () => new Date(), sleep };
 
 function say(text: string): void {

@@ -46,7 +46,7 @@ export function ingestReport(more: Partial<IngestResult> = {}): IngestResult {
     fewer_towns: null,
     fewer_records: null,
     contract: STRICT,
-    broken: null,
+    violations: null,
     quarantine: null,
     left_out: 0,
     towns: 2,

@@ -16,7 +16,7 @@ export type Script = {
 
 /**
  * Starts JavaScript in another process of the same runtime. It may import the project's modules by paths from
- * the project's root, as in `import "./io/store/mod.ts"`.
+ * the project's root, as in `import "./store/mod.ts"`.
  */
 export function script(code: string): Script {
   const rooted = code.replaceAll('from "./', `from "${new URL("../..", import.meta.url).href}`);

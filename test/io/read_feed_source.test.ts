@@ -125,7 +125,7 @@ test("readFeedSource() blames the file or standard input for a bad envelope", as
 test("readFeedSource() refuses a file that is too large before it reads it", async () => {
   const message = (cap: string) =>
     new RegExp(
-      `^".*feed" holds more than the ${cap} bytes that a body of this feed may have\\. Name another file\\.$`,
+      `^".*feed" contains more than the ${cap} bytes that a body of this feed may have\\. Name another file\\.$`,
     );
   const path = await file("[");
   await truncate(path, 1e12);
@@ -150,10 +150,10 @@ test("readFeedSource() stops reading standard input once it is too much", async 
     return { run: () => readFeedSource("-", FEED, POLICY, {}, effects), chunks: () => chunks };
   };
   const plain = endless("[");
-  await failsWith("contract", /^"standard input" holds more than the 2,000 bytes that/, plain.run);
+  await failsWith("contract", /^"standard input" contains more than the 2,000 bytes that/, plain.run);
   assert.is(plain.chunks(), 19);
   const gzip = endless(GZIP);
-  await failsWith("contract", /^"standard input" holds more than the 1,000 bytes that/, gzip.run);
+  await failsWith("contract", /^"standard input" contains more than the 1,000 bytes that/, gzip.run);
   assert.is(gzip.chunks(), 9);
 });
 

@@ -4,9 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { LOCK_TIMINGS, withLock } from "../../store/lock.ts";
-import { localLife } from "../../store/objects/local/life.ts";
-import { localStore } from "../../store/objects/local/local_store.ts";
-import type { ObjectStore } from "../../store/objects/object_store.ts";
+import { localStore, type ObjectStore } from "../../store/objects/mod.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { killed, lockProcess } from "../helpers/lock_process.ts";
 import { canStart, OTHER_PROCESSES, otherHost, otherStart } from "../helpers/namespaces.ts";
@@ -36,7 +34,7 @@ function testUnder(name: string, needs: readonly (readonly string[])[], run: () 
 
 async function inFolder(work: (folder: string, objects: ObjectStore) => Promise<void>): Promise<void> {
   await withTemporaryFolder(async (folder) => {
-    await work(folder, { ...localStore(folder), life: localLife(folder) });
+    await work(folder, localStore(folder));
   });
 }
 

@@ -141,7 +141,7 @@ test("feedFrame() says what is wrong on one short line, however long or strange 
   const further = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`further_${i}`, "1"]));
   assert.match(
     messageOf({ ...PLAIN_ROW, ...further }),
-    /^Row 1 of "feed\.json" has "further_0", .*, "further_19" and 980 more, which the feed does not have\./,
+    /^Row 1 of "feed\.json" has "further_0", .*, "further_19" and 980 more, which the feed does not define\./,
   );
 });
 

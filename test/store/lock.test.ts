@@ -6,10 +6,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
 import { LOCK_TIMINGS, withLock } from "../../store/lock.ts";
-import { localLife } from "../../store/objects/local/life.ts";
-import { localStore } from "../../store/objects/local/local_store.ts";
-import { memoryStore } from "../../store/objects/memory/memory_store.ts";
-import type { ObjectStore, ProofOfLife } from "../../store/objects/object_store.ts";
+import { localStore, memoryStore, type ObjectStore, type ProofOfLife } from "../../store/objects/mod.ts";
 import { eachStore } from "../helpers/each_store.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { killed, lockProcess } from "../helpers/lock_process.ts";
@@ -80,7 +77,7 @@ test("withLock() gives the work's result, and holds the lock meanwhile", async (
 test("withLock() makes the folder, and leaves nothing in it", async () => {
   await withTemporaryFolder(async (folder) => {
     const data = join(folder, "a", "data");
-    const objects = { ...localStore(data), life: localLife(data) };
+    const objects = localStore(data);
     const names = await withLock({ objects }, "ingest", () => readdir(data));
     assert.match(names.sort().join(), /^\.lock,\.lock-[0-9a-f]{12}\.sock$/);
     assert.equal(await readdir(data), []);
@@ -496,7 +493,7 @@ test("withLock() does not renew a lock that has expired, though nobody took it o
 
 test("withLock() takes over the lock of a process that was killed at once, and not before", async () => {
   await withTemporaryFolder(async (folder) => {
-    const objects = { ...localStore(folder), life: localLife(folder) };
+    const objects = localStore(folder);
     const holder = await lockProcess({ task: "hold", folder });
     assert.is((await holder.said()).trim(), "held");
     await refused(objects, new RegExp(`"hold" \\(process ${holder.process.pid} on .+ It is still running`));

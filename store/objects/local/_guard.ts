@@ -62,13 +62,15 @@ async function under<T>(
   const text = JSON.stringify(holder);
   held.add(holder.token);
   try {
-    await take(guard, text, files, patience);
-    const taken = performance.now();
+    const taken = await take(guard, text, files, patience);
     const isOurs = async () => (await textOf(guard, files)) === text;
     try {
       return await work(async () => {
         if (performance.now() - taken < USABLE && (await isOurs())) return;
-        throw new Failure("locked", `This process was held up while it had "${guard}". Run again.`);
+        throw new Failure(
+          "locked",
+          `This process was paused for so long while it held "${guard}" that nothing was changed. Run again.`,
+        );
       });
     } finally {
       if (await isOurs().catch(() => false)) await discard(guard, files);
@@ -78,11 +80,14 @@ async function under<T>(
   }
 }
 
-async function take(guard: string, text: string, files: FileSystem, patience: number): Promise<void> {
+/** Creates the guard as soon as nobody else has it. Gives the time at which it was not there yet. */
+async function take(guard: string, text: string, files: FileSystem, patience: number): Promise<number> {
   const began = performance.now();
-  for (let attempt = 0; !(await create(guard, text, files)); attempt++) {
+  for (let attempt = 0; ; attempt++) {
+    const now = performance.now();
+    if (await create(guard, text, files)) return now;
     if (await clearGuard(guard, files, patience)) continue;
-    if (performance.now() - began > patience) throw busy(guard);
+    if (now - began > patience) throw busy(guard);
     await sleep(attempt < 200 ? 1 + Math.random() * 10 : 250);
   }
 }
@@ -156,6 +161,6 @@ async function textOf(guard: string, files: FileSystem): Promise<string | undefi
 function busy(guard: string): Failure {
   return new Failure(
     "locked",
-    `Another process is changing what "${guard}" guards, and does not come to its end. Run again, or, if no such process is there, remove that file.`,
+    `Another process has held "${guard}" for too long. Run again, or, if there is no such process, remove that file.`,
   );
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Failure } from "../../../errors/mod.ts";
 import { discard, TEMPORARY, timeIn } from "./_durable.ts";
 import { entriesIn } from "./_entries.ts";
 import { reading } from "./_failures.ts";
@@ -15,7 +16,7 @@ export async function sweepBelow(folder: string, files: FileSystem): Promise<num
     const path = join(folder, name);
     if (isFolder) swept += linked === undefined ? await sweepBelow(path, files) : 0;
     else if (TEMPORARY.test(name) && (await discard(path, files))) swept++;
-    else if (GUARD.test(name) && (await reading(path, () => clearGuard(path, files)))) swept++;
+    else if (GUARD.test(name) && (await clear(path, files))) swept++;
   }
   return swept;
 }
@@ -27,7 +28,7 @@ export async function sweepTop(folder: string, files: FileSystem): Promise<numbe
   for (const { name, isFolder } of await entriesIn(folder, files)) {
     const path = join(folder, name);
     if (isFolder) continue;
-    if (GUARD.test(name) && (await reading(path, () => clearGuard(path, files)))) swept++;
+    if (GUARD.test(name) && (await clear(path, files))) swept++;
     if (!TEMPORARY.test(name)) continue;
     now ??= await timeIn(folder, files).then(Number, () => 0);
     const written = await files.stat(path).then(
@@ -37,4 +38,12 @@ export async function sweepTop(folder: string, files: FileSystem): Promise<numbe
     if (now - written > ASKING && (await discard(path, files))) swept++;
   }
   return swept;
+}
+
+/** Removes a guard that does not count, if it can be: whoever needs what it guards will say why it cannot. */
+async function clear(guard: string, files: FileSystem): Promise<boolean> {
+  return await reading(guard, () => clearGuard(guard, files)).catch((error: Error) => {
+    if (error instanceof Failure) return false;
+    throw error;
+  });
 }

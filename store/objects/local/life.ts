@@ -81,6 +81,9 @@ function socketName(token: string): string {
 }
 
 async function bootId(): Promise<string | undefined> {
+  // A process may know this much and not its own mark, as after `unshare --pid` alone.
+  const known = processMark()?.boot;
+  if (known !== undefined) return known;
   return await readFile("/proc/sys/kernel/random/boot_id", "utf8").then(
     (text) => text.trim(),
     () => undefined,
@@ -158,13 +161,11 @@ async function ask(address: string): Promise<State> {
 }
 
 async function openFolder(folder: string): Promise<FileHandle | undefined> {
-  try {
-    await mkdir(folder, { recursive: true });
-    return await open(folder, "r");
-  } catch {
-    // Whoever writes the lock will say what is wrong with the folder.
-    return undefined;
-  }
+  const opened = () => open(folder, "r");
+  // Whoever writes the lock will say what is wrong with the folder.
+  return await opened()
+    .catch(() => mkdir(folder, { recursive: true }).then(opened))
+    .catch(() => undefined);
 }
 
 /** A socket's address is at most 108 bytes long, which the path of a folder may exceed. */

@@ -11,6 +11,7 @@ import { linksOn } from "./_links.ts";
 import { namesBelow } from "./_names_below.ts";
 import { sweepBelow, sweepTop } from "./_sweep.ts";
 import { type FileSystem, realFileSystem } from "./file_system.ts";
+import { localLife, removeDeadSockets } from "./life.ts";
 
 /** How many names a page of `list()` has. */
 const PAGE = 500;
@@ -201,14 +202,16 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
       prefixes.forEach(assertPrefix);
       let swept = 0;
       for (const prefix of prefixes) {
-        swept += prefix === "" ? await sweepTop(folder, files) : await sweepBelow(where(prefix), files);
+        if (prefix !== "") swept += await sweepBelow(where(prefix), files);
+        else swept += (await sweepTop(folder, files)) + (await removeDeadSockets(folder));
       }
       return swept;
     },
     limits: async () =>
       (await links.areThere(folder)) === false
-        ? ["this disk has no hard links, so new files are kept apart by guard files"]
+        ? ["this disk has no hard links, so guard files protect new files instead"]
         : [],
+    life: localLife(folder),
   };
 }
 

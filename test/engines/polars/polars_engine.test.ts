@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { mergePlan, type Partition } from "../../../engines/mod.ts";
 import { polarsEngine } from "../../../engines/polars/mod.ts";
 import { Failure } from "../../../errors/mod.ts";
-import { columnsOf, renamed } from "../../../frames/formats/read_csv.ts";
+import { renamed } from "../../../frames/formats/read_csv.ts";
+import type pl from "../../../frames/polars.ts";
 import { townMeans } from "../../../frames/town_means.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { goOn, putPartitions } from "../../helpers/partitions.ts";
@@ -133,7 +133,7 @@ test("polarsEngine gives the columns that its port promises, whatever a feed's c
         parquet,
       }));
       const { totals, labels } = await aggregated(await putPartitions(folder, plan, snapshots), plan);
-      assert.equal(columnsOf(totals), [
+      assert.equal(totals.columns, [
         ...[
           "select",
           "height",
@@ -145,7 +145,7 @@ test("polarsEngine gives the columns that its port promises, whatever a feed's c
           "lazy_last",
         ],
       ]);
-      assert.equal(columnsOf(labels), ["select", "height", "join"]);
+      assert.equal(labels.columns, ["select", "height", "join"]);
       renamed(labels, ["ides", "idmun", "nmun"]);
       renamed(
         totals,

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
-import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { scanCsv } from "../../../engines/polars/_scan_csv.ts";
 import { toCsv } from "../../../frames/mod.ts";
+import pl from "../../../frames/polars.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { frameEqual } from "../../helpers/frame_equal.ts";
 import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
-import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { mergePlan, type Partition, partitionsOf } from "../../../engines/mod.ts";
 import { assertReadable, readSnapshot, scanSnapshots } from "../../../engines/polars/scan_snapshots.ts";
+import pl from "../../../frames/polars.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { putSnapshots } from "../../helpers/partitions.ts";
 import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";

@@ -1,8 +1,8 @@
-import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { townLabels } from "../../../engines/polars/_town_labels.ts";
 import { feedFrame } from "../../../frames/feed_frame.ts";
+import pl from "../../../frames/polars.ts";
 import { json, TINY, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
 
 const lazy = (rows: Partial<TinyRow>[]) => feedFrame(json(rows.map(tinyRow)), TINY, "feed.json").lazy();

@@ -1,12 +1,12 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { mergePlan } from "../../../engines/mod.ts";
 import { comparePartition, type SnapshotCsv, writePartition } from "../../../engines/polars/mod.ts";
 import { Failure } from "../../../errors/mod.ts";
 import { toCsv } from "../../../frames/mod.ts";
+import pl from "../../../frames/polars.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { goOn, putCsv as put } from "../../helpers/partitions.ts";
 import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";

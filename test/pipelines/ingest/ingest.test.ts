@@ -5,7 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { smnDaily } from "../../../configs/feeds/smn_daily.ts";
 import type { Feed } from "../../../configs/mod.ts";
-import { type Contract, SETTING_ASIDE, STRICT } from "../../../frames/mod.ts";
+import { type Contract, QUARANTINE, STRICT } from "../../../frames/mod.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
@@ -226,7 +226,7 @@ test("ingest() refuses a feed of more rows than its caps allow, however regular"
     const from = await folder.put("feed.json.gz", body());
     for (const badRows of ["fail", "quarantine"] as const) {
       const feed = { ...TINY_FEED, caps: { ...TINY_FEED.caps, rows: 4 } };
-      await failsWith("contract", /holds more than the allowed 4 rows/, () =>
+      await failsWith("contract", /contains more than the allowed 4 rows/, () =>
         ingest({ ...placeIn(folder.settings({ badRows })), feed, from }, worldAt(NOON)),
       );
     }
@@ -301,7 +301,7 @@ test("ingest() quarantines bad rows where the contract says so, with their reaso
   await withDataFolder(async (folder) => {
     const feed: Feed = {
       ...TINY_FEED,
-      contract: { ...SETTING_ASIDE, type: { mode: "discard_row", atMost: 2 } },
+      contract: { ...QUARANTINE, type: { mode: "discard_row", atMost: 2 } },
     };
     const bad = { ides: "19", idmun: "1", hloc: "20261124T08", temp: "N/D" };
     const from = await folder.put("feed.json.gz", body([...ROWS, bad]));
@@ -458,7 +458,7 @@ test("ingest() leaves a line in the run history for a run that is done and for o
       ["fetch", "publish"],
     );
     assert.equal([failed?.outcome, failed?.exit_code], ["failed", 65]);
-    assert.match(failed?.error ?? "", /holds no rows/);
+    assert.match(failed?.error ?? "", /contains no rows/);
   });
 });
 

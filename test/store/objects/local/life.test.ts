@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { localLife, removeDeadSockets } from "../../../../store/objects/local/life.ts";
+import { localStore } from "../../../../store/objects/mod.ts";
 import { killed, lockProcess } from "../../../helpers/lock_process.ts";
 import { canStart, OTHER_PROCESSES, otherHost, otherStart } from "../../../helpers/namespaces.ts";
 import { type Script, script } from "../../../helpers/script.ts";
@@ -183,6 +184,15 @@ test("localLife() does not keep the process running", async () => {
       import { localLife } from "./store/objects/local/life.ts";
       await localLife(${JSON.stringify(folder)}).begin("0");
     `).done();
+  });
+});
+
+test("localStore().sweep() removes the sockets of processes that were killed", async () => {
+  await withTemporaryFolder(async (folder) => {
+    await killed((await living(folder)).holder);
+    assert.is(await localStore(folder).sweep(["raw/"]), 0);
+    assert.is(await localStore(folder).sweep(["", "raw/"]), 1);
+    assert.equal(await readdir(folder), []);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   open,
   readdir,
   readFile,
+  readlink,
   stat,
   symlink,
   utimes,
@@ -17,6 +18,7 @@ import { localStore } from "../../../../store/objects/local/local_store.ts";
 import { type FileSystem, type ObjectStore, realFileSystem } from "../../../../store/objects/mod.ts";
 import { eachFault } from "../../../helpers/each_fault.ts";
 import { failsWith } from "../../../helpers/fails_with.ts";
+import { hastyFiles } from "../../../helpers/hasty_files.ts";
 import { script } from "../../../helpers/script.ts";
 import { withTemporaryFolder } from "../../../helpers/temporary_folder.ts";
 import { bytes, conforms, pagesOf, sha256, textOf } from "../conformance.ts";
@@ -45,8 +47,8 @@ conforms("localStore", (work) => withTemporaryFolder((folder) => work(localStore
 
 /** The same without hard links, where every new object takes the other way. */
 conforms(
-  "localStore, on a disk without hard links,",
-  (work) => withTemporaryFolder((folder) => work(localStore(folder, withoutLinks(realFileSystem)))),
+  "localStore, without hard links,",
+  (work) => withTemporaryFolder((folder) => work(localStore(folder, withoutLinks(hastyFiles)))),
   500,
 );
 
@@ -477,7 +479,7 @@ test("limits() says that a disk has no hard links, before and after one was trie
     assert.equal(await localStore(folder).limits(), []);
     assert.equal(await localStore(join(folder, "nowhere"), withoutLinks(realFileSystem)).limits(), []);
     const objects = localStore(folder, withoutLinks(realFileSystem));
-    const limits = ["this disk has no hard links, so new files are kept apart by guard files"];
+    const limits = ["this disk has no hard links, so guard files protect new files instead"];
     assert.equal(await objects.limits(), limits);
     assert.equal(await readdir(folder), []);
     const other = localStore(folder, withoutLinks(realFileSystem));
@@ -519,7 +521,7 @@ test("putNew() lets one of 16 racers in four processes have the name, also on a 
       folder,
       4,
       `const won = [];
-       for (let turn = 0; turn < 10; turn++) {
+       for (let turn = 0; turn < 5; turn++) {
          for (const [disk, store] of Object.entries({ links: objects, none: objectsWithoutLinks })) {
            const puts = RACERS.map((racer) => store.putNew(disk + turn, new Uint8Array(50_000).fill(racer)));
            (await Promise.all(puts)).forEach((isPut, i) => isPut && won.push([disk + turn, RACERS[i]]));
@@ -528,8 +530,8 @@ test("putNew() lets one of 16 racers in four processes have the name, also on a 
        console.log(JSON.stringify(won));`,
     );
     const won: [string, number][] = said.flatMap((text) => JSON.parse(text));
-    assert.is(won.length, 20);
-    assert.is(new Set(won.map(([name]) => name)).size, 20);
+    assert.is(won.length, 10);
+    assert.is(new Set(won.map(([name]) => name)).size, 10);
     for (const [name, racer] of won) {
       assert.equal(new Uint8Array(await readFile(join(folder, name))), new Uint8Array(50_000).fill(racer));
     }
@@ -550,9 +552,9 @@ test("replace() loses none of the increments of 16 workers in four processes", a
            if (await objects.replace("counter", next, { expected: tag })) return;
          }
        };
-       await Promise.all(RACERS.map(async () => { for (let i = 0; i < 5; i++) await increment(); }));`,
+       await Promise.all(RACERS.map(async () => { for (let i = 0; i < 3; i++) await increment(); }));`,
     );
-    assert.is(await textOf(localStore(folder), "counter"), "80");
+    assert.is(await textOf(localStore(folder), "counter"), "48");
     assert.equal(await all(folder), ["counter"]);
   });
 });
@@ -565,7 +567,9 @@ test("appendLine() lets two processes write at once without mixing their lines",
       2,
       `for (let i = 0; i < 100; i++) await objects.appendLine("runs.jsonl", me + ":" + String(i).repeat(i * 100));`,
     );
-    const lines = (await readFile(join(folder, "runs.jsonl"), "utf8")).trimEnd().split("\n");
+    const lines = (await readFile(join(folder, "runs.jsonl"), "utf8"))
+      .split("\n")
+      .filter((line) => line !== "");
     for (const writer of ["0", "1"]) {
       const own = lines.filter((line) => line.startsWith(`${writer}:`));
       assert.equal(
@@ -581,9 +585,13 @@ test("appendLine() lets two processes write at once without mixing their lines",
 });
 
 onLinux("localStore() leaves no file open, whatever call fails", async () => {
-  const opened = async () => (await readdir("/proc/self/fd")).length;
+  const opened = async (folder: string) => {
+    const files = (await readdir("/proc/self/fd")).map((file) =>
+      readlink(`/proc/self/fd/${file}`).catch(() => ""),
+    );
+    return (await Promise.all(files)).filter((path) => path.startsWith(folder));
+  };
   await withTemporaryFolder(async (folder) => {
-    const before = await opened();
     for (const wrap of [(files: FileSystem) => files, withoutLinks]) {
       await eachFault(["EIO"], async ({ files }) => {
         const objects = localStore(folder, wrap(files));
@@ -599,7 +607,7 @@ onLinux("localStore() leaves no file open, whatever call fails", async () => {
           .catch(() => undefined);
       });
     }
-    assert.ok((await opened()) <= before, `${await opened()} files are open, ${before} were`);
+    assert.equal(await opened(folder), []);
   });
 });
 

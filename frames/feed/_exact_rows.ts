@@ -1,0 +1,86 @@
+import { Failure } from "../../errors/mod.ts";
+import pl from "../polars.ts";
+import { quoted } from "./_quoted.ts";
+
+/**
+ * Reads the text of a JSON array of objects with `JSON.parse`: about eight times slower than the way of
+ * {@linkcode regularRows}, and exact for every text. A doubled key counts with its last value.
+ *
+ * @param text UTF-8
+ * @param columns the keys that every row must have, and no others
+ * @returns rows × columns, every value as text or null
+ * @throws {Failure} `contract` when the text is not JSON, not an array of flat objects, or a key is missing or
+ * extra
+ */
+export function exactRows(text: Uint8Array, columns: readonly string[], source: string): pl.DataFrame {
+  const rows = parsedRows(text, source);
+  const values: Record<string, (string | null)[]> = {};
+  for (const column of columns) values[column] = new Array(rows.length);
+
+  rows.forEach((row: unknown, index) => {
+    const where = `Row ${index + 1} of "${source}"`;
+    if (!isObject(row)) throw new Failure("contract", `${where} is ${nameOf(row)}, not an object. ${ADVICE}`);
+    checkKeys(row, columns, where);
+    for (const column of columns) {
+      (values[column] as (string | null)[])[index] = asText(row[column], column, where);
+    }
+  });
+  return pl.DataFrame(columns.map((column) => pl.Series(column, values[column] ?? [], pl.Utf8)));
+}
+
+/** The rows of the text of a JSON array, whatever they are. */
+export function parsedRows(text: Uint8Array, source: string): unknown[] {
+  const rows = parse(text, source);
+  if (Array.isArray(rows)) return rows;
+  throw new Failure("contract", `"${source}" contains ${nameOf(rows)}, not an array of rows. ${ADVICE}`);
+}
+
+/** How many columns a message names at most. */
+const SHOWN = 20;
+const ADVICE = "Check that it is the right feed.";
+
+function parse(text: Uint8Array, source: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(text));
+  } catch (cause) {
+    const why = (cause as Error).message.replace(/\s+/g, " ");
+    throw new Failure("contract", `"${source}" is not JSON: ${why}. Fetch it again.`, { cause });
+  }
+}
+
+function checkKeys(row: Record<string, unknown>, columns: readonly string[], where: string): void {
+  const missing = columns.filter((column) => !Object.hasOwn(row, column));
+  const extra = Object.keys(row).filter((key) => !columns.includes(key));
+  if (missing.length === 0 && extra.length === 0) return;
+
+  const complaints = [
+    missing.length > 0 && `has no ${list(missing)}`,
+    extra.length > 0 && `has ${list(extra)}, which the feed does not define`,
+  ].filter(Boolean);
+  throw new Failure("contract", `${where} ${complaints.join(" and ")}. ${ADVICE}`);
+}
+
+function asText(value: unknown, column: string, where: string): string | null {
+  if (typeof value === "string" || value === null) return value;
+  if (typeof value === "number") return String(value);
+  throw new Failure(
+    "contract",
+    `${where} has ${nameOf(value)} in "${column}", not a single value. ${ADVICE}`,
+  );
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function nameOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "string") return `the string ${quoted(value)}`;
+  return typeof value === "object" ? "an object" : `the ${typeof value} ${value}`;
+}
+
+export function list(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).map(quoted).join(", ");
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+}

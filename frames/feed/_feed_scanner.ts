@@ -1,0 +1,116 @@
+import { type Buffer, isUtf8 } from "node:buffer";
+import type { FeedSchema } from "../schema.ts";
+import { type FirstRow, firstRow } from "./_first_row.ts";
+import { type FeedScan, type ScanFor, type ScannerInstance, scannerInstance } from "./_scanner_instance.ts";
+
+export type FeedScanner = {
+  /** Takes the next piece of the text. False once the feed is known to be irregular: more is not looked at. */
+  readonly write: (piece: Uint8Array) => boolean;
+  /** What was found; undefined when the feed is irregular, or its text no whole array of rows. */
+  readonly end: () => FeedScan | undefined;
+};
+
+/** What ends a field of a record, and what ends a record. */
+export const FIELD_SEPARATOR = "\x1f";
+export const RECORD_SEPARATOR = "\x1e";
+
+/** What is scanned at once: as much stays in a processor's cache while it is inflated, hashed and scanned. */
+const PIECE = 1 << 20;
+/** A row that is longer is read another way. */
+const LONGEST_ROW = 1 << 20;
+/** Records are handed over together, since Polars takes its time for each block. */
+const RECORDS_AT_ONCE = 8 << 20;
+
+const CLOSE_BRACE = 0x7d;
+/** As much may stand after the last row. */
+const LONGEST_END = 1000;
+
+/**
+ * Scans a feed's text as it comes, in pieces cut anywhere, in one pass and without ever holding the whole: a
+ * JSON array of objects that have all the columns of the schema and no others, spelled and spaced like the
+ * first one, with plain strings as values. Real feeds are like that, and are scanned at a gigabyte a second.
+ * Every value is looked at: whether it is of its column's type, and whether it is in range. Where only the
+ * last records are wanted, each town's rows must stand together and in the order of time, as in real feeds.
+ *
+ * Any other feed is irregular, which is no error: it takes another way, which says what is wrong, if anything
+ * is. None is taken for what it is not: each byte is either compared with the first row's or looked at as a
+ * part of a value, inside or outside a string as JSON (RFC 8259) says.
+ *
+ * A record is a row's values as text, unescaped and without the spaces around them, a time in ISO 8601. Before
+ * them stands a flag: "0" when no row of the town is eligible, "1" otherwise. Fields end with U+001F and records
+ * with U+001E, ASCII's own separators, which no value can hold.
+ *
+ * @param take is given whole records, and the columns in the order of their fields; the bytes are good until
+ * it returns
+ */
+export function feedScanner(
+  schema: Pick<FeedSchema, "columns" | "key" | "time">,
+  scanFor: ScanFor,
+  take: (records: Buffer, columns: readonly string[]) => void,
+): FeedScanner {
+  let head: Uint8Array = new Uint8Array();
+  let order: readonly string[] = [];
+  let instance: ScannerInstance | undefined;
+  let irregular = false;
+
+  /** Begins once the first row is whole; gives what then waits to be scanned. */
+  const begin = (piece: Uint8Array): Uint8Array | undefined => {
+    head = joined(head, piece);
+    const row = firstRow(head);
+    irregular = row === undefined ? head.length > LONGEST_ROW : !hasColumns(row, schema);
+    if (row === undefined || irregular) return undefined;
+    order = row.columns.map(({ name }) => name);
+    instance = scannerInstance(row, schema, scanFor, LONGEST_ROW + PIECE);
+    return head.subarray(row.start);
+  };
+
+  const scan = (scanner: ScannerInstance, piece: Uint8Array): boolean => {
+    if (piece.length > scanner.room()) return false;
+    scanner.add(piece);
+    const text = scanner.text();
+    const length = text.lastIndexOf(CLOSE_BRACE) + 1;
+    if (length === 0) return true;
+    // A piece of whole rows: it is UTF-8 if the whole text is.
+    if (!isUtf8(text.subarray(0, length)) || !scanner.scan(length)) return false;
+    if (scanner.finished() >= RECORDS_AT_ONCE) scanner.handOver((records) => take(records, order));
+    return true;
+  };
+
+  const write = (text: Uint8Array): boolean => {
+    for (let at = 0; at < text.length && !irregular; at += PIECE) {
+      const piece = text.subarray(at, at + PIECE);
+      const next = instance === undefined ? begin(piece) : piece;
+      if (instance !== undefined && next !== undefined) irregular = !scan(instance, next);
+    }
+    return !irregular;
+  };
+
+  const end = (): FeedScan | undefined => {
+    if (irregular || instance === undefined) return undefined;
+    const found = instance.finish();
+    if (found.rows === 0 || !isEndOfArray(instance.text())) return undefined;
+    instance.handOver((records) => take(records, order));
+    return found;
+  };
+  return { write, end };
+}
+
+function hasColumns(row: FirstRow, { columns }: Pick<FeedSchema, "columns">): boolean {
+  const names = new Set(row.columns.map(({ name }) => name));
+  return (
+    names.size === row.columns.length &&
+    names.size === columns.length &&
+    columns.every(({ name }) => names.has(name))
+  );
+}
+
+function isEndOfArray(text: Uint8Array): boolean {
+  return text.length <= LONGEST_END && /^[ \t\r\n]*\][ \t\r\n]*$/.test(String.fromCharCode(...text));
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}

@@ -1,0 +1,60 @@
+import type { RowRule } from "../contract.ts";
+import pl from "../polars.ts";
+import type { FeedSchema } from "../schema.ts";
+import { isObject, list, nameOf } from "./_exact_rows.ts";
+
+/** What is wrong with a row: the rule it violates, the column, and a description. */
+export type RowFault = { readonly rule: RowRule; readonly column?: string; readonly what: string };
+
+/** The text of every value, null where a row has none or none that is a single one. */
+export function textFrame(
+  rows: readonly unknown[],
+  { columns }: FeedSchema,
+  note: (row: number, fault: RowFault) => void,
+): pl.DataFrame {
+  const names = columns.map(({ name }) => name);
+  const known = new Set(names);
+  const values = names.map((): (string | null)[] => new Array(rows.length).fill(null));
+  for (const [index, row] of rows.entries()) {
+    if (!isObject(row)) {
+      note(index, { rule: "type", what: `it is ${nameOf(row)}, not an object` });
+      continue;
+    }
+    const extra = Object.keys(row).filter((key) => !known.has(key));
+    if (extra.length > 0) {
+      note(index, { rule: "extraColumn", what: `it has ${list(extra)}, which the feed does not define` });
+    }
+    for (const [place, column] of names.entries()) {
+      if (!Object.hasOwn(row, column)) {
+        note(index, { rule: "missingColumn", column, what: `it has no ${list([column])}` });
+        continue;
+      }
+      const value = row[column];
+      if (typeof value === "string" || typeof value === "number") {
+        (values[place] as (string | null)[])[index] = String(value);
+      } else if (value !== null) {
+        note(index, { rule: "type", column, what: `"${column}" is ${nameOf(value)}, not a single value` });
+      }
+    }
+  }
+  return pl.DataFrame(names.map((name, place) => pl.Series(name, values[place] ?? [], pl.Utf8)));
+}
+
+/** The values of typed rows that are outside their column's range. */
+export function* rangeFaults(frame: pl.DataFrame, schema: FeedSchema): Generator<[row: number, RowFault]> {
+  for (const {
+    name,
+    minimum = Number.NEGATIVE_INFINITY,
+    maximum = Number.POSITIVE_INFINITY,
+  } of schema.columns) {
+    if (minimum === Number.NEGATIVE_INFINITY && maximum === Number.POSITIVE_INFINITY) continue;
+    for (const [row, given] of frame.getColumn(name).toArray().entries()) {
+      const value = given === null ? Number.NaN : Number(given);
+      // A value that is not finite was reported as one of the wrong type.
+      if (!Number.isFinite(value)) continue;
+      if (value >= minimum && value <= maximum) continue;
+      const what = `"${name}" is ${value}, outside ${minimum} to ${maximum}`;
+      yield [row, { rule: "range", column: name, what }];
+    }
+  }
+}

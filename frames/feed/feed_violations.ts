@@ -1,0 +1,58 @@
+import type { FeedRule } from "../contract.ts";
+import type { FrameCheck } from "./check_frame.ts";
+
+/** How far a feed violates a rule, out of how far it could, and a description. */
+export type FeedViolation = {
+  readonly rule: FeedRule;
+  readonly found: number;
+  readonly of: number;
+  readonly says: string;
+};
+
+/**
+ * Counts for each rule what is wrong with a feed as a whole: records missing from a town, duplicate records of a
+ * town and time, and towns and records that the previous feed had and this one does not.
+ *
+ * @param expected what a complete feed contains
+ * @param last what the previous feed contained; absent where there was none
+ * @returns one for each rule, the last two only where there was a previous feed
+ *
+ * @example
+ * ```ts
+ * const check = checkFrame(frame, smnHourly);
+ * feedViolations(check, smnHourly.expected)[0]; // { rule: "records", found: 3, of: 116, says: "a town has only 113 …" }
+ * ```
+ */
+export function feedViolations(
+  check: Pick<FrameCheck, "rows" | "towns" | "recordsPerTown" | "duplicates">,
+  expected: { readonly recordsPerTown: number },
+  last?: Pick<FrameCheck, "rows" | "towns">,
+): FeedViolation[] {
+  const { rows, towns, recordsPerTown, duplicates } = check;
+  const [each, all] = [recordsPerTown.fewest, expected.recordsPerTown];
+  const lost = (before: number, now: number) => Math.max(0, before - now);
+  const violations: FeedViolation[] = [
+    { rule: "records", found: lost(all, each), of: all, says: `a town has only ${each} of ${all} records` },
+    {
+      rule: "duplicates",
+      found: duplicates,
+      of: rows,
+      says: `duplicate records (same town and time): ${duplicates.toLocaleString("en-US")}`,
+    },
+  ];
+  if (last === undefined) return violations;
+  const since = (rule: FeedRule, noun: string, before: number, now: number): FeedViolation => {
+    const [then, today] = [before, now].map((count) => count.toLocaleString("en-US"));
+    return {
+      rule,
+      found: lost(before, now),
+      of: before,
+      says: `the previous feed had ${then} ${noun}, this one has ${today}`,
+    };
+  };
+  return [
+    ...violations,
+    since("fewerTowns", "towns", last.towns, towns),
+    since("fewerRecords", "records", last.rows, rows),
+  ];
+}

@@ -1,0 +1,113 @@
+import { Failure } from "../../errors/mod.ts";
+import pl from "../polars.ts";
+import type { Column, ColumnType, FeedSchema } from "../schema.ts";
+import { quoted } from "./_quoted.ts";
+
+/** Without this check Polars reads "20260028T00", whose month is 00, as a day in the year 260. */
+const TIME = /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])$/;
+const TYPES = ["integer", "number", "datetime", "string"] as const;
+const WANTED = {
+  integer: "a whole number",
+  number: "a number",
+  datetime: "a time YYYYMMDDThh",
+  string: "text",
+} as const;
+
+/**
+ * Gives each column of text its type. White space around a value is dropped; what is then empty is null, in a
+ * measure too: an empty string is no zero.
+ *
+ * @param rows rows × columns of text
+ * @returns rows × columns in the schema's order
+ * @throws {Failure} `contract` when a value is not of its column's type, or a key or time is missing; the
+ * message counts the rows from 1
+ */
+export function typedColumns(rows: pl.DataFrame, schema: FeedSchema, source: string): pl.DataFrame {
+  const { frame, bad } = castColumns(rows, schema);
+  const [first] = bad;
+  if (first === undefined) return frame;
+  const { row, what } = first;
+  throw new Failure("contract", `Row ${row + 1} of "${source}": ${what}. Check that it is the right feed.`);
+}
+
+/** A value that is not of its column's type, as in `"temp" is "x", not a number`. */
+export type BadValue = { readonly row: number; readonly column: Column; readonly what: string };
+
+/** The same, but reports every bad value, column by column; in the frame it is null, or not finite. */
+export function castColumns(
+  rows: pl.DataFrame,
+  schema: FeedSchema,
+): { readonly frame: pl.DataFrame; readonly bad: readonly BadValue[] } {
+  const expressions = TYPES.flatMap((type) => {
+    const ofType = schema.columns.filter((column) => column.type === type).map(({ name }) => name);
+    return ofType.length === 0 ? [] : typed(ofType, type);
+  });
+  const frame = rows.select(...expressions).select(...schema.columns.map(({ name }) => name));
+  const suspicious = suspects(rows, frame, schema);
+  if (suspicious.length === 0) return { frame, bad: [] };
+
+  const text = rows.select(pl.cols(rows.columns).str.strip());
+  const bad: BadValue[] = [];
+  for (const column of suspicious) {
+    const required = column.name === schema.time || schema.key.includes(column.name);
+    const values = frame.getColumn(column.name).toArray();
+    const texts = textsOf(text, column.name);
+    for (const [row, value] of values.entries()) {
+      const found = texts[row] ?? "";
+      if (isBad(value, found, column, required)) bad.push({ row, column, what: complaint(column, found) });
+    }
+  }
+  return { frame, bad };
+}
+
+function typed(names: string[], type: ColumnType): pl.Expr[] {
+  const values = pl.cols(names).str.strip();
+  switch (type) {
+    case "integer":
+      return [values.cast(pl.Int64)];
+    case "number":
+      return [values.cast(pl.Float64)];
+    case "datetime":
+      return names.map(timeOf);
+    case "string":
+      return [values.replace("", pl.lit(null))];
+  }
+}
+
+/** The times in a column of text, written `YYYYMMDDThh`; null where a text is not one. */
+function timeOf(column: string): pl.Expr {
+  // Polars reads no hour without minutes.
+  return pl
+    .format("{}:00", pl.col(column).str.strip())
+    .str.strptime(pl.Datetime("ms"), "%Y%m%dT%H:%M")
+    .alias(column);
+}
+
+/** The columns worth a look at each value: a null may hide a bad one, and Polars takes "inf" and "NaN" for numbers. */
+function suspects(text: pl.DataFrame, frame: pl.DataFrame, schema: FeedSchema): Column[] {
+  const nulls = frame.nullCount().row(0);
+  const sums = frame.sum().row(0);
+  return schema.columns.filter(({ name, type }, i) => {
+    if (type === "string") return false;
+    if (nulls[i] > 0 || (type === "number" && !Number.isFinite(sums[i]))) return true;
+    // Polars reads "20230824T1" too. A feed has few distinct times, so that checking them all is quick.
+    return type === "datetime" && !textsOf(text, name, "distinct").every((time) => TIME.test(time.trim()));
+  });
+}
+
+function textsOf(text: pl.DataFrame, name: string, which?: "distinct"): string[] {
+  const column = text.getColumn(name);
+  const values = (which === "distinct" ? column.unique() : column).toArray();
+  return values.map((value) => (value === null ? "" : String(value)));
+}
+
+function isBad(value: unknown, text: string, { type }: Column, required: boolean): boolean {
+  if (text === "") return required;
+  if (type === "datetime" && !TIME.test(text)) return true;
+  return value === null || (type === "number" && !Number.isFinite(value));
+}
+
+function complaint({ name, type }: Column, text: string): string {
+  const found = text === "" ? "is empty" : `is ${quoted(text)}`;
+  return `"${name}" ${found}, not ${WANTED[type]}`;
+}

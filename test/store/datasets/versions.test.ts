@@ -1,0 +1,113 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import {
+  listPartitions,
+  listSnapshots,
+  partitionFolder,
+  publishTables,
+  readInventory,
+  removeCsvs,
+  snapshotInputs,
+  type Version,
+} from "../../../store/mod.ts";
+import { failsWith } from "../../helpers/fails_with.ts";
+import { bytesOf, DETAILS, heldFolder, publish } from "../../helpers/held_folder.ts";
+
+const [FIRST, SECOND, THIRD] = ["20261031_220000", "20261031_230000", "20261101_000000"] as Version[];
+const SNAPSHOTS = "data_municipio_x_hora";
+const NOW = new Date("2026-11-24T00:00:00Z");
+
+/** A folder with these CSVs and partition files, by their versions. */
+async function folderOf(csvs: readonly string[], partitions: Readonly<Record<string, readonly string[]>>) {
+  const held = heldFolder();
+  for (const version of csvs) await publish(held, SNAPSHOTS, version);
+  for (const [version, some] of Object.entries(partitions)) {
+    const snapshots = some.map((version) => ({
+      version: version as Version,
+      sha256: "ab",
+      bytes: 1,
+      rows: 1,
+      model_run: "2026-10-31T00:00:00",
+    }));
+    const details = { ...DETAILS, month: "2026-10", snapshots };
+    const folder = partitionFolder("2026-10");
+    await publishTables(held, [{ folder, version: version as Version, content: bytesOf("PAR1"), details }]);
+  }
+  return held;
+}
+
+/** What is listed: "version csv" or "version <partition file>", and whether there is a CSV, too. */
+async function listed(csvs: readonly string[], partitions: Readonly<Record<string, readonly string[]>>) {
+  const held = await folderOf(csvs, partitions);
+  const { snapshots } = await listSnapshots(held, await readInventory(held), NOW);
+  return snapshots.map(
+    ({ version, hasCsv, compacted }) =>
+      `${version} ${compacted?.partition.manifest.version ?? "csv"}${compacted && hasCsv ? " +" : ""}`,
+  );
+}
+
+test("listSnapshots() gives snapshots newest first, read from a partition file where one holds them", async () => {
+  const partition = "20261101_010000";
+  assert.equal(
+    await listed([FIRST, SECOND, THIRD] as string[], { [partition]: [FIRST, SECOND] as string[] }),
+    [`${THIRD} csv`, `${SECOND} ${partition} +`, `${FIRST} ${partition} +`],
+  );
+});
+
+test("listSnapshots() reads a snapshot that several partition files hold from the first published", async () => {
+  const partitions = { "20261102_000000": [FIRST as string], "20261101_010000": [FIRST as string] };
+  assert.equal(await listed([FIRST as string], partitions), [`${FIRST} 20261102_000000 +`]);
+});
+
+test("listSnapshots() of a folder without any is empty", async () => {
+  assert.equal(await listed([], {}), []);
+});
+
+test("listSnapshots() keeps snapshots of the future apart", async () => {
+  const held = await folderOf(["20271101_000000", FIRST as string], {});
+  const { snapshots, future } = await listSnapshots(held, await readInventory(held), NOW);
+  assert.equal(
+    [snapshots, future].map((some) => some.map(({ version }) => version)),
+    [[FIRST], ["20271101_000000"]],
+  );
+});
+
+test("listSnapshots() says which snapshot is nowhere when the partition file that held it is gone", async () => {
+  const held = await folderOf([FIRST as string], {});
+  const inventory = await removeCsvs(held, await readInventory(held), SNAPSHOTS, [FIRST as Version]);
+  const message = new RegExp(`^The rows of the snapshot "${FIRST}" are nowhere in "memory:"`);
+  await failsWith("contract", message, () => listSnapshots(held, inventory, NOW));
+});
+
+test("listPartitions() refuses a manifest that is missing, was changed, or is another file's", async () => {
+  const held = await folderOf([FIRST as string], { "20261101_010000": [FIRST as string] });
+  const inventory = await readInventory(held);
+  assert.is((await listPartitions(held, inventory)).length, 1);
+  const name = `${partitionFolder("2026-10")}/20261101_010000.manifest.json`;
+  const whole = new TextDecoder().decode((await held.objects.get(name))?.bytes);
+  for (const text of [
+    whole.replace('"rows": 1', '"rows": 2'),
+    whole.replace(`${FIRST}`, `${SECOND}`),
+    "{}",
+  ]) {
+    await held.objects.replace(name, bytesOf(text));
+    await failsWith("contract", /"memory:.+\.manifest\.json" was changed since it was written/, () =>
+      listPartitions(held, inventory),
+    );
+  }
+  await held.objects.remove([name]);
+  await failsWith("contract", /\.manifest\.json" is missing, although it was published/, () =>
+    listPartitions(held, inventory),
+  );
+});
+
+test("snapshotInputs() takes what a partition file's manifest says of a snapshot", async () => {
+  const held = await folderOf([FIRST as string], { "20261101_010000": [FIRST as string] });
+  const inventory = await readInventory(held);
+  const { snapshots } = await listSnapshots(held, inventory, NOW);
+  assert.equal(await snapshotInputs(held, inventory, snapshots), [
+    { version: FIRST, sha256: "ab", bytes: 1, rows: 1, model_run: "2026-10-31T00:00:00" },
+  ]);
+});
+
+test.run();

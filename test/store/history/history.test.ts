@@ -1,0 +1,46 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { appendRun, type RunEntry, readRuns } from "../../../store/history/history.ts";
+import { memoryStore } from "../../../store/mod.ts";
+import { bytesOf } from "../../helpers/held_folder.ts";
+
+const RUN: RunEntry = {
+  schema_version: 1,
+  run_id: "a",
+  command: "merge",
+  data_dir: "/data",
+  feed: "tiny",
+  started_at: "2026-11-24T14:00:00.000Z",
+  finished_at: "2026-11-24T14:00:01.000Z",
+  seconds: 1,
+  outcome: "done",
+  exit_code: 0,
+  steps: [{ name: "find", seconds: 0.1 }],
+  figures: { towns: 2463, warnings: ["x"] },
+};
+
+test("readRuns() gives back what appendRun() added, oldest first", async () => {
+  const logs = memoryStore();
+  assert.equal(await readRuns(logs), { runs: [], unreadable: 0 });
+  const failed = { ...RUN, run_id: "b", outcome: "failed" as const, exit_code: 65, error: "line 1\nline 2" };
+  for (const run of [RUN, failed]) await appendRun(logs, run);
+  assert.equal(await readRuns(logs), { runs: [RUN, failed], unreadable: 0 });
+});
+
+test("readRuns() counts lines that are no runs, and leaves them out: cut short, without fields, of another kind", async () => {
+  const { run_id: _, ...without } = RUN;
+  const lines = [
+    JSON.stringify(RUN).slice(0, 40),
+    "null",
+    "[]",
+    "1",
+    "{}",
+    JSON.stringify(without),
+    JSON.stringify({ ...RUN, schema_version: 2 }),
+  ];
+  const logs = memoryStore();
+  await logs.putNew("runs.jsonl", bytesOf(`${lines.join("\n")}\n${JSON.stringify(RUN)}\n`));
+  assert.equal(await readRuns(logs), { runs: [RUN], unreadable: lines.length });
+});
+
+test.run();
