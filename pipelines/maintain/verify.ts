@@ -64,9 +64,13 @@ export async function verify(
     // Without it nothing says what must be there.
   } else if (inventory.sequence === 0) {
     const feed = await found(FEED_RECORD, state, () => feedOfFolder(data));
-    if (feed !== undefined || names.size > 0) {
+    if ((await strayFiles(data, inventory, names)).length > 0) {
       const what = "is missing, and with it the record of what was published";
       problems.push({ path: data.objects.where(INVENTORY_FOLDER), what, advice: RESTORE });
+    } else if (feed !== undefined) {
+      unfinished.push(
+        `"${data.objects.place}" belongs to the feed "${feed.name}", and nothing was published in it yet: the next run finishes what the first one began.`,
+      );
     }
   } else {
     const changed = await found(INVENTORY_FOLDER, state, () => changedSegment(data));

@@ -9,11 +9,14 @@ import { type Contract, QUARANTINE, STRICT } from "../../../frames/mod.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { eachStop } from "../../helpers/each_stop.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { faultServer } from "../../helpers/fault_server.ts";
 import { placeIn } from "../../helpers/place_in.ts";
 import { runsIn } from "../../helpers/runs_in.ts";
+import { stopsCleanly } from "../../helpers/stops_cleanly.ts";
 import { json, TINY_FEED, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
+import { inCopy } from "../../helpers/whole_folder.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const NOON = "2026-11-24T12:00:00.400Z";
@@ -347,7 +350,7 @@ test("ingest() quarantines bad rows of any feed where the setting badRows says s
     const bad = { ides: "x", hloc: "20261124T05" };
     const result = await take(folder, [...many, bad], NOON, { badRows: "quarantine" });
     assert.equal([result.towns, result.quarantine?.rows], [99, 1]);
-    await failsWith("contract", /1 of 99 rows break the rule "type", which allows 0/, () =>
+    await failsWith("contract", /1 of 99 rows violate the rule "type", which allows 0/, () =>
       take(folder, [...many.slice(1), bad], NOON, { badRows: "quarantine" }),
     );
   });
@@ -403,23 +406,23 @@ test("ingest() counts the records that the feed had at the last run and has no m
 
 test("ingest() refuses a feed that violates a rule for the feed as a whole, and keeps its body", async () => {
   await withDataFolder(async (folder) => {
-    const held = async (contract: Partial<Contract>, rows: Partial<TinyRow>[] = ROWS) => {
+    const takeUnder = async (contract: Partial<Contract>, rows: Partial<TinyRow>[] = ROWS) => {
       const from = await folder.put("feed.json.gz", body(rows));
       const feed = { ...TINY_FEED, contract: { ...STRICT, ...contract } };
       return await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON));
     };
-    await held({ fewerTowns: { mode: "fail", atMost: 0 } });
+    await takeUnder({ fewerTowns: { mode: "fail", atMost: 0 } });
     const before = await snapshots(folder);
     await failsWith(
       "contract",
-      /^The feed "tiny" in ".*" violates the rule "fewerTowns", which allows 0: the feed before had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
-      () => held({ fewerTowns: { mode: "fail", atMost: 0.4 } }, ROWS.slice(0, 3)),
+      /^The feed "tiny" in ".*" violates the rule "fewerTowns", which allows 0: the previous feed had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
+      () => takeUnder({ fewerTowns: { mode: "fail", atMost: 0.4 } }, ROWS.slice(0, 3)),
     );
     assert.equal(await snapshots(folder), before);
     await failsWith("contract", /"duplicates", which allows 0: .*: 1\. Try/, () =>
-      held({ duplicates: { mode: "fail", atMost: 0 } }, [...ROWS, ROWS[0] ?? {}]),
+      takeUnder({ duplicates: { mode: "fail", atMost: 0 } }, [...ROWS, ROWS[0] ?? {}]),
     );
-    await held({ fewerTowns: { mode: "fail", atMost: 1 } }, ROWS.slice(0, 3));
+    await takeUnder({ fewerTowns: { mode: "fail", atMost: 1 } }, ROWS.slice(0, 3));
   });
 });
 
@@ -450,7 +453,7 @@ test("ingest() publishes nothing of a feed that lacks too many of its towns", as
 test("ingest() leaves a line in the run history for a run that is done and for one that failed", async () => {
   await withDataFolder(async (folder) => {
     await take(folder);
-    await failsWith("contract", /holds no rows/, () => take(folder, []));
+    await failsWith("contract", /contains no rows/, () => take(folder, []));
     const [done, failed] = await runsIn(folder);
     assert.equal([done?.outcome, done?.exit_code, done?.figures.rows], ["done", 0, 5]);
     assert.equal(
@@ -459,6 +462,55 @@ test("ingest() leaves a line in the run history for a run that is done and for o
     );
     assert.equal([failed?.outcome, failed?.exit_code], ["failed", 65]);
     assert.match(failed?.error ?? "", /contains no rows/);
+  });
+});
+
+test("ingest() stops wherever it is told to, with a line in the run history, and publishes nothing then", async () => {
+  const server = await faultServer({ "/feed": Array(20).fill({ body: body() }) });
+  try {
+    await withDataFolder(async (begun) => {
+      await take(begun);
+      const before = await snapshots(begun);
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
+      // Row by row there are more steps.
+      const settings = { badRows: "quarantine" } as const;
+      const points = await eachStop("terminated", (turn) =>
+        inCopy(begun, async (folder) => {
+          const options = { ...placeIn(folder.settings(settings)), feed, stop: turn.stop };
+          const later = worldAt("2026-11-24T13:00:00Z");
+          const isStopped = await stopsCleanly(folder, turn, () => ingest(options, later));
+          assert.is((await snapshots(folder)).length, before.length + (isStopped ? 0 : 1));
+        }),
+      );
+      assert.ok(points >= 2, `${points} points`);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() says in the first run of all that the folder is new, and not again", async () => {
+  await withDataFolder(async (folder) => {
+    const { warnings } = await take(folder);
+    assert.match(
+      warnings.join(),
+      /^Nothing was ever published in ".*": .* check that the disk is mounted\.$/,
+    );
+    const [line] = await runsIn(folder);
+    assert.equal(line?.figures.warnings, warnings);
+    assert.equal((await take(folder, ROWS, "2026-11-24T13:00:00Z")).warnings, []);
+  });
+});
+
+test("ingest() publishes a feed of an older model run, and says so in its manifest and as a warning", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, ROWS, "2026-11-24T12:00:00Z");
+    assert.is((await take(folder, ROWS, "2026-11-24T13:00:00Z")).older_than, null);
+    const older = await take(folder, [{ hloc: "20261124T04" }], "2026-11-24T14:00:00Z");
+    assert.is(older.older_than, "2026-11-24T05:00:00");
+    assert.match(older.warnings.join(), /2026-11-24T04:00:00.*2026-11-24T05:00:00.*outdated forecast\.$/);
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_140000.manifest.json"));
+    assert.is(manifest.older_than, "2026-11-24T05:00:00");
   });
 });
 

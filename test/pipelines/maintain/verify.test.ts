@@ -160,6 +160,27 @@ test("verify() takes what the next run finishes for no problem: a version cut of
   });
 });
 
+test("verify() takes a folder whose first ingest was cut off or refused for no damaged one", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json", json([tinyRow({ temp: "N/D" })]));
+    const options = { ...placeIn(folder.settings()), feed: TINY_FEED, from };
+    await ingest(options, worldAt("2026-11-24T12:00:00Z")).catch(() => undefined);
+    assert.ok(Object.keys(await folder.files()).some((name) => name.startsWith("quarantine/")));
+    const { problems, unfinished } = await verify(placeIn(folder.settings()));
+    assert.equal([problems, unfinished], [[], []]);
+
+    await folder.put("feed.json", json([tinyRow()]));
+    await ingest(options, worldAt("2026-11-24T13:00:00Z"));
+    await rm(join(folder.path, "inventory/00000001.json"));
+    const cutOff = await verify(placeIn(folder.settings()));
+    assert.equal(cutOff.problems, []);
+    assert.match(cutOff.unfinished.join(), /nothing was published in it yet: the next run finishes/);
+    await compact(options, worldAt("2026-11-24T14:00:00Z"));
+    const after = await verify(placeIn(folder.settings()));
+    assert.equal([after.problems, after.unfinished], [[], []]);
+  });
+});
+
 test("verify() has nothing to say of an empty data folder", async () => {
   await withDataFolder(async (folder) => {
     const { checked, problems } = await verify(placeIn(folder.settings()));

@@ -1,14 +1,20 @@
+import { rm } from "node:fs/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Failure } from "../../../errors/mod.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { type FileSystem, realFileSystem } from "../../../store/mod.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
+import { eachStop } from "../../helpers/each_stop.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { placeIn } from "../../helpers/place_in.ts";
 import { publishCsv } from "../../helpers/publish_csv.ts";
+import { runsIn } from "../../helpers/runs_in.ts";
 import { snapshotAt as publishSnapshotAt } from "../../helpers/snapshot_at.ts";
+import { stopsCleanly } from "../../helpers/stops_cleanly.ts";
 import { TINY_FEED, type TinyRow } from "../../helpers/tiny_feed.ts";
+import { inCopy } from "../../helpers/whole_folder.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const HEADER = "ides,idmun,nmun,temp_mean,records,hloc_first,hloc_last,Value\n";
@@ -154,7 +160,6 @@ test("merge() fails without a snapshot or a good municipality table, and leaves 
       await folder.put(MUNICIPALITIES, csv);
       await failsWith(kind, message, () => mergeIn(folder));
     }
-    const { rm } = await import("node:fs/promises");
     await rm(`${folder.path}/data_municipio`, { recursive: true });
     await failsWith(
       "no-input",
@@ -287,6 +292,93 @@ test("merge() writes nothing at all in a dry run", async () => {
     const { result } = await merge({ ...placeIn(folder.settings()), feed: TINY_FEED, dryRun: true }, LATER);
     assert.equal([result.files, result.towns.merged], [null, 1]);
     assert.equal(await folder.files(), before);
+  });
+});
+
+test("merge() stops wherever it is told to, before it publishes anything", async () => {
+  await withDataFolder(async (begun) => {
+    await snapshotAt(begun, "14:00:00", { temp: "10" });
+    await mergeIn(begun);
+    await snapshotAt(begun, "15:00:00", { temp: "13" });
+    const published = async (folder: DataFolder) =>
+      Object.entries(await folder.files()).filter(([name]) => !name.startsWith("cache/"));
+    const before = await published(begun);
+    const points = await eachStop("terminated", (turn) =>
+      inCopy(begun, async (folder) => {
+        const options = { ...placeIn(folder.settings()), feed: TINY_FEED, stop: turn.stop };
+        const later = worldAt("2026-11-24T16:40:00Z");
+        const isStopped = await stopsCleanly(folder, turn, () => merge(options, later));
+        if (isStopped) assert.equal(await published(folder), before);
+        else assert.match(await folder.read("data_merged/current.csv"), /,11\.5,2,/);
+      }),
+    );
+    assert.ok(points >= 6, `${points} points`);
+  });
+});
+
+test("merge() hears a signal while it averages, and not only between its steps", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    const before = Object.keys(await folder.files());
+    const controller = new AbortController();
+    const events = {
+      onStep: (name: string) => {
+        // Heard as a signal would be: while the loop of events turns, not at once.
+        if (name === "average") setImmediate(() => controller.abort(new Failure("interrupted", "Told to.")));
+        if (name === "join") throw new Error("it went on");
+      },
+    };
+    await failsWith("interrupted", /Told to/, () =>
+      merge({ ...placeIn(folder.settings()), feed: TINY_FEED, stop: controller.signal, events }, LATER),
+    );
+    assert.equal(Object.keys(await folder.files()), before);
+  });
+});
+
+test("merge() warns of snapshots that are more than a day apart, and of an older model run after a newer one", async () => {
+  await withDataFolder(async (folder) => {
+    await publishSnapshotAt(folder, "2026-11-20T03:00:00Z", { hloc: "20261120T00" });
+    await publishSnapshotAt(folder, "2026-11-21T03:00:00Z", { hloc: "20261121T00" });
+    assert.equal((await mergeIn(folder)).warnings, []);
+    await publishSnapshotAt(folder, "2026-11-24T15:00:00Z", { hloc: "20261120T12" });
+    assert.equal((await mergeIn(folder)).warnings, [
+      'The snapshot "20261124_150000" is of an older model run (2026-11-20T12:00:00) than the one before it (2026-11-21T00:00:00): the provider served an outdated forecast.',
+      'The snapshots "20261121_030000" and "20261124_150000" are 3.5 days apart, with none between them: the means mix both.',
+    ]);
+    const line = (await runsIn(folder)).at(-1);
+    assert.is((line?.figures.warnings as string[] | undefined)?.length, 2);
+  });
+});
+
+test("merge() leaves out a snapshot of the future, and warns of it", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", { temp: "13" });
+    await publishSnapshotAt(folder, "2027-01-01T00:00:00Z", { temp: "99" });
+    const { warnings, snapshots } = await mergeIn(folder);
+    assert.match(warnings.join(), /^Left out versions of the future: snapshots "20270101_000000"\./);
+    assert.equal(
+      snapshots.map(({ version }) => version),
+      ["20261124_150000"],
+    );
+  });
+});
+
+test("merge() names a published file that is missing, and leaves current.csv as it was", async () => {
+  await withDataFolder(async (begun) => {
+    await snapshotAt(begun, "14:00:00", {});
+    await mergeIn(begun);
+    const current = await begun.read("data_merged/current.csv");
+    for (const name of ["20261124_140000.csv", "20261124_140000.manifest.json"]) {
+      await inCopy(begun, async (folder) => {
+        await rm(`${folder.path}/data_municipio_x_hora/${name}`);
+        await failsWith("contract", new RegExp(`^".*${name}" is missing, although it was published`), () =>
+          mergeIn(folder),
+        );
+        assert.is(await folder.read("data_merged/current.csv"), current);
+        const warned = (await runsIn(folder)).at(-1)?.figures.warnings as string[] | undefined;
+        assert.match(warned?.join() ?? "", new RegExp(`^1 published file is missing: ".*${name}"`));
+      });
+    }
   });
 });
 

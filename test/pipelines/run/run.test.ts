@@ -26,7 +26,7 @@ test("run() merges nothing when the ingest fails", async () => {
   await withDataFolder(async (folder) => {
     const from = await folder.put("feed.json", "[]");
     const options = { ...placeIn(folder.settings()), feed: TINY_FEED, from };
-    await failsWith("contract", /holds no rows/, () => run(options, worldAt("2026-11-24T12:00:00Z")));
+    await failsWith("contract", /contains no rows/, () => run(options, worldAt("2026-11-24T12:00:00Z")));
     assert.equal(
       (await runsIn(folder)).map(({ command }) => command),
       ["ingest"],
