@@ -9,7 +9,7 @@ import internals from "nodejs-polars/bin/dataframe.js";
  * come with whatever columns their makers gave them, so here every frame is what stands behind its proxy. A column is
  * asked for by `getColumn()`; `frame.temp` and `frame[0]` are undefined.
  *
- * This holds for every frame that is made once this module is loaded, in all of the process. All of the project takes
+ * This goes for every frame that is made in the process after this module was loaded. All of the project imports
  * Polars from here.
  *
  * @example
@@ -41,6 +41,6 @@ Reflect.set(internals, "_DataFrame", (inner: unknown) => unveiled(makeProxy(inne
 
 if (pl.DataFrame({ height: [1, 2] }).height !== 2) {
   throw new Error(
-    "Polars for Node makes its frames in a way that is not known here. Install the version in package.json.",
+    "This version of nodejs-polars makes its frames in another way. Install the version named in package.json.",
   );
 }

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { Failure } from "../errors/mod.ts";
 import { durationText } from "./_duration_text.ts";
-import { type FoundLock, type Holder, LOCK } from "./_lock_record.ts";
+import type { FoundLock, Holder } from "./_lock_record.ts";
+import { LOCK } from "./layout.ts";
 import type { ObjectStore } from "./objects/object_store.ts";
 
 /** What is known of a lock at some moment. */

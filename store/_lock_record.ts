@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
+import { LOCK } from "./layout.ts";
 import type { ObjectStore } from "./objects/object_store.ts";
-
-/** The name of the lock. */
-export const LOCK = ".lock";
 
 /** Another `schema_version` is read as well: what it does not say in these words does not count. */
 const HOLDER = z.object({

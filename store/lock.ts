@@ -3,8 +3,9 @@ import { hostname } from "node:os";
 import { Failure } from "../errors/mod.ts";
 import { durationText } from "./_duration_text.ts";
 import { judgeLock, lockedFailure } from "./_judge_lock.ts";
-import { type FoundLock, findLock, type Holder, LOCK, lockBytes } from "./_lock_record.ts";
+import { type FoundLock, findLock, type Holder, lockBytes } from "./_lock_record.ts";
 import type { DataFolder, LockedFolder } from "./datasets/data_folder.ts";
+import { LOCK } from "./layout.ts";
 import type { ObjectStore } from "./objects/object_store.ts";
 
 /** In milliseconds: how often a lock is renewed, and for how long it counts when it is not. */

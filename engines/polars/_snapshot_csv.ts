@@ -107,7 +107,7 @@ function culpritOf(csvs: readonly SnapshotCsv[], bodies: readonly Buffer[], pars
 }
 
 /** A snapshot with other rows than its manifest says. */
-export function otherRows({ path, rows }: SnapshotCsv, found: number): Failure {
+function otherRows({ path, rows }: SnapshotCsv, found: number): Failure {
   const message = `The snapshot "${path}" has ${found} rows, and its manifest says ${rows}. Restore it from a copy, or move it away.`;
   return new Failure("contract", message);
 }

@@ -11,6 +11,8 @@ const AT_ONCE = 96;
 
 /**
  * Scans any number of snapshots lazily as one table. A condition on `version` lets the files of others be passed over.
+ * The files must be as they were published: over a damaged Parquet file Polars may panic, which in `collect()` ends the
+ * process, and in `collectSync()` throws.
  *
  * @param partitions at least one
  * @returns (towns × snapshots) × (`version`, columns of the schema)

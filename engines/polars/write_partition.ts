@@ -6,7 +6,7 @@ import type { Checkpoint } from "../engine.ts";
 import type { RecordSchema } from "../plan.ts";
 import { collectGarbage } from "./_collect_garbage.ts";
 import { scanParquet } from "./_scan_parquet.ts";
-import { otherRows, type SnapshotCsv, snapshotReader } from "./_snapshot_csv.ts";
+import { type SnapshotCsv, snapshotReader } from "./_snapshot_csv.ts";
 import { unreadable } from "./_unreadable.ts";
 
 /** This many CSVs are in memory at once. To scan them one by one takes half as long again. */
@@ -95,7 +95,9 @@ function checkRows(path: string, csvs: readonly SnapshotCsv[]): void {
   const rows = rowsByVersion(path);
   for (const csv of csvs) {
     const found = Number(rows.get(csv.version) ?? 0);
-    if (found !== csv.rows) throw otherRows(csv, found);
+    if (found === csv.rows) continue;
+    const message = `Wrote ${found} of the ${csv.rows} rows of "${csv.path}" to a Parquet file in "${dirname(path)}". Check the disk and run again.`;
+    throw new Failure("io", message);
   }
 }
 

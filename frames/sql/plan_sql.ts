@@ -33,7 +33,7 @@ export function planSql(
   for (const [view, { columns }] of Object.entries(views)) {
     const pattern = columns.find((name) => name === "*" || /^\^.*\$$/s.test(name));
     if (pattern === undefined) continue;
-    const message = `The view "${view}" cannot be queried: SQL would take the name of its column "${pattern}" for a pattern. Rename the column.`;
+    const message = `The view "${view}" cannot be queried: SQL would treat the name of its column "${pattern}" as a pattern. Rename the column.`;
     throw new Failure("contract", message);
   }
   // Its types know no constructor. It gives an error in the guise of a plan, whose methods are not there.

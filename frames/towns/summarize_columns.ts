@@ -9,9 +9,9 @@ const FIGURES = ["mean", "std", "min", "q1", "median", "q3", "max"] as const;
  * missing, their mean, standard deviation (of a sample), smallest, quartiles (between two values in proportion) and
  * largest. A figure that there are too few values for is null.
  *
- * danfo gives mean, deviation and extremes. It knows no quartiles, its median takes numbers for equal that differ by
- * less than a billionth of a thousandth, its deviation of a single value is 0 and its groups count what is missing:
- * these are Polars' or kept from it.
+ * Mean, deviation and extremes come from danfo. It has no quartiles, its median treats numbers as equal that differ by
+ * less than a billionth of a thousandth, its deviation of a single value is 0, and its groups count missing values: so
+ * quartiles, median and groups come from Polars, and a single value has no deviation.
  *
  * @param by the columns whose values make a group; none for all rows together
  * @returns (groups × columns) × (by, `measure`, `count`, `nulls`, `mean`, `std`, `min`, `q1`, `median`, `q3`, `max`),
@@ -27,7 +27,7 @@ export async function summarizeColumns(
   measures: readonly string[],
   by: readonly string[],
 ): Promise<pl.DataFrame> {
-  // Whatever the measures are called, danfo can hold these, and no expression takes them for a pattern.
+  // Whatever the measures are called: danfo accepts these names, and no expression treats them as a pattern.
   const safe = measures.map((_, i) => `measure ${i}`);
   const values = pl.DataFrame([
     ...by.map((name) => frame.getColumn(name)),
@@ -40,7 +40,7 @@ export async function summarizeColumns(
   ]);
   const quartiles = QUARTILES.map((share) => safe.map((name) => quantile(name, share)));
   const groups = by.length === 0 ? [values] : values.sort({ by: [...by] }).partitionBy([...by], true);
-  const parts: pl.DataFrame[] = [];
+  const summaries: pl.DataFrame[] = [];
   for (const group of groups) {
     const df = await toDanfo(group.select(...safe));
     const quarters = quartiles.map((expressions) => group.select(...expressions).row(0));
@@ -71,7 +71,7 @@ export async function summarizeColumns(
       ...(["count", "nulls"] as const).map((name) => numbers(name).cast(pl.Int64)),
       ...FIGURES.map(numbers),
     ]);
-    parts.push(
+    summaries.push(
       by.length === 0
         ? figures
         : group
@@ -80,7 +80,7 @@ export async function summarizeColumns(
             .join(figures, { how: "cross" }),
     );
   }
-  return pl.concat(parts);
+  return pl.concat(summaries);
 }
 
 /** Its types know one argument; without the other it takes the nearest value. */

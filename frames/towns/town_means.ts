@@ -2,12 +2,11 @@ import pl from "../polars.ts";
 import type { FeedSchema } from "../schema.ts";
 
 /**
- * Averages each town's records, whichever snapshots they come from and in however many parts they were added
+ * Averages each town's records, whichever snapshots they come from and in however many batches they were added
  * up: the same records give the same means, to the last bit. A null does not count; a town without any value
  * has a null mean, not zero.
  *
- * @param totals what {@linkcode townTotals} gives for some records, or for several parts of them one below the
- * other
+ * @param totals what {@linkcode townTotals} gives for some records, or for several batches of them, concatenated
  * @param labels what {@linkcode townLabels} gives, likewise, older records first
  * @returns towns × (state key, municipality key, labels, means, `records`, `<time>_first`, `<time>_last`),
  * sorted by key. `records` counts a town's records. Units are those of `schema.means`.

@@ -4,16 +4,16 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { openData, show } from "../../notebooks/mod.ts";
-import { diff } from "../../pipelines/diff.ts";
-import { exportTable } from "../../pipelines/export.ts";
-import type { ExportFormat } from "../../pipelines/export_report.ts";
-import { ingest } from "../../pipelines/ingest.ts";
-import { merge } from "../../pipelines/merge.ts";
-import { query } from "../../pipelines/query.ts";
-import { report } from "../../pipelines/report.ts";
-import { summarize } from "../../pipelines/summarize.ts";
-import { validate } from "../../pipelines/validate.ts";
-import { verify } from "../../pipelines/verify.ts";
+import { ingest } from "../../pipelines/ingest/ingest.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
+import { merge } from "../../pipelines/merge/merge.ts";
+import { diff } from "../../pipelines/read/diff.ts";
+import { exportTable } from "../../pipelines/read/export.ts";
+import type { ExportFormat } from "../../pipelines/read/export_result.ts";
+import { query } from "../../pipelines/read/query.ts";
+import { summarize } from "../../pipelines/read/summarize.ts";
+import { report } from "../../pipelines/report/report.ts";
+import { validate } from "../../pipelines/validate/validate.ts";
 import { diffText } from "../../terminal/diff_text.ts";
 import { mergeText } from "../../terminal/merge_text.ts";
 import { queryText } from "../../terminal/query_text.ts";
@@ -22,6 +22,7 @@ import { cli } from "../helpers/cli.ts";
 import { csvRows } from "../helpers/csv_rows.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
+import { placeIn } from "../helpers/place_in.ts";
 import { plainScreen } from "../helpers/plain_screen.ts";
 import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
 import { worldAt } from "../helpers/world.ts";
@@ -115,14 +116,14 @@ const further = (rows: readonly (readonly string[])[]) => rows.map((row) => row.
 async function publish(folder: DataFolder, tables: readonly Table[]): Promise<string[]> {
   const rows = TOWNS.map(([ides, idmun], i) => tinyRow({ ides, idmun, temp: String(10 + i) }));
   const from = await folder.put("feed.json.gz", gzipSync(json(rows)));
-  const options = { settings: folder.settings(), feed: TINY_FEED };
+  const options = { ...placeIn(folder.settings()), feed: TINY_FEED };
   await ingest({ ...options, from }, worldAt("2026-11-24T10:00:00Z"));
   const texts: string[] = [];
   for (const [i, table] of tables.entries()) {
     await folder.put(MUNICIPALITIES, csvOf(table));
     const made = await merge(options, worldAt(`2026-11-24T1${i + 1}:00:00Z`));
-    texts.push(mergeText(made.report, made.merged, TINY_FEED, undefined, plainScreen(100_000)));
-    assert.is(made.report.municipalities.rows, TOWNS.length);
+    texts.push(mergeText(made.result, made.merged, TINY_FEED, undefined, plainScreen(100_000)));
+    assert.is(made.result.municipalities.rows, TOWNS.length);
   }
   return texts;
 }
@@ -140,7 +141,7 @@ function ownValue(row: unknown, name: string): string {
 
 async function exported(folder: DataFolder, format: ExportFormat): Promise<Buffer> {
   const output = join(folder.path, `out.${format}`);
-  const made = await exportTable({ settings: folder.settings(), dataset: "merged", format, output });
+  const made = await exportTable({ ...placeIn(folder.settings()), dataset: "merged", format, output });
   assert.is(made.rows, TOWNS.length);
   return Buffer.from(await folder.bytes(`out.${format}`));
 }
@@ -152,6 +153,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
   const numbers = names.filter((_, column) => column % 3 !== 2);
   await withDataFolder(async (folder) => {
     const settings = folder.settings();
+    const place = placeIn(settings);
     const [, text = ""] = await publish(folder, [older, newer]);
     const [first = ""] = text.split("\n").filter((line) => line.includes("temp_mean"));
     for (const name of names) {
@@ -173,21 +175,19 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
     }
 
     if (names.some(isPattern)) {
-      await failsWith("contract", /column ".*" for a pattern/, () =>
-        query("select 1 from merged", { settings }),
-      );
+      await failsWith("contract", /column ".*" as a pattern/, () => query("select 1 from merged", place));
     } else await checkQueries();
 
     async function checkQueries(): Promise<void> {
       const all = await query("select * from merged order by ides, idmun", {
-        settings,
+        ...place,
         format: "csv",
         withRows: true,
       });
       const [asked = [], ...found] = csvRows(new TextDecoder().decode(all.encoded ?? new Uint8Array()));
       assert.equal([asked, further(found)], [header, values]);
-      assert.is(all.report.row_count, TOWNS.length);
-      for (const [row, object] of (all.report.rows ?? []).entries()) {
+      assert.is(all.result.row_count, TOWNS.length);
+      for (const [row, object] of (all.result.rows ?? []).entries()) {
         for (const [column, name] of names.entries())
           assert.is(ownValue(object, name), values[row]?.[column], name);
       }
@@ -195,7 +195,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
       for (const [column, name] of names.entries()) {
         if (name.includes('"')) continue;
         const one = await query(`select "${name}" from merged order by ides, idmun`, {
-          settings,
+          ...place,
           format: "csv",
         });
         const [, ...cells] = csvRows(new TextDecoder().decode(one.encoded ?? new Uint8Array()));
@@ -206,7 +206,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
         );
       }
       for (const format of ["json", "ndjson", "markdown"] as const) {
-        const { encoded } = await query("select * from merged", { settings, format });
+        const { encoded } = await query("select * from merged", { ...place, format });
         const line = new TextDecoder().decode(encoded ?? new Uint8Array()).split("\n")[
           format === "json" ? 1 : 0
         ];
@@ -214,8 +214,8 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
       }
     }
 
-    assert.is((await report({ settings })).towns, TOWNS.length);
-    const summary = await summarize({ settings });
+    assert.is((await report(place)).towns, TOWNS.length);
+    const summary = await summarize(place);
     assert.equal(
       summary.measures.map(({ measure }) => measure),
       ["temp_mean", ...numbers],
@@ -227,7 +227,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
     const told = summarizeText(summary, plainScreen(100_000));
     for (const name of numbers) if (/^[\w ]+$/.test(name)) assert.ok(told.includes(name), name);
 
-    const changed = await diff({ settings });
+    const changed = await diff(place);
     assert.equal(
       changed.measures.map(({ name, mean_change }) => [name, mean_change]),
       [["temp_mean", 0], ["records", 0], ...numbers.map((name) => [name, 500])],
@@ -264,7 +264,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
       feed: TINY_FEED,
     });
     assert.equal([valid.kind, valid.rows, valid.towns, valid.valid], ["means", 3, 3, true]);
-    assert.equal((await verify({ dataDir: folder.path })).problems, []);
+    assert.equal((await verify(place)).problems, []);
 
     const data = await openData({ folder: folder.path });
     const [merged, table] = [await data.merged(), await data.municipalities()];

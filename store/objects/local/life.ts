@@ -67,8 +67,11 @@ export async function removeDeadSockets(folder: string): Promise<number> {
   let removed = 0;
   for (const name of await readdir(folder).catch(() => [])) {
     if (!SOCKET.test(name) || (await answerOf(folder, { socket: name })) !== "dead") continue;
-    await rm(join(folder, name), { force: true });
-    removed++;
+    const isGone = await rm(join(folder, name)).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) removed++;
   }
   return removed;
 }

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { townLabels } from "../../../engines/polars/_town_labels.ts";
-import { feedFrame } from "../../../frames/feed_frame.ts";
+import { feedFrame } from "../../../frames/feed/feed_frame.ts";
 import pl from "../../../frames/polars.ts";
 import { json, TINY, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
 

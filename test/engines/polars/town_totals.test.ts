@@ -4,11 +4,11 @@ import * as assert from "uvu/assert";
 import { mergePlan } from "../../../engines/mod.ts";
 import { townLabels } from "../../../engines/polars/_town_labels.ts";
 import { townTotals } from "../../../engines/polars/_town_totals.ts";
-import { feedFrame } from "../../../frames/feed_frame.ts";
+import { feedFrame } from "../../../frames/feed/feed_frame.ts";
+import { toCsv } from "../../../frames/formats/to_csv.ts";
 import pl from "../../../frames/polars.ts";
 import type { FeedSchema } from "../../../frames/schema.ts";
-import { toCsv } from "../../../frames/to_csv.ts";
-import { townMeans } from "../../../frames/town_means.ts";
+import { townMeans } from "../../../frames/towns/town_means.ts";
 import { json, TINY, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
 
 const totals = townTotals(mergePlan(TINY));

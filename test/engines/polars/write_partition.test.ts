@@ -123,6 +123,28 @@ test("writePartition() refuses a snapshot whose rows, header, values or bytes ar
   });
 });
 
+test("writePartition() reads the file again, and says which rows did not get there", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const snapshots = [
+      await put(folder, "20261031_220000", FIRST),
+      await put(folder, "20261031_230000", SECOND),
+    ];
+    const path = join(folder, "month.parquet");
+    let asked = 0;
+    // Before the file itself, its only piece loses its last row.
+    const loseRow = async () => {
+      if (++asked < 2) return;
+      const rows = pl.scanParquet(`${path}-0`).collectSync().slice(0, 2);
+      await writeFile(`${path}-0`, rows.writeParquet());
+    };
+    await failsWith(
+      "io",
+      /^Wrote 0 of the 1 rows of ".*230000\.csv" to a Parquet file in ".*"\. Check the disk/,
+      () => writePartition(path, snapshots, PLAN, loseRow),
+    );
+  });
+});
+
 test("writePartition() says which snapshot is missing", async () => {
   await withTemporaryFolder(async (folder) => {
     const gone = {

@@ -3,17 +3,20 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
-  columnsOf,
   csvHeader,
   csvSchema,
   headerOf,
   readTypedCsv,
-  renamed,
   type TypedColumn,
 } from "../../../frames/formats/read_csv.ts";
+import { toCsv } from "../../../frames/formats/to_csv.ts";
 import pl from "../../../frames/polars.ts";
-import { toCsv } from "../../../frames/to_csv.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+
+function renamed(frame: pl.DataFrame, names: readonly string[]): pl.DataFrame {
+  frame.columns = [...names];
+  return frame;
+}
 
 /** Methods and properties of a frame, and of any object. `writeCSV` is left out, as `toCsv()` calls it. */
 const MEMBERS = [
