@@ -40,8 +40,8 @@ export async function ingestDamaged(mutated: MutatedBody, byRow: boolean): Promi
     yield body;
   }
   const feed = byRow ? { ...FEED, contract: ASIDE } : FEED;
-  const world = worldAt("2026-11-24T12:00:00Z", { stdin: stdin(), files: hastyFiles });
-  const outcome = await outcomeOf(feed, {}, world, async () => "-");
+  const world = worldAt("2026-11-24T12:00:00Z", { stdin: stdin() });
+  const outcome = await outcomeOf(feed, {}, world, async () => "-", hastyFiles);
 
   const text = textIn(body);
   const rows = text === undefined ? undefined : byRow ? rowByRow(text) : oracleRows(text, COLUMNS);
