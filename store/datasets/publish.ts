@@ -27,7 +27,8 @@ export type NewTable<Details extends TableDetails = TableDetails> = {
  * count. A run that is cut off before that leaves files that do not count, which the next run finishes or removes.
  * Where something fails they are taken back.
  *
- * @returns the manifests as they were written, in the order of the tables
+ * @returns the manifests as they were written: those of tables whose bytes were given first, then the others, each in
+ * the order of the tables
  * @throws {Failure} `cannot-create` or `io` when a file cannot be written, `io` when a name is taken, `locked` when
  * the lock was lost; and what a content's writer throws
  *
@@ -46,7 +47,7 @@ export async function publishTables<Details extends TableDetails>(
   const manifests: Manifest<Details>[] = [];
   const published: { dataset: string; version: Version; manifest: string }[] = [];
 
-  const putManifest = async ({ folder, version, details }: NewTable<Details>, digest: Digest, at: number) => {
+  const described = ({ folder, version, details }: NewTable<Details>, digest: Digest) => {
     const manifest: Manifest<Details> = {
       ...details,
       schema_version: 1,
@@ -57,34 +58,35 @@ export async function publishTables<Details extends TableDetails>(
       sequence: inventory.sequence + 1,
       previous: inventory.chain,
     };
-    const name = manifestName(folder, version);
     const bytes = manifestText(manifest);
-    if (!(await objects.putNew(name, bytes))) throw taken(objects.where(name));
-    written.push(name);
-    manifests[at] = manifest;
-    published[at] = { dataset: folder, version, manifest: sha256(bytes) };
+    manifests.push(manifest);
+    published.push({ dataset: folder, version, manifest: sha256(bytes) });
+    return { name: manifestName(folder, version), bytes };
   };
-  // The manifest comes first: by it the next run knows that the file is this program's.
-  const put = async (table: NewTable<Details>, at: number) => {
-    const { content } = table;
-    const name = tableName(table.folder, table.version);
-    let isNew: boolean;
-    if (content instanceof Uint8Array) {
-      await putManifest(table, { sha256: sha256(content), bytes: content.length }, at);
-      isNew = await objects.putNew(name, content);
-    } else {
-      const before = (digest: Digest) => putManifest(table, digest, at);
-      isNew = (await objects.putNewFile(name, content, before)) !== undefined;
-    }
-    if (!isNew) throw taken(objects.where(name));
-    written.push(name);
+  const put = async (some: readonly { readonly name: string; readonly bytes: Uint8Array }[]) => {
+    const name = await objects.putAllNew(some);
+    if (name !== undefined) throw taken(objects.where(name));
+    written.push(...some.map(({ name }) => name));
   };
 
   try {
     await held.assertHeld();
-    // Where several wait for the disk at once they wait less; all of them are done before any is taken back.
-    const done = await Promise.allSettled(tables.map(put));
-    for (const each of done) if (each.status === "rejected") throw each.reason;
+    // A manifest comes first: by it the next run knows that the file is this program's.
+    const ready = tables.flatMap((table) => {
+      const { folder, version, content } = table;
+      if (!(content instanceof Uint8Array)) return [];
+      const manifest = described(table, { sha256: sha256(content), bytes: content.length });
+      return [manifest, { name: tableName(folder, version), bytes: content }];
+    });
+    await put(ready);
+    for (const table of tables) {
+      const { folder, version, content } = table;
+      if (content instanceof Uint8Array) continue;
+      const name = tableName(folder, version);
+      const before = (digest: Digest) => put([described(table, digest)]);
+      if ((await objects.putNewFile(name, content, before)) === undefined) throw taken(objects.where(name));
+      written.push(name);
+    }
     await appendEvent(held, inventory, { published });
   } catch (error) {
     if (!(await counts(held, published))) await objects.remove(written.reverse()).catch(ignoreFailure);
