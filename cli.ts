@@ -1,8 +1,8 @@
 import { type Command, CommanderError } from "commander";
-import type { Output } from "./commands/invocation.ts";
+import type { Output } from "./commands/call/invocation.ts";
+import { usageMessage } from "./commands/call/usage_message.ts";
 import { program } from "./commands/program.ts";
-import { usageMessage } from "./commands/usage_message.ts";
-import type { Verb } from "./commands/verbs.ts";
+import { VERBS, type Verb } from "./commands/verbs.ts";
 import { exitCode, Failure } from "./errors/mod.ts";
 import manifest from "./package.json" with { type: "json" };
 import { markedStream, type TextStream } from "./terminal/marked_stream.ts";
@@ -32,7 +32,7 @@ async function main(words: readonly string[]): Promise<number> {
     await root.parseAsync([...words], { from: "user" });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return misuse(error, root, words);
+    if (error instanceof CommanderError) return await misuse(error, root, words);
     return report(error, words.includes("--json"));
   }
 }
@@ -41,7 +41,18 @@ async function act(verb: Verb, flags: Record<string, unknown>, args: readonly st
   const run = await verb.load().catch((cause: unknown) => {
     throw missingNative(cause) ?? cause;
   });
-  await run({ args, flags, cwd: process.cwd(), environment: process.env, output: output(flags) });
+  const call = { args, flags, cwd: process.cwd(), environment: process.env, output: output(flags) };
+  await run(call).catch(async (error: unknown) => {
+    await note(verb, flags, error);
+    throw error;
+  });
+}
+
+/** Sees to it that a run that failed before it began has its line in the history, too. */
+async function note(verb: Verb | undefined, flags: Record<string, unknown>, error: unknown): Promise<void> {
+  if (verb?.isRun !== true) return;
+  const { noteRefusedRun } = await import("./commands/call/refused_run.ts");
+  await noteRefusedRun(verb.name, { flags, cwd: process.cwd(), environment: process.env }, error);
 }
 
 /** Standard error; in a run that does not check certificates each of its lines says so. */
@@ -67,14 +78,19 @@ function output({ json, quiet }: Record<string, unknown>): Output {
 }
 
 /** The help and the version are no misuse; commander has printed them. */
-function misuse(error: CommanderError, root: Command, words: readonly string[]): number {
+async function misuse(error: CommanderError, root: Command, words: readonly string[]): Promise<number> {
   if (error.exitCode === 0) return 0;
-  if (error.code !== "commander.help") {
-    const verb = root.commands.find((command) => command.name() === words[0])?.name();
-    const said = usageMessage(error.message, verb === undefined ? name : `${name} ${verb}`);
-    return report(new Failure("usage", said), words.includes("--json"));
-  }
-  return exitCode(new Failure("usage", ""));
+  if (error.code === "commander.help") return exitCode(new Failure("usage", ""));
+  const command = root.commands.find((command) => command.name() === words[0]);
+  const said = usageMessage(error.message, command === undefined ? name : `${name} ${command.name()}`);
+  const failure = new Failure("usage", said);
+  // Commander has taken the flags that it knows by now.
+  await note(
+    VERBS.find((verb) => verb.name === command?.name()),
+    command?.opts() ?? {},
+    failure,
+  );
+  return report(failure, words.includes("--json"));
 }
 
 /** Says on one line what failed, in JSON too where that was asked for; a bug of ours comes with its stack. */

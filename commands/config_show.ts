@@ -1,9 +1,9 @@
 import { SETTING_NAMES, SETTING_SPECS } from "../configs/mod.ts";
 import { publicUrl } from "../io/public_url.ts";
 import { type Fact, facts } from "../terminal/facts.ts";
-import { settingsOf } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { settingsOf } from "./call/prepare.ts";
+import { printResult } from "./call/print_result.ts";
 
 /** `municlima config show`: every setting's value, and with `--origin` where it came from. */
 export async function configShowCommand(call: Invocation): Promise<void> {

@@ -3,11 +3,12 @@ import { sample } from "../configs/feeds/sample.ts";
 import { demo } from "../pipelines/run/demo.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
-import { nextCommand } from "./_next_command.ts";
-import { placeOf, settingsOf } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import { withProgress } from "./_with_progress.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { nextCommand } from "./call/next_command.ts";
+import { placeOf } from "./call/place.ts";
+import { settingsOf } from "./call/prepare.ts";
+import { printResult } from "./call/print_result.ts";
+import { withProgress } from "./call/with_progress.ts";
 
 const CHAPTERS = ["1. An hour ago: the first run of the model", "2. Now: the next run of the model"];
 const MERGING = "3. The two together, joined with the municipality data";

@@ -1,9 +1,9 @@
 import { Failure } from "../errors/mod.ts";
 import { diff } from "../pipelines/read/diff.ts";
 import { diffText } from "../terminal/diff_text.ts";
-import { openPlace } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { openPlace } from "./call/place.ts";
+import { printResult } from "./call/print_result.ts";
 
 const DATASETS = ["merged", "snapshots", "means"] as const;
 

@@ -3,9 +3,9 @@ import { Failure } from "../errors/mod.ts";
 import { exportTable } from "../pipelines/read/export.ts";
 import type { ExportFormat } from "../pipelines/read/export_result.ts";
 import { exportText } from "../terminal/export_text.ts";
-import { openPlace } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { openPlace } from "./call/place.ts";
+import { printResult } from "./call/print_result.ts";
 
 const DATASETS = ["merged", "snapshots", "means", "municipalities"] as const;
 const FORMATS = ["parquet", "xlsx", "geojson", "json", "csv"] as const;

@@ -1,10 +1,10 @@
 import { merge } from "../pipelines/merge/merge.ts";
 import { mergeText } from "../terminal/merge_text.ts";
-import { nextCommand } from "./_next_command.ts";
-import { feedOfPlace, openPlace } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import { withProgress } from "./_with_progress.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { nextCommand } from "./call/next_command.ts";
+import { feedOfPlace, openPlace } from "./call/place.ts";
+import { printResult } from "./call/print_result.ts";
+import { withProgress } from "./call/with_progress.ts";
 
 /** `municlima merge`: one run of the merge pipeline, and its result. */
 export async function mergeCommand(call: Invocation): Promise<void> {

@@ -3,9 +3,9 @@ import { Failure } from "../errors/mod.ts";
 import { type FrameFormat, query } from "../pipelines/read/query.ts";
 import { queryText } from "../terminal/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
-import { openPlace } from "./_prepare.ts";
-import { printResult, tellWarnings } from "./_print_result.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { openPlace } from "./call/place.ts";
+import { printResult, tellWarnings } from "./call/print_result.ts";
 
 const FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet"] as const;
 const BY_EXTENSION: Readonly<Record<string, FrameFormat>> = {

@@ -1,9 +1,9 @@
 import { Failure } from "../errors/mod.ts";
 import { report } from "../pipelines/report/report.ts";
 import { reportText } from "../terminal/report_text.ts";
-import { openPlace } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { openPlace } from "./call/place.ts";
+import { printResult } from "./call/print_result.ts";
 
 /** `municlima report`: one HTML page about the newest merged table. */
 export async function reportCommand(call: Invocation): Promise<void> {

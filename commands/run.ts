@@ -1,12 +1,13 @@
 import { run } from "../pipelines/run/run.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
-import { nextCommand } from "./_next_command.ts";
-import { feedOf, openPlace } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import { insecureTlsOf } from "./_tls.ts";
-import { withProgress } from "./_with_progress.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { nextCommand } from "./call/next_command.ts";
+import { openPlace } from "./call/place.ts";
+import { feedOf } from "./call/prepare.ts";
+import { printResult } from "./call/print_result.ts";
+import { insecureTlsOf } from "./call/tls.ts";
+import { withProgress } from "./call/with_progress.ts";
 
 /** `municlima run`: an ingest and a merge as one run, and their reports. */
 export async function runCommand(call: Invocation): Promise<void> {

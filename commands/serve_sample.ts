@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { sample } from "../configs/feeds/sample.ts";
 import { Failure } from "../errors/mod.ts";
 import { hourlyIssue, startSampleServer } from "../sample/mod.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
 
 /** `municlima serve-sample`: serves the synthetic feed to this machine until it is stopped. */
 export async function serveSampleCommand({ flags, output }: Invocation): Promise<void> {

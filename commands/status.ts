@@ -1,9 +1,9 @@
 import { status } from "../pipelines/maintain/status.ts";
 import { statusText } from "../terminal/status_text.ts";
-import { nextCommand } from "./_next_command.ts";
-import { openPlace } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { nextCommand } from "./call/next_command.ts";
+import { openPlace } from "./call/place.ts";
+import { printResult } from "./call/print_result.ts";
 
 /** `municlima status`: what the data folder holds and how fresh it is. */
 export async function statusCommand(call: Invocation): Promise<void> {

@@ -1,9 +1,9 @@
 import { Failure } from "../errors/mod.ts";
 import { validate } from "../pipelines/validate/validate.ts";
 import { validateText } from "../terminal/validate_text.ts";
-import { feedOfPlace, openPlace } from "./_prepare.ts";
-import { printResult } from "./_print_result.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
+import { feedOfPlace, openPlace } from "./call/place.ts";
+import { printResult } from "./call/print_result.ts";
 
 /** `municlima validate <file>`: a file beside the feed's contract. Ends with 65 when it breaks it. */
 export async function validateCommand(call: Invocation): Promise<void> {

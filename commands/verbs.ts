@@ -1,5 +1,5 @@
 import type { Settings } from "../configs/mod.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "./call/invocation.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
 export type Verb = {
@@ -14,6 +14,8 @@ export type Verb = {
   readonly options: readonly (readonly [flags: string, description: string, fallback?: string])[];
   /** An argument besides flags, in commander's notation. */
   readonly argument?: string;
+  /** Whether a call is a run, which has a line in the history however it ends. */
+  readonly isRun?: true;
   readonly load: () => Promise<(call: Invocation) => Promise<void>>;
 };
 
@@ -48,6 +50,7 @@ export const VERBS: readonly Verb[] = [
     example: "ingest --feed smn-hourly",
     settings: [...FETCHING, ...HOLDING],
     options: [FROM, INSECURE_TLS, DRY_RUN],
+    isRun: true,
     load: async () => (await import("./ingest.ts")).ingestCommand,
   },
   {
@@ -56,6 +59,7 @@ export const VERBS: readonly Verb[] = [
     example: "merge --window 2",
     settings: ["feed", ...MERGING, ...HOLDING],
     options: [DRY_RUN],
+    isRun: true,
     load: async () => (await import("./merge.ts")).mergeCommand,
   },
   {
@@ -64,6 +68,7 @@ export const VERBS: readonly Verb[] = [
     example: "run --quiet",
     settings: [...FETCHING, ...MERGING, ...HOLDING],
     options: [FROM, INSECURE_TLS],
+    isRun: true,
     load: async () => (await import("./run.ts")).runCommand,
   },
   {
@@ -76,6 +81,7 @@ export const VERBS: readonly Verb[] = [
       ["--remove-csv", "Remove each CSV that the Parquet file gives back byte for byte"],
       DRY_RUN,
     ],
+    isRun: true,
     load: async () => (await import("./compact.ts")).compactCommand,
   },
   {
@@ -90,6 +96,7 @@ export const VERBS: readonly Verb[] = [
       ["--missing", "Accept the loss of published files that are missing, and nothing else"],
       DRY_RUN,
     ],
+    isRun: true,
     load: async () => (await import("./prune.ts")).pruneCommand,
   },
   {
@@ -188,7 +195,8 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "serve-sample",
-    summary: 'Serve made-up weather on this machine, for "ingest --feed sample"',
+    summary:
+      'Serve made-up weather on this machine, for "ingest --feed sample", until Ctrl+C or SIGTERM (exit code 0)',
     example: "serve-sample --port 8317",
     settings: [],
     options: [["--port <number>", "Port on 127.0.0.1; 0 takes a free one", "8317"]],

@@ -2,8 +2,8 @@ import type pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { columnReader, feedFrame } from "../frames/mod.ts";
-import { openBody } from "../io/open_body.ts";
-import { wholeText } from "../io/whole_text.ts";
+import { openBody } from "../io/body/open_body.ts";
+import { wholeText } from "../io/body/whole_text.ts";
 import { type DataFolder, RAW_FOLDER, type SnapshotManifest } from "../store/mod.ts";
 
 /**

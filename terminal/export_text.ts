@@ -22,7 +22,7 @@ export function exportText(result: ExportResult, screen: Screen): string {
   ];
   if (without_coordinates !== null && without_coordinates > 0) {
     const towns = counted(without_coordinates, "row");
-    lines.push(["noticed", style.warn(`${towns} without coordinates: they are in the file, and on no map`)]);
+    lines.push(["warning", style.warn(`${towns} without coordinates: they are in the file, and on no map`)]);
   }
   lines.push(["output", `${output}, ${size(bytes)}`]);
   return `${style.bold(`Exported ${dataset} in ${span(seconds)}`)}\n\n${facts(lines, screen)}\n`;

@@ -31,7 +31,7 @@ export function reportText(result: PageResult, screen: Screen): string {
     ...(result.compared_with === null
       ? []
       : [["revision", `since the run of ${minute(result.compared_with)}`] as Fact]),
-    ...result.missing.map((what): Fact => ["noticed", style.warn(MISSING[what])]),
+    ...result.missing.map((what): Fact => ["warning", style.warn(MISSING[what])]),
     ["page", `${style.bold(result.output)}, ${size(result.bytes)}: open it in a browser`],
   ];
   const headline = `Reported ${counted(result.towns, "town")} in ${span(result.seconds)}`;

@@ -9,38 +9,73 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   errors: [],
   frames: ["errors", "nodejs-polars", "danfojs-node", "xlsx", "node:buffer"],
   configs: ["errors", "frames/schema.ts", "frames/contract.ts", "luxon", "zod"],
-  io: ["errors", "configs", "frames", "node:", "axios", "esbuild", "nodejs-polars", "p-retry"],
+  // The objects know nothing of what is in them.
+  "store/objects": ["errors", "node:"],
+  // What is kept, whatever engine reads it: Polars is not known here.
+  store: ["errors", "configs", "node:", "zod"],
   engines: [
-    ...["errors", "frames", "io/files.ts", "nodejs-polars"],
+    ...["errors", "configs", "frames", "io/files.ts", "nodejs-polars"],
     ...["node:buffer", "node:crypto", "node:path", "node:v8", "node:vm"],
   ],
-  // It knows no engine: what is stored are bytes.
-  store: ["errors", "configs", "node:", "zod"],
+  io: ["errors", "configs", "frames", "store/objects", "node:", "axios", "esbuild", "p-retry"],
   sample: ["errors", "configs", "node:", "luxon"],
   // `reports/page/` runs in a browser: of this project it knows the page's data alone.
   reports: ["frames", "node:crypto", "node:zlib", "nodejs-polars", "@observablehq/plot"],
-  pipelines: ["errors", "configs", "frames", "io", "reports", "sample", "node:", "luxon", "nodejs-polars"],
-  terminal: ["configs", "frames", "pipelines", "node:util", "nodejs-polars"],
-  commands: ["errors", "configs", "io", "pipelines", "sample", "terminal", "node:", "commander"],
-  bench: ["configs", "frames", "io", "sample", "pipelines", "commands", "node:", "luxon", "nodejs-polars"],
-  // What is written for people out of the catalog.
-  docs: ["configs", "io", "node:"],
-  notebooks: [
-    ...["errors", "configs", "frames", "io", "sample", "pipelines", "terminal", "node:", "nodejs-polars"],
-    ...["@observablehq/plot", "linkedom"],
+  pipelines: [
+    ...["errors", "configs", "frames", "store", "engines", "io", "reports", "sample"],
+    ...[
+      "luxon",
+      "nodejs-polars",
+      "node:buffer",
+      "node:crypto",
+      "node:path",
+      "node:timers/promises",
+      "node:zlib",
+    ],
   ],
+  terminal: ["configs", "frames", "store", "pipelines", "node:util", "nodejs-polars"],
+  commands: ["errors", "configs", "store", "io", "pipelines", "sample", "terminal", "node:", "commander"],
+  notebooks: [
+    ...["errors", "configs", "frames", "store", "engines", "io", "sample", "pipelines", "terminal", "node:"],
+    ...["nodejs-polars", "@observablehq/plot", "linkedom"],
+  ],
+  bench: [
+    ...["configs", "frames", "store", "engines", "io", "sample", "pipelines", "commands", "node:"],
+    ...["luxon", "nodejs-polars"],
+  ],
+  // What is written for people out of the catalog.
+  docs: ["configs", "io", "store", "node:"],
   "cli.ts": ["errors", "commands", "terminal", "commander"],
 };
-/** Where the file system is known; elsewhere files are objects of a store. */
-const KNOW_FILES = ["store/objects/local", "io", "bench", "docs", "notebooks"];
+/** Where the file system is: the local store, `io`, and the tools, which no pipeline calls. */
+const FILE_SYSTEM = [
+  "store/objects/local",
+  "io",
+  "bench",
+  "bin",
+  "docs",
+  "notebooks",
+  "wasm",
+  "reports/outline.mjs",
+];
+/** A reader takes in no more files of a folder than these. */
+const FILES_IN_A_FOLDER = 23;
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
 
 function sources(folder: string): string[] {
-  if (folder.endsWith(".ts")) return [folder];
+  return folder.endsWith(".ts") ? [folder] : filesOf(folder, /\.ts$/);
+}
+
+/** The plain JavaScript of a folder: tools that Node runs as they are. */
+function scripts(folder: string): string[] {
+  return filesOf(folder, /\.m?js$/);
+}
+
+function filesOf(folder: string, named: RegExp): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !/^(node_modules|\.work)\//.test(name))
+    .filter((name) => named.test(name) && !/^(node_modules|\.work)\//.test(name))
     .map((name) => join(folder, name));
 }
 
@@ -59,7 +94,7 @@ function importsOf(file: string): Import[] {
   });
 }
 
-const imports = Object.keys(MAY_IMPORT).flatMap(sources).flatMap(importsOf);
+const imports = [...new Set(Object.keys(MAY_IMPORT).flatMap(sources))].flatMap(importsOf);
 const inside = (path: string, place: string) =>
   path === place || path.startsWith(place.endsWith(":") ? place : `${place}/`);
 
@@ -76,15 +111,6 @@ test("the stores of objects import nothing of the project but errors", () => {
   for (const { from, to } of imports.filter(({ from }) => inside(from, "store/objects"))) {
     const allowed = ["store/objects", "errors", "node:"].some((place) => inside(to, place));
     assert.ok(allowed, `"${from}" imports "${to}"`);
-  }
-});
-
-test("the file system is imported only where the table says so", () => {
-  for (const { from, to } of imports.filter(({ to }) => /^node:fs(\/|$)/.test(to))) {
-    assert.ok(
-      KNOW_FILES.some((place) => inside(from, place)),
-      `"${from}" imports "${to}"`,
-    );
   }
 });
 
@@ -113,6 +139,30 @@ test("no import of values runs in a circle", () => {
     done.add(file);
   };
   for (const file of next.keys()) visit(file, []);
+});
+
+test("the file system is imported in the local store, in io and in tools alone", () => {
+  const all = [...imports, ...["bin", "wasm", "reports"].flatMap(scripts).flatMap(importsOf)];
+  const users = all.filter(({ to }) => /^node:fs(\/|$)/.test(to)).map(({ from }) => from);
+  for (const place of FILE_SYSTEM) {
+    assert.ok(
+      users.some((file) => inside(file, place)),
+      `nothing in "${place}" needs it`,
+    );
+  }
+  for (const file of users) {
+    const isAllowed = FILE_SYSTEM.some((place) => inside(file, place));
+    assert.ok(isAllowed, `"${file}" imports the file system`);
+  }
+});
+
+test("no folder holds more files than a reader can take in", () => {
+  const folders = Object.keys(MAY_IMPORT).filter((place) => !place.endsWith(".ts"));
+  const files = new Set(folders.flatMap((folder) => [...sources(folder), ...scripts(folder)]));
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  const full = [...counts].filter(([, count]) => count > FILES_IN_A_FOLDER);
+  assert.equal(Object.fromEntries(full), {});
 });
 
 test("nothing imports the tests, and nothing but itself the bench", () => {

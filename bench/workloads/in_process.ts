@@ -14,7 +14,7 @@ export const inProcess: Workload = {
     const path = await hourlyFeed(bench);
     const body = await readFile(path);
     // Polars and the rest are loaded for this workload alone.
-    const { gunzip } = await import("../../io/gunzip.ts");
+    const { gunzip } = await import("../../io/body/gunzip.ts");
     const { lastRecordReader } = await import("../../frames/mod.ts");
     const inflate = (write: (piece: Uint8Array) => void) => gunzip(body, sample.caps.textBytes, path, write);
     return {

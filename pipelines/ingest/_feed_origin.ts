@@ -1,5 +1,5 @@
 import type { FrameCheck } from "../../frames/mod.ts";
-import type { FetchedFeed } from "../../io/fetched_feed.ts";
+import type { FetchedFeed } from "../../io/fetch/fetched_feed.ts";
 import type { FeedOrigin } from "../../store/mod.ts";
 
 /** Where a feed came from and when it was made, as results and manifests say it. */

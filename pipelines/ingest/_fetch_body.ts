@@ -1,8 +1,8 @@
 import { type LastRecordReader, lastRecordReader } from "../../frames/mod.ts";
+import { readFeedSource } from "../../io/body/read_feed_source.ts";
 import type { Effects } from "../../io/effects.ts";
-import { fetchFeed } from "../../io/fetch_feed.ts";
-import type { FetchedFeed } from "../../io/fetched_feed.ts";
-import { readFeedSource } from "../../io/read_feed_source.ts";
+import { fetchFeed } from "../../io/fetch/fetch_feed.ts";
+import type { FetchedFeed } from "../../io/fetch/fetched_feed.ts";
 import type { SnapshotManifest } from "../../store/mod.ts";
 import type { Run } from "../run/with_run.ts";
 import { knownFeed } from "./_known_feed.ts";

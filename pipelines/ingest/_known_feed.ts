@@ -1,8 +1,8 @@
 import type { Feed } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import type { KnownFeed } from "../../io/known_feed.ts";
-import { openBody } from "../../io/open_body.ts";
-import type { TextSink } from "../../io/text_sink.ts";
+import { openBody } from "../../io/body/open_body.ts";
+import type { TextSink } from "../../io/body/text_sink.ts";
+import type { KnownFeed } from "../../io/fetch/known_feed.ts";
 import type { DataFolder, SnapshotManifest } from "../../store/mod.ts";
 
 /** The feed that the last ingest fetched, as long as its body is kept; undefined otherwise. */

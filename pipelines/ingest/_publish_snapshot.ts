@@ -2,7 +2,7 @@ import type pl from "nodejs-polars";
 import type { Feed } from "../../configs/mod.ts";
 import { toCsv } from "../../frames/mod.ts";
 import type { Effects } from "../../io/effects.ts";
-import type { FetchedFeed } from "../../io/fetched_feed.ts";
+import type { FetchedFeed } from "../../io/fetch/fetched_feed.ts";
 import { publicFeed } from "../../io/public_feed.ts";
 import {
   archiveBody,

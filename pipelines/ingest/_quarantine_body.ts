@@ -1,6 +1,6 @@
 import { Failure } from "../../errors/mod.ts";
 import type { Effects } from "../../io/effects.ts";
-import type { FetchedFeed } from "../../io/fetched_feed.ts";
+import type { FetchedFeed } from "../../io/fetch/fetched_feed.ts";
 import {
   isQuarantineReason,
   namesBelow,

@@ -7,9 +7,9 @@ import {
   lastRecordPerTown,
   sortOutRows,
 } from "../../frames/mod.ts";
-import type { FetchedFeed } from "../../io/fetched_feed.ts";
-import { openBody } from "../../io/open_body.ts";
-import { wholeText } from "../../io/whole_text.ts";
+import { openBody } from "../../io/body/open_body.ts";
+import { wholeText } from "../../io/body/whole_text.ts";
+import type { FetchedFeed } from "../../io/fetch/fetched_feed.ts";
 import type { SnapshotManifest } from "../../store/mod.ts";
 import { contractOf } from "../contract_of.ts";
 import type { Run } from "../run/with_run.ts";

@@ -1,7 +1,7 @@
 import type { Feed, Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
+import { openBody } from "../../io/body/open_body.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
-import { openBody } from "../../io/open_body.ts";
 import {
   changedSegment,
   type DataFolder,

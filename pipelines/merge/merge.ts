@@ -56,8 +56,10 @@ export async function merge(
     const inventory = await readInventory(data);
     run.warnings.push(...futureWarnings(inventory, run.startedAt));
     const chosen = await run.step("find", async () => {
-      const { snapshots } = await listSnapshots(data, inventory, run.startedAt);
-      return chosenSnapshots(snapshots, window, data.objects.where(folderOf("snapshots")));
+      const { snapshots, future } = await listSnapshots(data, inventory, run.startedAt);
+      const folder = data.objects.where(folderOf("snapshots"));
+      if (snapshots.length === 0) throw nothingToMerge(folder, future);
+      return snapshotsOfHours(snapshots, window);
     });
     const snapshots = await snapshotInputs(data, inventory, chosen);
     const newest = await newestManifest(data, inventory, run.startedAt);
@@ -117,8 +119,10 @@ export async function merge(
   });
 }
 
-function chosenSnapshots(snapshots: readonly Snapshot[], window: number, folder: string): Snapshot[] {
-  const chosen = snapshotsOfHours(snapshots, window);
-  if (chosen.length > 0) return chosen;
-  throw new Failure("no-input", `Found no snapshot in "${folder}". Run "municlima ingest" first.`);
+function nothingToMerge(folder: string, future: readonly Snapshot[]): Failure {
+  const [newest] = future;
+  if (newest === undefined)
+    return new Failure("no-input", `Found no snapshot in "${folder}". Run "municlima ingest" first.`);
+  const message = `Every snapshot in "${folder}" is of the future, the newest "${newest.version}". Check this machine's clock; if it was wrong when they were made, run "municlima ingest".`;
+  return new Failure("no-input", message);
 }

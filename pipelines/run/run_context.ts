@@ -1,5 +1,5 @@
 import type { Settings } from "../../configs/mod.ts";
-import type { FetchEvents } from "../../io/fetch_events.ts";
+import type { FetchEvents } from "../../io/fetch/fetch_events.ts";
 import type { DataFolder, ObjectStore } from "../../store/mod.ts";
 
 /** What a run may say while it goes on. */

@@ -31,6 +31,14 @@ export type Run = {
   readonly seconds: () => number;
 };
 
+/** What runs failed on that have their line in the history. */
+const noted = new WeakSet<Error>();
+
+/** Whether a run that failed with this error has begun, and so has its line in the history. */
+export function hasLine(error: unknown): boolean {
+  return error instanceof Error && noted.has(error);
+}
+
 /**
  * Does a command's work as one run: under the data folder's lock, after whatever a run that was cut off has left was
  * cleared up, and with a line in the history however it ends. A dry run takes no lock and leaves no line, as it
@@ -103,6 +111,7 @@ export async function withRun<T>(
       exit_code: exitCode(error),
       error: error instanceof Error ? error.message : String(error),
     };
+    if (error instanceof Error) noted.add(error);
     // What failed first is what the user must hear of, even where the history cannot be written either.
     await appendRun(logs, failed).catch(() => undefined);
     throw error;

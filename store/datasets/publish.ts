@@ -46,14 +46,14 @@ export async function publishTables<Details extends TableDetails>(
   const manifests: Manifest<Details>[] = [];
   const published: { dataset: string; version: Version; manifest: string }[] = [];
 
-  const putManifest = async ({ folder, version, details }: NewTable<Details>, digest: Digest) => {
+  const putManifest = async ({ folder, version, details }: NewTable<Details>, digest: Digest, at: number) => {
     const manifest: Manifest<Details> = {
+      ...details,
       schema_version: 1,
       dataset: folder,
       version,
       file: tableName(folder, version).slice(folder.length + 1),
       ...digest,
-      ...details,
       sequence: inventory.sequence + 1,
       previous: inventory.chain,
     };
@@ -61,26 +61,30 @@ export async function publishTables<Details extends TableDetails>(
     const bytes = manifestText(manifest);
     if (!(await objects.putNew(name, bytes))) throw taken(objects.where(name));
     written.push(name);
-    manifests.push(manifest);
-    published.push({ dataset: folder, version, manifest: sha256(bytes) });
+    manifests[at] = manifest;
+    published[at] = { dataset: folder, version, manifest: sha256(bytes) };
+  };
+  // The manifest comes first: by it the next run knows that the file is this program's.
+  const put = async (table: NewTable<Details>, at: number) => {
+    const { content } = table;
+    const name = tableName(table.folder, table.version);
+    let isNew: boolean;
+    if (content instanceof Uint8Array) {
+      await putManifest(table, { sha256: sha256(content), bytes: content.length }, at);
+      isNew = await objects.putNew(name, content);
+    } else {
+      const before = (digest: Digest) => putManifest(table, digest, at);
+      isNew = (await objects.putNewFile(name, content, before)) !== undefined;
+    }
+    if (!isNew) throw taken(objects.where(name));
+    written.push(name);
   };
 
   try {
     await held.assertHeld();
-    for (const table of tables) {
-      const { content } = table;
-      const name = tableName(table.folder, table.version);
-      // The manifest comes first: by it the next run knows that the file is this program's.
-      const isNew =
-        content instanceof Uint8Array
-          ? await (async () => {
-              await putManifest(table, { sha256: sha256(content), bytes: content.length });
-              return await objects.putNew(name, content);
-            })()
-          : (await objects.putNewFile(name, content, (digest) => putManifest(table, digest))) !== undefined;
-      if (!isNew) throw taken(objects.where(name));
-      written.push(name);
-    }
+    // Where several wait for the disk at once they wait less; all of them are done before any is taken back.
+    const done = await Promise.allSettled(tables.map(put));
+    for (const each of done) if (each.status === "rejected") throw each.reason;
     await appendEvent(held, inventory, { published });
   } catch (error) {
     if (!(await counts(held, published))) await objects.remove(written.reverse()).catch(ignoreFailure);

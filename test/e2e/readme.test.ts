@@ -81,6 +81,14 @@ test("the README lists every exit code", () => {
   );
 });
 
+test("the README and the help say that stopping serve-sample is no failure, and what prune does beside aging", async () => {
+  assert.match(README, /\| `serve-sample` \|.* until Ctrl\+C or SIGTERM \(exit code 0\) \|\n/);
+  for (const flag of ["--future", "--missing"]) assert.ok(README.includes(`\`prune ${flag}\` `), flag);
+  const { code, stdout } = await cli(["serve-sample", "--help"]);
+  assert.is(code, 0);
+  assert.ok(stdout.replace(/\s+/g, " ").includes("until Ctrl+C or SIGTERM (exit code 0)."));
+});
+
 test("the README's feed of one's own is a valid one", () => {
   const feed = parseFeed(
     JSON.parse(

@@ -50,17 +50,17 @@ whenThere("municlima ingest and merge publish the last day of each town of a rea
     ];
     const { code, stdout, stderr } = await cli(args);
     assert.is(code, 0, stderr);
-    const report = JSON.parse(stdout);
-    assert.equal([report.check.rows, report.check.towns, report.towns], [9852, 2463, 2463]);
+    const result = JSON.parse(stdout);
+    assert.equal([result.check.rows, result.check.towns, result.towns], [9852, 2463, 2463]);
     assert.equal(
-      [report.source.model_run, report.source.issued_at],
+      [result.source.model_run, result.source.issued_at],
       ["2023-08-24T12:00:00", "2023-08-25T00:39:32.000Z"],
     );
 
     const rows = oracleRows(gunzipSync(await readFile(sample(DAILY_BODY))).toString(), DAILY.columns) ?? [];
     const expected = oracleLast(rows, DAILY);
     assert.equal([...new Set(expected.map(({ dloc }) => dloc))], ["2023-08-27T12:00:00"]);
-    csvEqual(await readFile(report.files.snapshot, "utf8"), DAILY.columns, expected);
+    csvEqual(await readFile(result.files.snapshot, "utf8"), DAILY.columns, expected);
 
     for (const date of ["20220501", "20220503"]) {
       const path = `data_municipios/${date}/data.csv`;
@@ -68,15 +68,16 @@ whenThere("municlima ingest and merge publish the last day of each town of a rea
     }
     await rm(join(folder.path, "data_municipio/20260101"), { recursive: true });
     const merged = await merge(
-      { settings: folder.settings(), feed: smnDaily },
-      worldAt("2026-11-24T12:00:00Z"),
+      { ...placeIn(folder.settings()), feed: smnDaily },
+      // The snapshot was made by this machine's clock.
+      worldAt(new Date(Date.now() + 3_600_000).toISOString()),
     );
     const table = (await records("data_municipios/20220503/data.csv")).map(
       (row): Row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)])),
     );
     assert.is(table.length, 2471);
     const joined = oracleJoin(oracleMeans([expected], DAILY), table, "inner");
-    assert.equal(merged.report.unmatched, { towns: [], municipalities: WITHOUT_FORECAST });
+    assert.equal(merged.result.unmatched, { towns: [], municipalities: WITHOUT_FORECAST });
     assert.is(merged.merged.height, 2463);
     csvEqual(await folder.read("data_merged/current.csv"), merged.merged.columns, joined.merged);
   });
@@ -98,7 +99,7 @@ whenThere("feedFrame() reads another real daily feed, its values written as numb
     const { result } = await ingest({ ...placeIn(folder.settings()), feed: smnDaily, from }, world);
     const last = oracleLast(expected ?? [], DAILY);
     assert.equal([last.length, last[0]?.dloc], [2463, "2022-05-31T00:00:00"]);
-    csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), DAILY.columns, last);
+    csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), DAILY.columns, last);
   });
 });
 
@@ -155,8 +156,8 @@ whenThere(
         const from = await folder.put("feed.json", text);
         const settings = folder.settings({ record: "now" });
         const { result } = await ingest({ ...placeIn(settings), feed, from }, worldAt(now));
-        csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), columns, expected);
-        runs.push([report.source.model_run.slice(0, 13), report.feed_unchanged_since?.slice(0, 19)]);
+        csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), columns, expected);
+        runs.push([result.source.model_run.slice(0, 13), result.feed_unchanged_since?.slice(0, 19)]);
       }
     });
     assert.equal(runs, [

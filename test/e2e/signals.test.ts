@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readLedger } from "../../store/mod.ts";
+import { localStore, readRuns } from "../../store/mod.ts";
 import { startCli } from "../helpers/cli.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { type Answer, faultServer } from "../helpers/fault_server.ts";
@@ -36,8 +36,11 @@ for (const [where, answer] of Object.entries(HANGING)) {
           assert.equal([end.code, end.signal], [code, null], end.stderr);
           assert.match(end.stderr, new RegExp(`Stopped by ${signal}\\. What was published before is whole`));
           assert.equal(await readdir(path), ["data_municipio", "logs"]);
-          const [entry] = await readLedger(join(path, "logs"));
-          assert.equal([entry?.outcome, entry?.exit_code], ["failed", code]);
+          const { runs } = await readRuns(localStore(join(path, "logs")));
+          assert.equal(
+            runs.map(({ command, outcome, exit_code }) => [command, outcome, exit_code]),
+            [["ingest", "failed", code]],
+          );
         });
       }
     } finally {

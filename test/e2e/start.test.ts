@@ -148,8 +148,8 @@ test("municlima under --enable-source-maps tells the lines of the sources in a s
   await withCheckout(async (checkout) => {
     await checkout.edit(
       "commands/status.ts",
-      "const report",
-      'throw new TypeError("broken");\n  const report',
+      "const result",
+      'throw new TypeError("broken");\n  const result',
     );
     const source = await readFile(join(checkout.path, "commands/status.ts"), "utf8");
     const line = source.split("\n").findIndex((text) => text.includes("broken")) + 1;

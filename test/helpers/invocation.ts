@@ -1,4 +1,4 @@
-import type { Invocation } from "../../commands/invocation.ts";
+import type { Invocation } from "../../commands/call/invocation.ts";
 import { plainScreen } from "./plain_screen.ts";
 
 type World = Partial<Pick<Invocation, "args" | "cwd" | "environment">> & {

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pl from "nodejs-polars";
 import { test } from "uvu";
@@ -5,20 +6,40 @@ import * as assert from "uvu/assert";
 import { type OpenedData, openData } from "../../notebooks/open_data.ts";
 import { compact } from "../../pipelines/maintain/compact.ts";
 import { verify } from "../../pipelines/maintain/verify.ts";
+import {
+  folderOf,
+  publishTables,
+  readInventory,
+  readManifest,
+  type Version,
+  withLock,
+} from "../../store/mod.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { frameEqual } from "../helpers/frame_equal.ts";
-import { placeIn } from "../helpers/place_in.ts";
 import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
 
 /** Few towns, so that it takes no time. */
 const FEW = { everyNthTown: 400 };
+
+const MERGED = "data_merged/20260105_151000.csv";
 
 const withSample = (sample: object, work: (data: OpenedData, folder: string) => Promise<void>) =>
   withTemporaryFolder(async (path) => {
     const folder = join(path, "sample");
     await work(await openData({ folder, sample: { ...FEW, ...sample } }), folder);
   });
+
+const csvOf = (folder: string, name: string) => readFile(join(folder, name), "utf8");
+
+/** Publishes a merged table as a merge an hour after the sample's would. */
+async function publishMerged({ place: { data } }: OpenedData, csv: string): Promise<void> {
+  const folder = folderOf("merged");
+  const [before, version] = ["20260105_151000", "20260105_161000"] as Version[] as [Version, Version];
+  const details = await readManifest(data, await readInventory(data), folder, before);
+  const content = new TextEncoder().encode(csv);
+  await withLock(data, "test", (held) => publishTables(held, [{ folder, version, content, details }]));
+}
 
 test("openData() makes a sample whose tables fit together, labelled as made up and true to its manifests", async () => {
   await withSample({}, async (data) => {
@@ -28,8 +49,8 @@ test("openData() makes a sample whose tables fit together, labelled as made up a
     assert.equal([snapshot.height, forecast.height], [7, 7 * 116]);
     assert.equal([(await data.means()).height, (await data.merged()).height], [7, 7]);
     assert.is((await data.municipalities()).height, 2471);
-    const report = await verify({ dataDir: data.folder });
-    assert.equal(report.problems, []);
+    const { problems, unfinished } = await verify(data.place);
+    assert.equal([problems, unfinished], [[], []]);
   });
 });
 
@@ -59,12 +80,29 @@ test("openData() reads tables with their types, and a null as a null", async () 
     );
     assert.match(types.join(), /Int64.*(Utf8|String).*Float64.*Datetime/);
 
-    const path = join(folder, "data_merged/20260105_151000.csv");
-    const { readFile, writeFile } = await import("node:fs/promises");
-    const [header = "", row = "", ...rows] = (await readFile(path, "utf8")).split("\n");
+    const [header = "", row = "", ...rows] = (await csvOf(folder, MERGED)).split("\n");
     const without = row.split(",").with(header.split(",").indexOf("temp_mean"), "").join();
-    await writeFile(path, [header, without, ...rows].join("\n"));
-    assert.is((await data.merged()).getColumn("temp_mean").get(0), null);
+    await publishMerged(data, [header, without, ...rows].join("\n"));
+    const reopened = await openData({ folder });
+    assert.is((await reopened.merged()).getColumn("temp_mean").get(0), null);
+  });
+});
+
+test("openData() gives no table that was changed since it was published, and names the file", async () => {
+  await withSample({}, async (data, folder) => {
+    for (const [name, read] of [
+      [MERGED, data.merged],
+      ["data_temp_prec_mean/20260105_151000.csv", data.means],
+      ["data_municipio_x_hora/20260105_151000.csv", () => data.snapshot()],
+      ["data_municipio_x_hora/20260105_141000.csv", async () => await (await data.scan()).collect()],
+    ] as const) {
+      const csv = await csvOf(folder, name);
+      await writeFile(join(folder, name), csv.replace(/\d\n/, "\n"));
+      const says = new RegExp(`^"[^"]*/${name}" was changed since it was published: `);
+      await failsWith("contract", says, read);
+      await writeFile(join(folder, name), csv);
+      await read();
+    }
   });
 });
 
@@ -85,7 +123,7 @@ test("openData() has a snapshot of each hour of a run, and scans the same rows f
     const forecast = (await data.forecast()).sort({ by: ["hloc", "ides", "idmun"] });
     frameEqual(all.drop("version"), forecast);
 
-    await compact({ ...placeIn(data.settings), feed: data.feed });
+    await compact({ ...data.place, feed: data.feed });
     frameEqual(sorted(await (await data.scan()).collect()), all);
     const hour = await data.snapshot(data.versions[3]);
     frameEqual(hour, hour.sort({ by: ["ides", "idmun"] }));
@@ -95,13 +133,17 @@ test("openData() has a snapshot of each hour of a run, and scans the same rows f
 
 test("openData() refuses a folder without data, a snapshot that is not there, and a sample it cannot make", async () => {
   await withDataFolder(async ({ path }) => {
-    await failsWith("no-input", /^Found no snapshot in ".*data_municipio_x_hora"\. Run "ingest" first/, () =>
-      openData({ folder: path }),
+    await failsWith(
+      "no-input",
+      /^Found no snapshot in ".*data_municipio_x_hora"\. Run "municlima ingest" first/,
+      () => openData({ folder: path }),
     );
   });
   await withSample({}, async (data) => {
-    await failsWith("no-input", /holds no snapshot "x"\. Its newest is "20260105_151000"\.$/, () =>
-      data.snapshot("x"),
+    await failsWith(
+      "no-input",
+      /^Found no snapshot "x" in "[^"]+"\. The newest is "20260105_151000"\.$/,
+      () => data.snapshot("x"),
     );
   });
   for (const sample of [{ runs: 25 }, { runs: 0 }, { everyNthTown: 0.5 }, { runs: 2, hourly: true }]) {

@@ -1,4 +1,4 @@
-import { cp, readdir, rm } from "node:fs/promises";
+import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { test } from "uvu";
@@ -13,6 +13,7 @@ import { feedBody, type GeneratedFeed, generatedFeed, TOWNS } from "../helpers/g
 import { HOURLY, oracleLast, oracleMeans } from "../helpers/oracle.ts";
 import { oracleRows } from "../helpers/oracle_rows.ts";
 import { placeIn } from "../helpers/place_in.ts";
+import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
 import { worldAt } from "../helpers/world.ts";
 
 /** What of a snapshot is there when the merge comes. */
@@ -54,9 +55,9 @@ async function checkMixture(given: readonly Step[], window: number): Promise<voi
           worldAt("2026-03-01T20:00:00Z"),
         );
         published.push({
-          snapshots: report.snapshots,
-          unmatched: report.unmatched,
-          means: await folder.read(`data_temp_prec_mean/${report.version}.csv`),
+          snapshots: result.snapshots,
+          unmatched: result.unmatched,
+          means: await folder.read(`data_temp_prec_mean/${result.version}.csv`),
           current: await folder.read("data_merged/current.csv"),
         });
       }
@@ -79,25 +80,21 @@ test("compact() of one folder and of a copy of it gives the same, wherever the f
     const [{ feed }] = fc.sample(steps, { numRuns: 1, seed: 7 })[0] as [Step];
     const from = await folder.put("feed", feedBody(feed));
     await ingest({ ...placeIn(settings), feed: smnHourly, from }, worldAt("2026-02-28T22:00:00Z"));
-    const copy = join(folder.path, "[x] a*b", "what?");
-    await cp(join(folder.path, FOLDER), join(copy, FOLDER), { recursive: true });
-    const later = worldAt("2026-03-01T20:00:00Z");
-    for (const dataDir of [folder.path, copy])
-      await compact({ ...placeIn({ ...settings, dataDir }), feed: smnHourly, removeCsv: true }, later);
-    for (const name of await readdir(join(copy, FOLDER))) assert.not.match(name, /\.csv$/);
-    await cp(join(folder.path, "data_municipio"), join(copy, "data_municipio"), { recursive: true });
-    const tables = [];
-    for (const dataDir of [folder.path, copy]) {
-      const options = {
-        settings: { ...settings, dataDir, how: "left" as const },
-        feed: smnHourly,
-        dryRun: true,
-      };
-      tables.push((await merge(options, later)).merged.toRecords());
-    }
-    assert.ok((tables[0]?.length ?? 0) > 0);
-    assert.equal(tables[1], tables[0]);
-    await rm(copy, { recursive: true });
+    await withTemporaryFolder(async (elsewhere) => {
+      const copy = join(elsewhere, "[x] a*b", "what?");
+      await cp(folder.path, copy, { recursive: true });
+      const later = worldAt("2026-03-01T20:00:00Z");
+      for (const dataDir of [folder.path, copy])
+        await compact({ ...placeIn({ ...settings, dataDir }), feed: smnHourly, removeCsv: true }, later);
+      for (const name of await readdir(join(copy, FOLDER))) assert.not.match(name, /\.csv$/);
+      const tables = [];
+      for (const dataDir of [folder.path, copy]) {
+        const place = placeIn({ ...settings, dataDir, how: "left" });
+        tables.push((await merge({ ...place, feed: smnHourly, dryRun: true }, later)).merged.toRecords());
+      }
+      assert.ok((tables[0]?.length ?? 0) > 0);
+      assert.equal(tables[1], tables[0]);
+    });
   });
 });
 

@@ -36,8 +36,8 @@ function textOf(bytes: Uint8Array): string {
   return isUtf8(bytes) ? new TextDecoder().decode(bytes) : Buffer.from(bytes).toString("latin1");
 }
 
-test("feedFrame() finds what JSON.parse and plain loops find, for every format of text", () => {
-  fc.assert(
+test("feedFrame() finds what JSON.parse and plain loops find, for every format of text", async () => {
+  await fc.assert(
     fc.property(generatedFeed(), (feed) => {
       const expected = oracleRows(feed.text, HOURLY.columns);
       assert.ok(expected !== undefined, "the generator makes good feeds");
@@ -62,9 +62,9 @@ function mutated(body: Uint8Array, { kind, at, length, bit }: ValueOf<typeof mut
   return Buffer.concat([body.subarray(0, start), ...(instead ?? []), body.subarray(start + piece.length)]);
 }
 
-test("feedFrame() finds what JSON.parse finds in a damaged text, or throws a contract failure where that finds no feed", () => {
+test("feedFrame() finds what JSON.parse finds in a damaged text, or throws a contract failure where that finds no feed", async () => {
   const outcomes = { read: 0, refused: 0 };
-  fc.assert(
+  await fc.assert(
     fc.property(generatedFeed(), fc.array(mutation, { minLength: 1, maxLength: 2 }), (feed, mutations) => {
       const broken = mutations.reduce(mutated, feedBytes(feed));
       const expected = oracleRows(textOf(broken), HOURLY.columns);

@@ -50,7 +50,7 @@ async function checkWholePath(
       const world = worldAt(`2026-02-28T1${i}:00:00Z`);
       const { result } = await ingest({ ...placeIn(settings), feed: smnHourly, from }, world);
       const expected = oracleLast(oracleRows(feed.text, HOURLY.columns) ?? [], HOURLY);
-      csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), HOURLY.columns, expected);
+      csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), HOURLY.columns, expected);
       snapshots.push(expected);
     }
 
@@ -60,11 +60,11 @@ async function checkWholePath(
     );
     const means = oracleMeans(snapshots.slice(-window), HOURLY);
     const { merged, unmatchedTowns, unmatchedMunicipalities } = oracleJoin(means, TABLE, how);
-    csvEqual(await folder.read(`data_temp_prec_mean/${report.version}.csv`), MEAN_COLUMNS, means);
-    for (const name of [report.version, "current"]) {
+    csvEqual(await folder.read(`data_temp_prec_mean/${result.version}.csv`), MEAN_COLUMNS, means);
+    for (const name of [result.version, "current"]) {
       csvEqual(await folder.read(`data_merged/${name}.csv`), [...MEAN_COLUMNS, "Value", "Note"], merged);
     }
-    assert.equal(report.unmatched, { towns: unmatchedTowns, municipalities: unmatchedMunicipalities });
+    assert.equal(result.unmatched, { towns: unmatchedTowns, municipalities: unmatchedMunicipalities });
   });
 }
 
@@ -99,7 +99,7 @@ test("ingest() keeps for the present hour what plain JavaScript keeps", async ()
           { ...placeIn(settings), feed: smnHourly, from },
           worldAt(now.toISOString()),
         );
-        csvEqual(await folder.read(`data_municipio_x_hora/${report.version}.csv`), HOURLY.columns, expected);
+        csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), HOURLY.columns, expected);
       });
     }),
     { numRuns: 40 },

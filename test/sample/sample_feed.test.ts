@@ -75,7 +75,7 @@ test("sampleFeed() keeps every value inside the feed's ranges, and the values of
   assert.equal(rows.flatMap(faults).slice(0, 5), []);
 });
 
-test("sampleFeed() stays plausible for any seed and any hour of issue", () => {
+test("sampleFeed() stays plausible for any seed and any hour of issue", async () => {
   const property = fc.property(fc.integer(), fc.integer({ min: 0, max: 23 }), (seed, hour) => {
     const issue = `20260105T${String(hour).padStart(2, "0")}`;
     assert.equal(
@@ -85,7 +85,7 @@ test("sampleFeed() stays plausible for any seed and any hour of issue", () => {
       [],
     );
   });
-  fc.assert(property, { numRuns: 24 });
+  await fc.assert(property, { numRuns: 24 });
 });
 
 test("sampleFeed() makes weather of every sky and every wind, and some rain", () => {

@@ -24,8 +24,8 @@ const version = fc
   .map(versionAt);
 const folder = fc.constantFrom(...VERSIONED.map(folderOf), partitionFolder("2026-11"));
 
-test("parseTableName() gives back what tableName() and manifestName() spell, for every dataset", () => {
-  fc.assert(
+test("parseTableName() gives back what tableName() and manifestName() spell, for every dataset", async () => {
+  await fc.assert(
     fc.property(folder, version, (folder, version) => {
       assert.equal(parseTableName(tableName(folder, version)), { folder, version, is: "table" });
       assert.equal(parseTableName(manifestName(folder, version)), { folder, version, is: "manifest" });
@@ -49,8 +49,8 @@ test("parseTableName() takes nothing else for a published file", () => {
   for (const name of others) assert.is(parseTableName(name), undefined, name);
 });
 
-test("parseInventoryName() gives back what inventoryName() spells, and nothing for other names", () => {
-  fc.assert(
+test("parseInventoryName() gives back what inventoryName() spells, and nothing for other names", async () => {
+  await fc.assert(
     fc.property(fc.integer({ min: 1, max: 99_999_999 }), (segment) => {
       assert.is(parseInventoryName(inventoryName(segment)), segment);
     }),

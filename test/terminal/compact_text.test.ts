@@ -21,6 +21,7 @@ function text(more: Partial<CompactResult> = {}): string {
     run_id: "1",
     dry_run: false,
     data_dir: "data",
+    warnings: [],
     feed: { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false },
     months: [month("2026-10")],
     compacted_before: 0,

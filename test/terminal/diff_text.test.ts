@@ -9,6 +9,7 @@ const REPORT: DiffResult = {
   schema_version: 1,
   command: "diff",
   data_dir: "data",
+  warnings: [],
   dataset: "merged",
   older: "20261124_110000" as Version,
   newer: "20261124_120000" as Version,

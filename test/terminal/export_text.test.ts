@@ -7,6 +7,7 @@ const REPORT = {
   schema_version: 1,
   command: "export",
   data_dir: "data",
+  warnings: [],
   feed: { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false },
   dataset: "merged",
   version: "20261124_120000",

@@ -53,12 +53,12 @@ test("mergeText() says of a dry run that nothing was written, and names no file"
 
 test("mergeText() says when fewer hours than asked for have a snapshot", () => {
   const [first, second] = [snapshotInput("20260826_070000"), snapshotInput("20260826_080000")];
-  assert.match(text({ snapshots: [first] }), /noticed {3}only 1 of 2 hours has a snapshot\n/);
+  assert.match(text({ snapshots: [first] }), /warning {3}only 1 of 2 hours has a snapshot\n/);
   assert.match(
     text({ snapshots: [first, second], window: 24 }),
-    /noticed {3}only 2 of 24 hours have a snapshot\n/,
+    /warning {3}only 2 of 24 hours have a snapshot\n/,
   );
-  assert.not.match(text(), /noticed/);
+  assert.not.match(text(), /warning/);
 });
 
 test("mergeText() names up to three snapshots, and of more the first and the last", () => {

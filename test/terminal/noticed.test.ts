@@ -32,7 +32,7 @@ test("noticed() tells of a feed that has not changed, of towns left out and of d
   assert.equal(texts({ ...odd, check: { ...check, duplicates: 2 } }), [
     "the feed is the same as at 2026-08-26 07:00 UTC",
     "1 town is left out: no record at or before this hour",
-    "2 records are doubled: the last one counts",
+    "2 records are repeated: the last one counts",
   ]);
 });
 

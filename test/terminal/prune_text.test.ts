@@ -10,8 +10,11 @@ const REPORT: PruneResult = {
   run_id: "1",
   dry_run: false,
   data_dir: "data",
+  warnings: [],
   keep: 720,
   older_than_days: null,
+  future: false,
+  missing: false,
   datasets: [
     {
       dataset: "data_municipio_x_hora",

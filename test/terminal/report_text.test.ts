@@ -10,6 +10,7 @@ const REPORT: PageResult = {
   schema_version: 1,
   command: "report",
   data_dir: "data",
+  warnings: [],
   feed: { name: "sample", title: { en: "Sample" }, attribution: "Made up", synthetic: true },
   version: SECOND,
   towns: 2463,
@@ -42,7 +43,7 @@ test("reportText() says what the page does without", () => {
   );
   assert.match(
     text,
-    /\n {2}noticed {2}the newest feed's body is not kept: forecast curves and revision are left out\n/,
+    /\n {2}warning {2}the newest feed's body is not kept: forecast curves and revision are left out\n/,
   );
   assert.not.match(text, /curves {4}|revision {2}/);
 });

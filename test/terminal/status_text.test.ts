@@ -69,10 +69,10 @@ test("statusText() says what to run where the snapshots are not merged yet", () 
 test("statusText() tells of an unchanged feed, and of one without a time or from the future", () => {
   const unchanged = { feed_unchanged_since: "2026-08-26T06:00:00.000Z" };
   const marked = text({ ...FULL, newest_snapshot: snapshotStatus(unchanged) }, markedScreen());
-  assert.match(marked, /noticed {4}warn\(the feed is the same as at 2026-08-26 06:00 UTC\)\n/);
+  assert.match(marked, /warning {4}warn\(the feed is the same as at 2026-08-26 06:00 UTC\)\n/);
   const aged = (issued: number | null) =>
     text({ newest_snapshot: snapshotStatus({ age_seconds: { fetched: 0, issued, published: 0 } }) });
-  assert.match(aged(null), /fetched just now, issued at a time not told, /);
+  assert.match(aged(null), /fetched just now, issued at an unknown time, /);
   assert.match(aged(-30), /fetched just now, issued 30 s ahead of this clock, /);
 });
 
@@ -80,8 +80,8 @@ test("statusText() says when current.csv is not the newest merged table, and wha
   const with_ = (current_csv: "missing" | "different") =>
     text({ ...FULL, newest_merge: mergeStatus({ current_csv }) }, markedScreen());
   const run = "run bold\\(municlima merge --data-dir data\\)\n";
-  assert.match(with_("missing"), new RegExp(`noticed {4}bad\\(current\\.csv is missing\\): ${run}`));
-  assert.match(with_("different"), new RegExp(`noticed {4}bad\\(current\\.csv is not this table\\): ${run}`));
+  assert.match(with_("missing"), new RegExp(`warning {4}bad\\(current\\.csv is missing\\): ${run}`));
+  assert.match(with_("different"), new RegExp(`warning {4}bad\\(current\\.csv is not this table\\): ${run}`));
 });
 
 test("statusText() tells what the last run failed on", () => {

@@ -10,6 +10,7 @@ const report = (names: readonly string[]): SummarizeResult => ({
   schema_version: 1,
   command: "summarize",
   data_dir: "data",
+  warnings: [],
   feed: { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false },
   dataset: "merged",
   version: "20261124_120000",

@@ -8,11 +8,13 @@ const REPORT: VerifyResult = {
   schema_version: 1,
   command: "verify",
   data_dir: "data",
+  warnings: [],
   checked: {
     data_municipio_x_hora: { files: 2, bytes: 690_000 },
     raw: { files: 1, bytes: 11_698_271 },
   },
   problems: [],
+  unfinished: [],
   seconds: 0.21,
 };
 
@@ -28,10 +30,14 @@ test("verifyText() says how much is as it was published", () => {
 });
 
 test("verifyText() names each problem, up to twenty", () => {
-  const problems = Array.from({ length: 22 }, (_, i) => ({ path: `data/raw/${i}`, what: "is bad" }));
+  const problems = Array.from({ length: 22 }, (_, i) => ({
+    path: `data/raw/${i}`,
+    what: "is bad",
+    advice: "Restore it",
+  }));
   const text = verifyText({ ...REPORT, problems }, plainScreen());
   assert.match(text, /^22 problems in "data"\n/);
-  assert.match(text, /\n {2}problem +data\/raw\/19 is bad\n +and 2 more problems\n$/);
+  assert.match(text, /\n {2}problem +data\/raw\/19 is bad\. Restore it\.\n +and 2 more problems\n$/);
 });
 
 test("verifyText() says when there is nothing yet", () => {

@@ -72,7 +72,7 @@ test("townTotals() adds up to the same mean, to the last bit, in whatever order 
       cut: fc.nat(temps.length),
     }),
   );
-  fc.assert(
+  await fc.assert(
     fc.property(shuffled, ({ temps, order, cut }) => {
       const pieces = [order.slice(0, cut), order.slice(cut)].filter((piece) => piece.length > 0);
       assert.is(meanOf(...pieces), meanOf(temps));

@@ -108,9 +108,9 @@ function written(rows: readonly Record[], { space: [a, b, c, d, e, f, g], escape
 
 const cuts = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 5 });
 
-test("feedScanner() finds what JSON.parse finds, in every layout and cut into any pieces", () => {
+test("feedScanner() finds what JSON.parse finds, in every layout and cut into any pieces", async () => {
   const outcomes = { regular: 0, irregular: 0 };
-  fc.assert(
+  await fc.assert(
     fc.property(rowsOf(plain), layout, cuts, (rows, style, pieces) => {
       const text = written(rows, style);
       const found = recordsOf(text, pieces);
@@ -122,9 +122,9 @@ test("feedScanner() finds what JSON.parse finds, in every layout and cut into an
   assert.ok(outcomes.regular > 400, JSON.stringify(outcomes));
 });
 
-test("feedScanner() finds what JSON.parse finds in hostile names, or calls the text irregular", () => {
+test("feedScanner() finds what JSON.parse finds in hostile names, or calls the text irregular", async () => {
   const outcomes = { regular: 0, irregular: 0 };
-  fc.assert(
+  await fc.assert(
     fc.property(rowsOf(hostile), layout, (rows, style) => {
       const text = written(rows, style);
       const found = recordsOf(text);
@@ -136,9 +136,9 @@ test("feedScanner() finds what JSON.parse finds in hostile names, or calls the t
   assert.ok(outcomes.regular > 100 && outcomes.irregular > 100, JSON.stringify(outcomes));
 });
 
-test("feedScanner() calls a damaged text irregular, or agrees with JSON.parse", () => {
+test("feedScanner() calls a damaged text irregular, or agrees with JSON.parse", async () => {
   const outcomes = { regular: 0, irregular: 0 };
-  fc.assert(
+  await fc.assert(
     fc.property(
       rowsOf(fc.oneof(plain, hostile)),
       layout,

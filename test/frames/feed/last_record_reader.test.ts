@@ -59,12 +59,12 @@ test("lastRecordReader() leaves a feed alone that has a town in two places, a ti
   }
 });
 
-test("lastRecordReader() finds, for every feed in order, what reading all of it into a frame finds", () => {
+test("lastRecordReader() finds, for every feed in order, what reading all of it into a frame finds", async () => {
   const outcomes = { read: 0, left: 0 };
   const moment = fc.option(
     fc.constantFrom("2026-02-27T22:30:00Z", "2026-02-28T23:00:00Z", "2026-03-09T00:00:00Z"),
   );
-  fc.assert(
+  await fc.assert(
     fc.property(generatedFeed(), moment, fc.integer({ min: 1, max: 3000 }), (feed, time, piece) => {
       const bytes = feedBytes(feed);
       const at = time === null ? undefined : new Date(time);

@@ -11,8 +11,8 @@ test("toCsv() writes a header, ISO times, nulls as nothing, and quotes what need
   assert.is(toCsv(frame).toString(), 'hloc,name,temp\n2023-08-24T12:00:00,"a, ""b""",12.5\n,ñ,\n');
 });
 
-test("toCsv() writes every float so that it reads back the same", () => {
-  fc.assert(
+test("toCsv() writes every float so that it reads back the same", async () => {
+  await fc.assert(
     fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }), (values) => {
       const lines = toCsv(pl.DataFrame({ x: values }))
         .toString()

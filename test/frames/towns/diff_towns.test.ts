@@ -106,7 +106,7 @@ function found(older: readonly Town[], newer: readonly Town[], most: number) {
   };
 }
 
-test("diffTowns() finds in any two tables what a plain reading of them finds", () => {
+test("diffTowns() finds in any two tables what a plain reading of them finds", async () => {
   const towns = fc.uniqueArray(
     fc.record({
       ides: fc.integer({ min: 1, max: 3 }),
@@ -118,7 +118,7 @@ test("diffTowns() finds in any two tables what a plain reading of them finds", (
     }),
     { selector: ({ ides, idmun }) => `${ides}-${idmun}`, maxLength: 12 },
   );
-  fc.assert(
+  await fc.assert(
     fc.property(towns, towns, fc.integer({ min: 0, max: 4 }), (older, newer, most) => {
       assert.equal(found(older, newer, most), oracle(older, newer, most));
     }),
