@@ -172,8 +172,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`verify` notices a `current.csv` that is not the newest table",
     file: "pipelines/maintain/_folder_state.ts",
-    from: "if (found === (await hashOf(newest))) return undefined;",
-    to: "if (found !== (await hashOf(before ?? newest))) return undefined;",
+    from: "if (expected === undefined || found === expected) return undefined;",
+    to: 'if (expected === undefined || found !== "") return undefined;',
     tests: "pipelines/maintain/verify",
   },
   {
