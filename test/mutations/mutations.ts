@@ -487,8 +487,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A version of the future does not count as newest",
     file: "store/datasets/versions.ts",
-    from: "versionTime(version) > now;",
-    to: 'versionTime(version) > now && version === "";',
+    from: "versionTime(version).getTime() > latest;",
+    to: "versionTime(version).getTime() > latest + 1e15;",
     tests: "store/datasets/(inventory|versions)",
   },
   {
