@@ -35,3 +35,13 @@ export async function publishCsv(folder: DataFolder, version: string, csv: strin
     await publishTables(held, [{ folder: dataset, version: version as Version, content, details: more }]);
   });
 }
+
+/** Publishes so many small snapshots of a day, a minute apart. */
+export async function publishMany(folder: DataFolder, day: string, count: number): Promise<void> {
+  const csv = "ides,idmun,nmun,hloc,temp\n20,54,A,2026-10-31T00:00:00,1.0\n";
+  for (let minute = 0; minute < count; minute++) {
+    const [hours, minutes] = [Math.floor(minute / 60), minute % 60];
+    const time = [hours, minutes].map((part) => String(part).padStart(2, "0")).join("");
+    await publishCsv(folder, `${day}_${time}00`, csv);
+  }
+}

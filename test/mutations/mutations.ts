@@ -1,11 +1,13 @@
 import { LOCK_MUTATIONS } from "./lock_mutations.ts";
 import type { Mutation } from "./mutation.ts";
+import { RUN_MUTATIONS } from "./run_mutations.ts";
 import { STORE_MUTATIONS } from "./store_mutations.ts";
 
 /** Every protection of "What must never happen", and how it is taken out. */
 export const MUTATIONS: readonly Mutation[] = [
   ...STORE_MUTATIONS,
   ...LOCK_MUTATIONS,
+  ...RUN_MUTATIONS,
   {
     protection: "`current.csv` is published last",
     file: "store/datasets/publish.ts",
@@ -485,8 +487,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A version of the future does not count as newest",
     file: "store/datasets/versions.ts",
-    from: "versionTime(version) > now;",
-    to: 'versionTime(version) > now && version === "";',
+    from: "versionTime(version).getTime() > latest;",
+    to: "versionTime(version).getTime() > latest + 1e15;",
     tests: "store/datasets/(inventory|versions)",
   },
   {

@@ -13,6 +13,7 @@ import { eachFault } from "../../helpers/each_fault.ts";
 import { eachStop } from "../../helpers/each_stop.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { placeIn } from "../../helpers/place_in.ts";
+import { publishMany } from "../../helpers/publish_csv.ts";
 import { snapshotAt } from "../../helpers/snapshot_at.ts";
 import { stopsCleanly } from "../../helpers/stops_cleanly.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
@@ -251,6 +252,22 @@ test("compact() stops wherever it is told to, and leaves whole months alone", as
     );
     assert.ok(points >= 12, `${points} points`);
     assert.ok(withPartition >= 6, `${withPartition} points after the first month`);
+  });
+});
+
+test("compact() can be stopped between batches of the CSVs that it removes", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "2026-11-01T00:00:00Z", {});
+    await publishMany(folder, "20261031", 260);
+    await compactIn(folder);
+    const left: number[] = [];
+    await eachStop("interrupted", (turn) =>
+      inCopy(folder, async (copy) => {
+        await stopsCleanly(copy, turn, () => compactIn(copy, { removeCsv: true, stop: turn.stop }));
+        left.push((await named(copy, ".csv")).length);
+      }),
+    );
+    assert.equal([...new Set(left)], [261, 5, 1]);
   });
 });
 

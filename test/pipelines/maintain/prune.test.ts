@@ -12,7 +12,7 @@ import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { eachStop } from "../../helpers/each_stop.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { placeIn } from "../../helpers/place_in.ts";
-import { publishCsv } from "../../helpers/publish_csv.ts";
+import { publishMany } from "../../helpers/publish_csv.ts";
 import { runsIn } from "../../helpers/runs_in.ts";
 import { stopsCleanly } from "../../helpers/stops_cleanly.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
@@ -196,11 +196,7 @@ test("prune() stops wherever it is told to: what is left is whole, and a later p
 test("prune() can be stopped between batches of one dataset", async () => {
   await withDataFolder(async (folder) => {
     await snapshot(folder, 1, "1", "2026-10-31");
-    const csv = "ides,idmun,nmun,hloc,temp\n20,54,A,2026-10-31T00:00:00,1.0\n";
-    for (let minute = 0; minute < 260; minute++) {
-      const time = `${String(Math.floor(minute / 60)).padStart(2, "0")}${String(minute % 60).padStart(2, "0")}00`;
-      await publishCsv(folder, `20261101_${time}`, csv);
-    }
+    await publishMany(folder, "20261101", 260);
     const counts: number[] = [];
     await eachStop("terminated", (turn) =>
       inCopy(folder, async (copy) => {

@@ -350,6 +350,14 @@ test("merge() warns of snapshots that are more than a day apart, and of an older
   });
 });
 
+test("merge() takes the second snapshot of this very second, whose version is the next one, without a warning", async () => {
+  await withDataFolder(async (folder) => {
+    for (const temp of ["1", "3"]) await snapshotAt(folder, "15:00:00", { temp });
+    const { warnings, snapshots } = await mergeIn(folder, {}, worldAt("2026-11-24T15:00:00.900Z"));
+    assert.equal([warnings, snapshots.map(({ version }) => version)], [[], ["20261124_150001"]]);
+  });
+});
+
 test("merge() leaves out a snapshot of the future, and warns of it", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", { temp: "13" });

@@ -24,7 +24,7 @@ test("summarize() describes each measure of a merged table, by state too, with t
         ["Value", 32],
       ],
     );
-    assert.equal(result.units, { temp_mean: "°C", prec_mean: "mm", Value: null });
+    assert.equal(result.units, ["°C", "mm", null]);
     const [first] = result.states;
     assert.equal([first?.ides, first?.nes, first?.measure], [1, "Aguascalientes", "temp_mean"]);
     assert.equal([result.states.length, result.correlations.length], [96, 3]);

@@ -80,7 +80,7 @@ test("report() reads an irregular feed too", async () => {
   });
 });
 
-test("report() tells what to run where there is no merged table yet", async () => {
+test("report() says what to run where there is no merged table yet", async () => {
   await withDataFolder(async (folder) => {
     await failsWith("no-input", /^Found no merged table in ".*data_merged"\. Run "municlima run", or/, () =>
       report({ ...placeIn(folder.settings()) }),
