@@ -63,7 +63,14 @@ export async function withLock<T>(
   } finally {
     await stop();
     // What goes wrong here must not hide how the work ended. A lock that stays expires.
-    await giveBack(objects, token).catch(() => undefined);
+    await giveBack(objects, token)
+      .catch(async () => {
+        // A full disk may have no room for what the store needs to remove exactly this lock. While the lease lasts
+        // nobody else may take it, so that it can be removed as it is.
+        await assertHeld();
+        await objects.remove([LOCK]);
+      })
+      .catch(() => undefined);
     await proof?.end().catch(() => undefined);
   }
 }

@@ -32,6 +32,8 @@ export async function strayFiles(
     ...(removed === undefined ? [] : filesOf(removed.dataset, removed.versions)),
     ...without_csv.map((version) => tableName(folderOf("snapshots"), version)),
   ]);
+  // A run that was killed leaves its lock behind. Without one, a table that only lacks its event has lost it.
+  const isCutOff = (await objects.head(LOCK)) !== undefined;
   const strays: Problem[] = [];
   for (const name of names) {
     const { folder, version, is } = parseTableName(name) ?? {};
@@ -40,7 +42,7 @@ export async function strayFiles(
     const isRemovedCsv =
       is === "table" && folder === folderOf("snapshots") && inventory.withoutCsv.has(version);
     if (isKnown && !isRemovedCsv) continue;
-    if (!isKnown && (await isUnfinished(data, inventory, manifestName(folder, version)))) continue;
+    if (!isKnown && isCutOff && (await isUnfinished(data, inventory, manifestName(folder, version)))) continue;
     strays.push({
       path: objects.where(name),
       what: "is not in the inventory, and nothing reads it",
@@ -98,7 +100,9 @@ export async function currentState(
     return { problem: { path, what: "is missing", advice } };
   }
   const found = sha256(current.bytes);
-  if (found === (await hashOf(newest))) return undefined;
+  const expected = await hashOf(newest);
+  // Where that is not known, nothing says what the file should be.
+  if (expected === undefined || found === expected) return undefined;
   if (before !== undefined && found === (await hashOf(before))) return { unfinished: willBeFinished };
   return { problem: { path, what: `is not the newest merged table, "${newest}"`, advice } };
 }

@@ -64,9 +64,13 @@ export async function verify(
     // Without it nothing says what must be there.
   } else if (inventory.sequence === 0) {
     const feed = await found(FEED_RECORD, state, () => feedOfFolder(data));
-    if (feed !== undefined || names.size > 0) {
+    if ((await strayFiles(data, inventory, names)).length > 0) {
       const what = "is missing, and with it the record of what was published";
       problems.push({ path: data.objects.where(INVENTORY_FOLDER), what, advice: RESTORE });
+    } else if (feed !== undefined) {
+      unfinished.push(
+        `"${data.objects.place}" belongs to the feed "${feed.name}", and nothing was published in it yet: the next run finishes what the first one began.`,
+      );
     }
   } else {
     const changed = await found(INVENTORY_FOLDER, state, () => changedSegment(data));
@@ -97,7 +101,7 @@ export async function verify(
     data_dir: dataDir,
     warnings,
     checked,
-    problems,
+    problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     unfinished,
     seconds: secondsSince(started),
   };
@@ -152,6 +156,8 @@ async function tableProblems(
   const all = [...inventory.tables].flatMap(([folder, versions]) =>
     [...versions.keys()].map((version) => ({ folder, version })),
   );
+  // In the inventory's order, whichever file is read first.
+  for (const { folder } of all) count(state.checked, datasetOf(folder), 0, 0);
   const bodies = await eachOf(all, async ({ folder, version }): Promise<Body | undefined> => {
     const manifestFile = `${folder}/${version}.manifest.json`;
     if (missing.has(manifestFile)) return undefined;
@@ -161,9 +167,8 @@ async function tableProblems(
     );
     if (manifest === undefined) return undefined;
     const file = fileOf(manifest);
-    const dataset = monthOfFolder(folder) === undefined ? folder : snapshots;
     const wasRemoved = folder === snapshots && inventory.withoutCsv.has(version);
-    if (!wasRemoved && !missing.has(file.name)) await compare(file, dataset, state);
+    if (!wasRemoved && !missing.has(file.name)) await compare(file, datasetOf(folder), state);
     if (!("source" in manifest)) return undefined;
     const { quarantine, source } = manifest as {
       quarantine: QuarantineFile | null;
@@ -173,6 +178,11 @@ async function tableProblems(
     return { name: source.raw, sha256: source.sha256 };
   });
   return bodies.filter((body) => body !== undefined);
+}
+
+/** Partition files are files of the snapshots. */
+function datasetOf(folder: string): string {
+  return monthOfFolder(folder) === undefined ? folder : folderOf("snapshots");
 }
 
 async function compare(
@@ -226,7 +236,7 @@ async function textHash(bytes: Uint8Array, feed: Feed, where: string): Promise<s
   }
 }
 
-function count(checked: State["checked"], dataset: string, bytes: number): void {
+function count(checked: State["checked"], dataset: string, bytes: number, files = 1): void {
   const before = checked[dataset] ?? { files: 0, bytes: 0 };
-  checked[dataset] = { files: before.files + 1, bytes: before.bytes + bytes };
+  checked[dataset] = { files: before.files + files, bytes: before.bytes + bytes };
 }

@@ -4,8 +4,8 @@ import type { DataFolder } from "./data_folder.ts";
 import type { Inventory } from "./inventory.ts";
 import { namesBelow } from "./names_below.ts";
 
-/** How far from the moment a version may lie before something must be wrong. */
-const SECONDS = 3600;
+/** How far ahead of its moment a version may lie, in seconds, before something must be wrong. */
+export const MOST_AHEAD = 3600;
 
 /**
  * The version for something that is published now: the moment's second, or the first one after it that no file in any
@@ -33,7 +33,7 @@ export async function allocateVersion(
       taken.add(name.slice(start).split(".", 1)[0] ?? "");
     }
   }
-  for (let second = 0; second < SECONDS; second++) {
+  for (let second = 0; second < MOST_AHEAD; second++) {
     const version = versionAt(new Date(moment.getTime() + second * 1000));
     if (!taken.has(version)) return version;
   }

@@ -27,7 +27,8 @@ export type NewTable<Details extends TableDetails = TableDetails> = {
  * count. A run that is cut off before that leaves files that do not count, which the next run finishes or removes.
  * Where something fails they are taken back.
  *
- * @returns the manifests as they were written, in the order of the tables
+ * @returns the manifests as they were written: those of tables whose bytes were given first, then the others, each in
+ * the order of the tables
  * @throws {Failure} `cannot-create` or `io` when a file cannot be written, `io` when a name is taken, `locked` when
  * the lock was lost; and what a content's writer throws
  *
@@ -46,39 +47,44 @@ export async function publishTables<Details extends TableDetails>(
   const manifests: Manifest<Details>[] = [];
   const published: { dataset: string; version: Version; manifest: string }[] = [];
 
-  const putManifest = async ({ folder, version, details }: NewTable<Details>, digest: Digest) => {
-    const own = {
-      schema_version: 1 as const,
+  const described = ({ folder, version, details }: NewTable<Details>, digest: Digest) => {
+    const manifest: Manifest<Details> = {
+      ...details,
+      schema_version: 1,
       dataset: folder,
       version,
       file: tableName(folder, version).slice(folder.length + 1),
       ...digest,
+      sequence: inventory.sequence + 1,
+      previous: inventory.chain,
     };
-    const place = { sequence: inventory.sequence + 1, previous: inventory.chain };
-    // Details may come from the manifest of another table: what is this one's own comes first, and wins.
-    const manifest: Manifest<Details> = { ...own, ...details, ...own, ...place };
-    const name = manifestName(folder, version);
     const bytes = manifestText(manifest);
-    if (!(await objects.putNew(name, bytes))) throw taken(objects.where(name));
-    written.push(name);
     manifests.push(manifest);
     published.push({ dataset: folder, version, manifest: sha256(bytes) });
+    return { name: manifestName(folder, version), bytes };
+  };
+  const put = async (some: readonly { readonly name: string; readonly bytes: Uint8Array }[]) => {
+    const name = await objects.putAllNew(some);
+    if (name !== undefined) throw taken(objects.where(name));
+    written.push(...some.map(({ name }) => name));
   };
 
   try {
     await held.assertHeld();
+    // A manifest comes first: by it the next run knows that the file is this program's.
+    const ready = tables.flatMap((table) => {
+      const { folder, version, content } = table;
+      if (!(content instanceof Uint8Array)) return [];
+      const manifest = described(table, { sha256: sha256(content), bytes: content.length });
+      return [manifest, { name: tableName(folder, version), bytes: content }];
+    });
+    await put(ready);
     for (const table of tables) {
-      const { content } = table;
-      const name = tableName(table.folder, table.version);
-      // The manifest comes first: by it the next run knows that the file is this program's.
-      const isNew =
-        content instanceof Uint8Array
-          ? await (async () => {
-              await putManifest(table, { sha256: sha256(content), bytes: content.length });
-              return await objects.putNew(name, content);
-            })()
-          : (await objects.putNewFile(name, content, (digest) => putManifest(table, digest))) !== undefined;
-      if (!isNew) throw taken(objects.where(name));
+      const { folder, version, content } = table;
+      if (content instanceof Uint8Array) continue;
+      const name = tableName(folder, version);
+      const before = (digest: Digest) => put([described(table, digest)]);
+      if ((await objects.putNewFile(name, content, before)) === undefined) throw taken(objects.where(name));
       written.push(name);
     }
     await appendEvent(held, inventory, { published });

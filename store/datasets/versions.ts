@@ -8,6 +8,7 @@ import {
   snapshotInput,
 } from "../manifests/mod.ts";
 import { type Version, versionTime } from "../version.ts";
+import { MOST_AHEAD } from "./allocate_version.ts";
 import type { DataFolder } from "./data_folder.ts";
 import { eachOf } from "./each_of.ts";
 import type { Inventory } from "./inventory.ts";
@@ -18,7 +19,8 @@ export type Versions = {
   readonly versions: readonly Version[];
   /**
    * Those whose time has not come: a clock was wrong when they were made, or is now. They do not count as newest, and
-   * everyone who looks at them says so.
+   * everyone who looks at them says so. A version may be some seconds ahead, as of several runs in one second each has
+   * its own: such a one is none of them.
    */
   readonly future: readonly Version[];
 };
@@ -38,7 +40,8 @@ export function versionsOf(
   now: Date,
 ): Versions {
   const all = [...(tables.get(folderOf(dataset))?.keys() ?? [])].reverse();
-  const isFuture = (version: Version) => versionTime(version) > now;
+  const latest = now.getTime() + MOST_AHEAD * 1000;
+  const isFuture = (version: Version) => versionTime(version).getTime() > latest;
   return { versions: all.filter((version) => !isFuture(version)), future: all.filter(isFuture) };
 }
 

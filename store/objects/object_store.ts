@@ -52,7 +52,16 @@ export type ObjectStore = {
   /** Writes an object that is not there yet. False when there is one; it is then as it was. */
   readonly putNew: (name: string, bytes: Uint8Array) => Promise<boolean>;
   /**
-   * The same for an object that a writer makes at a path on this machine, as it may be larger than memory. Undefined
+   * Writes several new objects, all of them or none, those that come first visible first: faster than one after the
+   * other where each has to wait for the place.
+   *
+   * @returns the name of one that is there already, or undefined when all were written
+   */
+  readonly putAllNew: (
+    objects: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  ) => Promise<string | undefined>;
+  /**
+   * Writes an object that is not there yet, which a writer makes at a path on this machine, as it may be larger than memory. Undefined
    * when there is one of that name.
    *
    * @param write writes the file at a path where nothing is, and is called in any case; what it throws is thrown, an

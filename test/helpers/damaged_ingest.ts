@@ -10,7 +10,7 @@ import { oracleRow, oracleRows, type Row } from "./oracle_rows.ts";
 import { outcomeOf } from "./outcome.ts";
 import { worldAt } from "./world.ts";
 
-const aside = { mode: "discard_row", atMost: 1e9 } as const;
+const quarantined = { mode: "discard_row", atMost: 1e9 } as const;
 /** The hourly feed with few columns and without their ranges: small feeds come by thousands. */
 const FEED: Feed = {
   ...smnHourly,
@@ -20,11 +20,11 @@ const FEED: Feed = {
   labels: ["nmun"],
 };
 /** Quarantines every row that is not as it should be, however many. */
-const ASIDE: Contract = {
+const QUARANTINED: Contract = {
   ...STRICT,
-  missingColumn: aside,
-  extraColumn: aside,
-  type: aside,
+  missingColumn: quarantined,
+  extraColumn: quarantined,
+  type: quarantined,
   range: { mode: "evolve", atMost: 0 },
 };
 
@@ -39,9 +39,9 @@ export async function ingestDamaged(mutated: MutatedBody, byRow: boolean): Promi
   async function* stdin() {
     yield body;
   }
-  const feed = byRow ? { ...FEED, contract: ASIDE } : FEED;
-  const world = worldAt("2026-11-24T12:00:00Z", { stdin: stdin(), files: hastyFiles });
-  const outcome = await outcomeOf(feed, {}, world, async () => "-");
+  const feed = byRow ? { ...FEED, contract: QUARANTINED } : FEED;
+  const world = worldAt("2026-11-24T12:00:00Z", { stdin: stdin() });
+  const outcome = await outcomeOf(feed, {}, world, async () => "-", hastyFiles);
 
   const text = textIn(body);
   const rows = text === undefined ? undefined : byRow ? rowByRow(text) : oracleRows(text, COLUMNS);

@@ -60,7 +60,7 @@ export function descriptorProblems({ $schema, name, sources, resources }: DataPa
   return problems;
 }
 
-/** What in a CSV is not as its resource tells: header, types, missing values where there must be none, its key. */
+/** What in a CSV is not as its resource says: header, types, missing values where there must be none, its key. */
 export function tableProblems({ name, schema }: PackageResource, csv: string): string[] {
   const [header = [], ...rows] = csvRows(csv);
   const names = schema.fields.map((field) => field.name);

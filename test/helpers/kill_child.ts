@@ -28,5 +28,5 @@ const files = watchedFiles({
     if (index === call && when === "after") die();
   },
 });
-await STORE_TASKS[task].run(settings, worldAt(TASK_TIME, { files }));
+await STORE_TASKS[task].run(settings, worldAt(TASK_TIME), files);
 process.stdout.write(JSON.stringify(names));

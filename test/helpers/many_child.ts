@@ -6,7 +6,6 @@ import { closeSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { realEffects } from "../../io/effects.ts";
 import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { merge } from "../../pipelines/merge/merge.ts";
 import { realFileSystem } from "../../store/mod.ts";
@@ -16,24 +15,41 @@ import { TINY_FEED } from "./tiny_feed.ts";
 export type ManyOrder = { readonly command: "ingest" | "merge"; readonly settings: Settings };
 export type ManyAnswer = { readonly version?: string; readonly locked?: true; readonly error?: string };
 
-/** Makes a mark when a table gets its name and removes it after its manifest has: two at once cannot both make it. */
+/** Makes a mark before a manifest gets its name and removes it once the inventory has it: two at once cannot both make it. */
 function exclusive(mark: string): typeof realFileSystem {
-  const link: typeof realFileSystem.link = async (from, to) => {
-    if (String(to).endsWith(".csv")) closeSync(openSync(mark, "wx"));
-    await realFileSystem.link(from, to);
-    if (String(to).endsWith(".manifest.json")) rmSync(mark);
+  let isOurs = false;
+  const begin = (to: unknown) => {
+    if (isOurs || !String(to).endsWith(".manifest.json")) return;
+    closeSync(openSync(mark, "wx"));
+    isOurs = true;
   };
-  return { ...realFileSystem, link };
+  const end = (to: unknown) => {
+    if (!isOurs || !/inventory\/\d+\.json$/.test(String(to))) return;
+    rmSync(mark);
+    isOurs = false;
+  };
+  return {
+    ...realFileSystem,
+    link: async (from, to) => {
+      begin(to);
+      await realFileSystem.link(from, to);
+      end(to);
+    },
+    rename: async (from, to) => {
+      await realFileSystem.rename(from, to);
+      end(to);
+    },
+  };
 }
 
 async function obey({ command, settings }: ManyOrder): Promise<ManyAnswer> {
-  const effects = { ...realEffects, files: exclusive(join(settings.dataDir, "publishing")) };
+  const place = placeIn(settings, exclusive(join(settings.dataDir, "publishing")));
   try {
     const from = join(settings.dataDir, "feed.json");
     const done =
       command === "ingest"
-        ? await ingest({ ...placeIn(settings), feed: TINY_FEED, from }, effects)
-        : await merge({ ...placeIn(settings), feed: TINY_FEED }, effects);
+        ? await ingest({ ...place, feed: TINY_FEED, from })
+        : await merge({ ...place, feed: TINY_FEED });
     return { version: done.result.version };
   } catch (error) {
     return error instanceof Failure && error.kind === "locked" ? { locked: true } : { error: String(error) };

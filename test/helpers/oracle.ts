@@ -26,7 +26,7 @@ export const DAILY: OracleFeed = {
   means: { temp_mean: ["tmax", "tmin"], prec_mean: ["prec"] },
 };
 
-/** What a table of means tells of a town: that of its last record. */
+/** What a table of means has of a town: that of its last record. */
 const TOWN = ["ides", "idmun", "nes", "nmun", "lat", "lon"];
 
 type Grouping = (row: Row) => string;

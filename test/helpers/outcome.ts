@@ -3,6 +3,7 @@ import type { Feed, Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import type { Effects } from "../../io/effects.ts";
 import { ingest } from "../../pipelines/ingest/ingest.ts";
+import type { FileSystem } from "../../store/mod.ts";
 import { withDataFolder } from "./data_folder.ts";
 import { placeIn } from "./place_in.ts";
 
@@ -18,6 +19,7 @@ export async function outcomeOf(
   settings: Partial<Settings>,
   effects: Effects,
   from?: (put: (content: Uint8Array) => Promise<string>) => Promise<string>,
+  files?: FileSystem,
 ): Promise<Outcome> {
   let outcome: Outcome | undefined;
   await withDataFolder(async (folder) => {
@@ -25,7 +27,7 @@ export async function outcomeOf(
     const snapshots = async () =>
       Object.entries(await folder.files()).filter(([name]) => /^data_municipio_x_hora\/.*\.csv$/.test(name));
     try {
-      await ingest({ ...placeIn(folder.settings(settings)), feed, from: source }, effects);
+      await ingest({ ...placeIn(folder.settings(settings), files), feed, from: source }, effects);
       const [only, ...others] = await snapshots();
       assert.equal(others, []);
       outcome = { csv: only?.[1] ?? "" };

@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "../../configs/mod.ts";
 import type { Effects } from "../../io/effects.ts";
@@ -6,7 +5,9 @@ import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { compact } from "../../pipelines/maintain/compact.ts";
 import { prune } from "../../pipelines/maintain/prune.ts";
 import { merge } from "../../pipelines/merge/merge.ts";
+import type { FileSystem } from "../../store/mod.ts";
 import type { DataFolder } from "./data_folder.ts";
+import { deadLock } from "./dead_lock.ts";
 import { placeIn } from "./place_in.ts";
 import { json, TINY_FEED, tinyRow } from "./tiny_feed.ts";
 import { worldAt } from "./world.ts";
@@ -15,24 +16,24 @@ import { worldAt } from "./world.ts";
 export type StoreTask = {
   /** Fills the data folder before. */
   readonly before: (folder: DataFolder) => Promise<void>;
-  readonly run: (settings: Settings, effects: Effects) => Promise<unknown>;
+  readonly run: (settings: Settings, effects: Effects, files?: FileSystem) => Promise<unknown>;
 };
 
 /** When the tasks run, after all that is in their folders. */
 export const TASK_TIME = "2024-11-24T16:30:00Z";
 const FEED = "feed.json";
 
-const ingestFile = (settings: Settings, effects: Effects) =>
-  ingest({ ...placeIn(settings), feed: TINY_FEED, from: join(settings.dataDir, FEED) }, effects);
-const mergeAll = (settings: Settings, effects: Effects) =>
-  merge({ ...placeIn(settings), feed: TINY_FEED }, effects);
+const ingestFile = (settings: Settings, effects: Effects, files?: FileSystem) =>
+  ingest({ ...placeIn(settings, files), feed: TINY_FEED, from: join(settings.dataDir, FEED) }, effects);
+const mergeAll = (settings: Settings, effects: Effects, files?: FileSystem) =>
+  merge({ ...placeIn(settings, files), feed: TINY_FEED }, effects);
 
 async function snapshot(folder: DataFolder, time: string, temp: string): Promise<void> {
   await folder.put(FEED, json([tinyRow({ temp }), tinyRow({ ides: "19", idmun: "1" })]));
   await ingestFile(folder.settings(), worldAt(time));
 }
 
-/** Three snapshots of a month that is over and one of the running month, two merges, and a new feed. */
+/** Three snapshots of a month that is over and one of the current month, two merges, and a new feed. */
 async function filled(folder: DataFolder): Promise<void> {
   for (const hour of [20, 21, 22]) await snapshot(folder, `2024-10-31T${hour}:00:00Z`, String(hour));
   await mergeAll(folder.settings(), worldAt("2024-10-31T22:30:00Z"));
@@ -40,9 +41,6 @@ async function filled(folder: DataFolder): Promise<void> {
   await mergeAll(folder.settings(), worldAt("2024-11-24T15:30:00Z"));
   await folder.put(FEED, json([tinyRow({ temp: "16" })]));
 }
-
-/** The lock of a process of this machine that is no more: no process has so high an id. */
-const DEAD_LOCK = { pid: 2 ** 30, host: hostname(), command: "run", started_at: "2024-11-24T16:00:00.000Z" };
 
 /** Every command that changes a data folder, and the states that take another way through it. */
 export const STORE_TASKS = {
@@ -56,7 +54,7 @@ export const STORE_TASKS = {
   "an ingest over a dead lock": {
     before: async (folder) => {
       await filled(folder);
-      await folder.put(".lock", JSON.stringify(DEAD_LOCK));
+      await folder.put(".lock", await deadLock(folder.path));
     },
     run: ingestFile,
   },
@@ -69,10 +67,12 @@ export const STORE_TASKS = {
   },
   "a compaction": {
     before: filled,
-    run: (settings, effects) => compact({ ...placeIn(settings), feed: TINY_FEED, removeCsv: true }, effects),
+    run: (settings, effects, files?: FileSystem) =>
+      compact({ ...placeIn(settings, files), feed: TINY_FEED, removeCsv: true }, effects),
   },
   "a prune": {
     before: filled,
-    run: (settings, effects) => prune({ ...placeIn(settings), feedName: TINY_FEED.name, keep: 1 }, effects),
+    run: (settings, effects, files?: FileSystem) =>
+      prune({ ...placeIn(settings, files), feedName: TINY_FEED.name, keep: 1 }, effects),
   },
 } satisfies Readonly<Record<string, StoreTask>>;

@@ -33,8 +33,7 @@ for (const [name, task] of Object.entries(STORE_TASKS) as [string, StoreTask][])
       const counts = { failed: 0, succeeded: 0 };
       await eachFault(codes, ({ files, code, failed }) =>
         inCopy(begun, async (folder) => {
-          const world = worldAt(TASK_TIME, { files });
-          const error = await task.run(folder.settings(), world).then(
+          const error = await task.run(folder.settings(), worldAt(TASK_TIME), files).then(
             () => undefined,
             (caught: unknown) => caught,
           );

@@ -5,7 +5,7 @@ import { STORE_TASKS } from "../helpers/store_tasks.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
 
 const HELD =
-  "every visible version whole and as its manifest tells, none lost, current.csv the old or the new one; the next run succeeded and left no trace";
+  "every visible version whole and as its manifest says, none lost, current.csv the old or the new one; the next run succeeded and left no trace";
 const figures: Figures[] = [];
 
 for (const name of Object.keys(STORE_TASKS) as (keyof typeof STORE_TASKS)[]) {

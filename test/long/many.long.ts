@@ -1,22 +1,21 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { readdir } from "node:fs/promises";
-import { hostname } from "node:os";
-import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { verify } from "../../pipelines/maintain/verify.ts";
-import { listVersions, readLedger } from "../../store/mod.ts";
+import { folderOf, localStore, readInventory } from "../../store/mod.ts";
 import { compiledScript } from "../helpers/compiled_script.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
+import { deadLock } from "../helpers/dead_lock.ts";
 import type { ManyAnswer, ManyOrder } from "../helpers/many_child.ts";
 import { placeIn } from "../helpers/place_in.ts";
+import { runsIn } from "../helpers/runs_in.ts";
 import { json, tinyRow } from "../helpers/tiny_feed.ts";
 import { keepFigures } from "./_figures.ts";
 
 const PROCESSES = 16;
 const ROUNDS = 50;
-const DEAD_LOCK = { pid: 2 ** 30, host: hostname(), command: "run", started_at: "2024-11-24T16:00:00.000Z" };
 
 async function ask(child: ChildProcess, order: ManyOrder): Promise<ManyAnswer> {
   const answer = once(child, "message");
@@ -56,26 +55,28 @@ test("sixteen processes at once on one data folder publish one at a time, and no
       };
       await round(true, children.slice(0, 1));
       for (let turn = 0; turn < ROUNDS; turn++) {
-        if (turn % 5 === 0) await folder.put(".lock", JSON.stringify(DEAD_LOCK));
+        if (turn % 5 === 0) await folder.put(".lock", await deadLock(folder.path));
         // Of five rounds one is patient: there all sixteen publish, one after the other.
         await round(turn % 5 === 4, children);
       }
 
+      const { tables } = await readInventory({ objects: localStore(folder.path) });
       for (const [command, dataset] of [
-        ["ingest", "data_municipio_x_hora"],
-        ["merge", "data_temp_prec_mean"],
-        ["merge", "data_merged"],
+        ["ingest", "snapshots"],
+        ["merge", "means"],
+        ["merge", "merged"],
       ] as const) {
         const versions = published[command];
         assert.is(new Set(versions).size, versions.length, `${dataset}: none is doubled`);
-        assert.equal(await listVersions(join(folder.path, dataset)), versions.sort().reverse());
+        // In the order of publication, which is that of the versions here: one after the other, on one clock.
+        assert.equal([...(tables.get(folderOf(dataset))?.keys() ?? [])], versions.sort());
       }
       assert.equal((await verify(placeIn(folder.settings()))).problems, []);
       const unfinished = (await readdir(folder.path, { recursive: true })).filter((name) =>
         /(^|\/)\./.test(name),
       );
       assert.equal(unfinished, []);
-      const runs = await readLedger(join(folder.path, "logs"));
+      const runs = await runsIn(folder);
       assert.is(runs.length, PROCESSES * ROUNDS + 1);
       const counts = { ingests: published.ingest.length, merges: published.merge.length, refused };
       assert.is(counts.ingests + counts.merges + refused, runs.length);
@@ -83,7 +84,7 @@ test("sixteen processes at once on one data folder publish one at a time, and no
         {
           tried: `${PROCESSES} processes at once on one data folder, ${ROUNDS} rounds, in every fifth over a dead lock, in every fifth all waiting for their turn`,
           times: PROCESSES * ROUNDS,
-          held: "one published at a time, no version was lost or doubled, every file is as its manifest tells, every run is in the ledger",
+          held: "one published at a time, no version was lost or doubled, every file is as its manifest says, every run is in the history",
           counts,
         },
       ]);

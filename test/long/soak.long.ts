@@ -98,8 +98,8 @@ test("three hundred runs as processes leave nothing but what they published", as
       const { checked, problems } = await verify(placeIn(folder.settings()));
       assert.equal(problems, []);
       assert.is(checked.data_merged?.files, 5);
-      const ledger = (await readFile(join(folder.path, "logs/runs.jsonl"), "utf8")).trim().split("\n");
-      assert.is(ledger.length, PROCESSES + 3, "an ingest and a merge each, and the prunes");
+      const history = (await readFile(join(folder.path, "logs/runs.jsonl"), "utf8")).trim().split("\n");
+      assert.is(history.length, PROCESSES + 3, "an ingest and a merge each, and the prunes");
     });
   };
   await Promise.all([each(), each()]);
@@ -107,7 +107,7 @@ test("three hundred runs as processes leave nothing but what they published", as
     tried:
       "the program itself, `run`, as a process, two at a time on two data folders, a prune after every 50",
     times: PROCESSES,
-    held: "each ended with 0; no temporary file and no lock was left, every file is as its manifest tells",
+    held: "each ended with 0; no temporary file and no lock was left, every file is as its manifest says",
   });
 });
 

@@ -63,8 +63,8 @@ export const STORE_MUTATIONS: readonly Mutation[] = [
   {
     protection: "A new object whose folder cannot be brought to the disk is taken back",
     file: `${LOCAL}/local_store.ts`,
-    from: "      await discard(path, files);\n      throw error;",
-    to: "      throw error;",
+    from: "    } catch (error) {\n      await takeBack();\n      throw error;",
+    to: "    } catch (error) {\n      throw error;",
     tests: `${LOCAL}/local_store`,
   },
   {

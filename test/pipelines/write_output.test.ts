@@ -2,7 +2,7 @@ import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { writeOutput } from "../../pipelines/_write_output.ts";
+import { writeOutput } from "../../pipelines/write_output.ts";
 import { realFileSystem } from "../../store/mod.ts";
 import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";

@@ -336,6 +336,22 @@ test("withLock() does not remove the lock of another run, which took its own ove
   });
 });
 
+test("withLock() lets the folder go on a full disk, on which nothing can be removed under a condition", async () => {
+  await eachStore(async (objects) => {
+    const full: ObjectStore = {
+      ...objects,
+      removeExpected: async () => {
+        throw new Failure("io", "The disk is full.");
+      },
+    };
+    await withLock({ objects: full }, "ingest", nothing);
+    assert.is(await lockIn(objects), undefined);
+    // But not what another run has taken over meanwhile.
+    await withLock({ objects: full }, "ingest", async () => await leave(objects));
+    assert.is((await lockIn(objects))?.host, "elsewhere");
+  });
+});
+
 test("withLock() lets no trouble with the lock hide how the work ended", async () => {
   await eachStore(async (objects) => {
     const trouble = async () => {

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
 import { ingestText } from "../../terminal/ingest_text.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
-import { ingestReport } from "../helpers/reports.ts";
+import { ingestResult } from "../helpers/results.ts";
 import { TINY_FEED } from "../helpers/tiny_feed.ts";
 
 const SNAPSHOT = pl.DataFrame({
@@ -16,7 +16,7 @@ const SNAPSHOT = pl.DataFrame({
 });
 
 function text(more: Partial<IngestResult> = {}): string {
-  return ingestText(ingestReport(more), SNAPSHOT, TINY_FEED, "merge", plainScreen());
+  return ingestText(ingestResult(more), SNAPSHOT, TINY_FEED, "merge", plainScreen());
 }
 
 test("ingestText() tells what was fetched, held and kept, shows the towns, and says what to run next", () => {
@@ -49,7 +49,7 @@ test("ingestText() says of a dry run that nothing was written, and names no file
 });
 
 test("ingestText() says how many requests it took, and when the server had no newer feed", () => {
-  const { source } = ingestReport();
+  const { source } = ingestResult();
   assert.match(
     text({ source: { ...source, requests: 3 } }),
     / 1\.2 kB from http:\/\/127\.0\.0\.1:9\/feed in 3 requests\n/,
@@ -61,7 +61,7 @@ test("ingestText() says how many requests it took, and when the server had no ne
 });
 
 test("ingestText() tells which record was kept, and between which numbers the towns' records are", () => {
-  const { check } = ingestReport();
+  const { check } = ingestResult();
   const uneven = text({
     record: "now",
     towns: 1,
@@ -73,7 +73,7 @@ test("ingestText() tells which record was kept, and between which numbers the to
 
 test("ingestText() marks made-up values, wherever the feed is named", () => {
   const feed = { ...TINY_FEED, synthetic: true };
-  const marked = ingestText(ingestReport({ feed }), SNAPSHOT, feed, undefined, markedScreen());
+  const marked = ingestText(ingestResult({ feed }), SNAPSHOT, feed, undefined, markedScreen());
   assert.match(marked, /feed {5}tiny: Tiny feedwarn\( \(made-up values\)\)\n/);
   assert.not.match(marked, /next/);
 });

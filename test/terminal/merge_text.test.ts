@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import type { MergeResult } from "../../pipelines/merge/merge_result.ts";
 import { mergeText } from "../../terminal/merge_text.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
-import { mergeReport, snapshotInput } from "../helpers/reports.ts";
+import { mergeResult, snapshotInput } from "../helpers/results.ts";
 import { TINY_FEED } from "../helpers/tiny_feed.ts";
 
 const HOUR = new Date("2026-08-26T02:00:00Z");
@@ -20,7 +20,7 @@ const MERGED = pl.DataFrame({
 });
 
 function text(more: Partial<MergeResult> = {}): string {
-  return mergeText(mergeReport(more), MERGED, TINY_FEED, "status", plainScreen());
+  return mergeText(mergeResult(more), MERGED, TINY_FEED, "status", plainScreen());
 }
 
 test("mergeText() tells what was merged and joined, shows the means beside the municipality data, and what next", () => {
@@ -85,11 +85,11 @@ test("mergeText() counts what found no partner, and names the first of it", () =
 });
 
 test("mergeText() marks made-up values, in the feed as in the municipality table", () => {
-  const report = mergeReport({
+  const result = mergeResult({
     feed: { ...TINY_FEED, synthetic: true },
-    municipalities: { ...mergeReport().municipalities, synthetic: true },
+    municipalities: { ...mergeResult().municipalities, synthetic: true },
   });
-  const marked = mergeText(report, MERGED, TINY_FEED, undefined, markedScreen());
+  const marked = mergeText(result, MERGED, TINY_FEED, undefined, markedScreen());
   assert.match(marked, /Tiny feedwarn\( \(made-up values\)\)\n/);
   assert.match(marked, /data\.csvwarn\( \(made-up values\)\)\n/);
   assert.not.match(marked, /next/);

@@ -3,12 +3,12 @@ import * as assert from "uvu/assert";
 import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
 import { noticed } from "../../terminal/_noticed.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
-import { ingestReport } from "../helpers/reports.ts";
+import { ingestResult } from "../helpers/results.ts";
 
-const { check } = ingestReport();
+const { check } = ingestResult();
 
 function texts(more: Partial<IngestResult>): string[] {
-  return noticed(ingestReport(more), plainScreen().style).map(([, text]) => text);
+  return noticed(ingestResult(more), plainScreen().style).map(([, text]) => text);
 }
 
 test("noticed() is silent when all is well", () => {
@@ -50,7 +50,7 @@ test("noticed() tells of each column with empty or implausible values", () => {
 });
 
 test("noticed() warns: each is a fact of its own in the colour of warnings", () => {
-  assert.equal(noticed(ingestReport({ left_out: 2 }), markedScreen().style), [
+  assert.equal(noticed(ingestResult({ left_out: 2 }), markedScreen().style), [
     ["warning", "warn(2 towns are left out: no record at or before this hour)"],
   ]);
 });

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import type { StatusResult } from "../../pipelines/maintain/status.ts";
 import { statusText } from "../../terminal/status_text.ts";
 import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
-import { mergeStatus, snapshotStatus, statusReport } from "../helpers/reports.ts";
+import { mergeStatus, snapshotStatus, statusResult } from "../helpers/results.ts";
 
 const FEED = { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false };
 const RUN: NonNullable<StatusResult["last_run"]> = {
@@ -29,7 +29,7 @@ const FULL = {
 };
 
 function text(more: Partial<StatusResult>, screen = plainScreen()): string {
-  return statusText(statusReport(more), (verb) => `${verb} --data-dir data`, screen);
+  return statusText(statusResult(more), (verb) => `${verb} --data-dir data`, screen);
 }
 
 test("statusText() says of an empty folder what to run", () => {

@@ -61,20 +61,40 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
       return true;
     });
   };
-  /** Gives a file that is on the disk a name that must be free; where that is not safe it is taken back. */
-  const publish = async (temporary: string, path: string): Promise<boolean> => {
+  /**
+   * Gives files that are on the disk names that must be free, in their order. Where one is not, whose draft it gives,
+   * or where it is not safe, all are taken back.
+   */
+  const publish = async (drafts: readonly Draft[]): Promise<Draft | undefined> => {
+    const named: Draft[] = [];
+    const takeBack = async () => {
+      for (const { path } of named.reverse()) await discard(path, files);
+    };
     try {
-      if (!(await links.nameNew(temporary, path))) return false;
-    } finally {
-      await discard(temporary, files);
-    }
-    try {
-      await syncFolder(dirname(path), files);
+      for (const draft of drafts) {
+        const { temporary, path } = draft;
+        if (!(await writing(path, () => links.nameNew(temporary, path)))) {
+          await takeBack();
+          return draft;
+        }
+        named.push(draft);
+      }
+      const folders = new Map(drafts.map(({ path }) => [dirname(path), path]));
+      await each([...folders], ([folder, path]) => writing(path, () => syncFolder(folder, files)));
+      return undefined;
     } catch (error) {
-      await discard(path, files);
+      await takeBack();
       throw error;
+    } finally {
+      for (const { temporary } of drafts) await discard(temporary, files);
     }
-    return true;
+  };
+  const draftOf = async (name: string, bytes: Uint8Array): Promise<Draft> => {
+    const path = pathOf(name);
+    return await writing(path, async () => {
+      await makeFolder(dirname(path), files);
+      return { name, path, temporary: await writeTemporary(dirname(path), bytes, files) };
+    });
   };
 
   return {
@@ -108,12 +128,18 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
       }
       if (page.length > 0) yield page;
     },
-    putNew: async (name, bytes) => {
-      const path = pathOf(name);
-      return await writing(path, async () => {
-        await makeFolder(dirname(path), files);
-        return await publish(await writeTemporary(dirname(path), bytes, files), path);
-      });
+    putNew: async (name, bytes) => (await publish([await draftOf(name, bytes)])) === undefined,
+    putAllNew: async (objects) => {
+      const drafts: Draft[] = [];
+      try {
+        await each(objects, async ({ name, bytes }, at) => {
+          drafts[at] = await draftOf(name, bytes);
+        });
+      } catch (error) {
+        for (const draft of drafts) if (draft !== undefined) await discard(draft.temporary, files);
+        throw error;
+      }
+      return (await publish(drafts))?.name;
     },
     digest: async (name) => {
       const path = pathOf(name);
@@ -135,7 +161,7 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
             .then(() => digestOf(file))
             .finally(() => file.close());
           await before?.(digest);
-          return (await publish(temporary, path)) ? digest : undefined;
+          return (await publish([{ name, path, temporary }])) === undefined ? digest : undefined;
         } finally {
           await discard(temporary, files);
         }
@@ -213,6 +239,18 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
         : [],
     life: localLife(folder),
   };
+}
+
+/** A file that is on the disk, and the object it is to be. */
+type Draft = { readonly name: string; readonly path: string; readonly temporary: string };
+
+/** Does the same with all items at once, and fails as the first of those that fail only when all are done. */
+async function each<Item>(
+  items: readonly Item[],
+  work: (item: Item, at: number) => Promise<void>,
+): Promise<void> {
+  for (const result of await Promise.allSettled(items.map(work)))
+    if (result.status === "rejected") throw result.reason;
 }
 
 /** A link stands for a file that is elsewhere: a file in its place would leave that one behind without a word. */

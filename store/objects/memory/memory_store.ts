@@ -77,6 +77,15 @@ export function memoryStore(
       assertName(name);
       return putUnlessThere(name, bytes);
     },
+    putAllNew: async (objects) => {
+      for (const { name } of objects) assertName(name);
+      const taken = objects.find(({ name }, at) => {
+        return held.has(name) || objects.findIndex((other) => other.name === name) < at;
+      });
+      if (taken !== undefined) return taken.name;
+      for (const { name, bytes } of objects) put(name, bytes);
+      return undefined;
+    },
     digest: async (name) => {
       assertName(name);
       const object = held.get(name);

@@ -8,12 +8,15 @@ import type { Feed } from "../../../configs/mod.ts";
 import { type Contract, QUARANTINE, STRICT } from "../../../frames/mod.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
-import { readLedger } from "../../../store/mod.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { eachStop } from "../../helpers/each_stop.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { faultServer } from "../../helpers/fault_server.ts";
 import { placeIn } from "../../helpers/place_in.ts";
+import { runsIn } from "../../helpers/runs_in.ts";
+import { stopsCleanly } from "../../helpers/stops_cleanly.ts";
 import { json, TINY_FEED, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
+import { inCopy } from "../../helpers/whole_folder.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const NOON = "2026-11-24T12:00:00.400Z";
@@ -30,7 +33,7 @@ const body = (rows: Partial<TinyRow>[] = ROWS) => gzipSync(json(rows.map(tinyRow
 async function take(folder: DataFolder, rows: Partial<TinyRow>[] = ROWS, at = NOON, more = {}) {
   const from = await folder.put("feed.json.gz", body(rows));
   const { result } = await ingest({ ...placeIn(folder.settings(more)), feed: TINY_FEED, from }, worldAt(at));
-  return report;
+  return result;
 }
 
 const snapshots = async (folder: DataFolder) =>
@@ -38,8 +41,8 @@ const snapshots = async (folder: DataFolder) =>
 
 test("ingest() publishes the last record of each town, named after the second in UTC", async () => {
   await withDataFolder(async (folder) => {
-    const report = await take(folder);
-    assert.is(report.version, "20261124_120000");
+    const result = await take(folder);
+    assert.is(result.version, "20261124_120000");
     const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
     assert.is(manifest.min_towns, folder.settings().minTowns);
     assert.is(
@@ -51,8 +54,8 @@ test("ingest() publishes the last record of each town, named after the second in
 
 test("ingest() keeps the record for the hour of the run, on the feed's clock, when asked for it", async () => {
   await withDataFolder(async (folder) => {
-    const report = await take(folder, ROWS, "2026-11-24T12:59:59Z", { record: "now" });
-    assert.is(report.towns, 2);
+    const result = await take(folder, ROWS, "2026-11-24T12:59:59Z", { record: "now" });
+    assert.is(result.towns, 2);
     assert.match(
       await folder.read("data_municipio_x_hora/20261124_125959.csv"),
       /19,1,.*T05:00:00,15.0\n20,54,.*T06:00:00,6.0\n/,
@@ -63,10 +66,12 @@ test("ingest() keeps the record for the hour of the run, on the feed's clock, wh
 test("ingest() counts the towns that have no record yet, and fails when none has one", async () => {
   await withDataFolder(async (folder) => {
     const rows = [...ROWS, { ides: "1", idmun: "1", hloc: "20261125T00" }];
-    const report = await take(folder, rows, NOON, { record: "now" });
-    assert.equal([report.towns, report.left_out], [2, 1]);
-    await failsWith("no-input", /begins at 2026-11-24T05:00:00 on its clock, .* Use "--record last"\.$/, () =>
-      take(folder, ROWS, "2026-11-24T10:00:00Z", { record: "now" }),
+    const result = await take(folder, rows, NOON, { record: "now" });
+    assert.equal([result.towns, result.left_out], [2, 1]);
+    await failsWith(
+      "no-input",
+      /begins at 2026-11-24T05:00:00 on its clock, .* Set "record" to "last"\.$/,
+      () => take(folder, ROWS, "2026-11-24T10:00:00Z", { record: "now" }),
     );
   });
 });
@@ -79,7 +84,7 @@ test("ingest() gives two runs in the same second two versions, and overwrites no
     assert.equal([first.version, second.version], ["20261124_120000", "20261124_120001"]);
     const after = await folder.files();
     for (const [name, content] of Object.entries(before)) {
-      if (name !== "feed.json.gz") assert.is(after[name], content, name);
+      if (/^(data|raw)/.test(name)) assert.is(after[name], content, name);
     }
     assert.is((await snapshots(folder)).length, 2);
   });
@@ -96,7 +101,7 @@ test("ingest() gives two runs in the same hour two versions", async () => {
   });
 });
 
-test("ingest() notices an unchanged feed, says since when, publishes all the same and keeps the body once", async () => {
+test("ingest() recognizes an unchanged feed, says since when, publishes all the same and keeps the body once", async () => {
   await withDataFolder(async (folder) => {
     const unchanged = [];
     for (const [rows, at] of [
@@ -118,8 +123,8 @@ test("ingest() notices an unchanged feed, says since when, publishes all the sam
 
 test("ingest() keeps the body as it was served", async () => {
   await withDataFolder(async (folder) => {
-    const report = await take(folder);
-    assert.equal(new Uint8Array(await readFile(report.files?.raw ?? "")), new Uint8Array(body()));
+    const result = await take(folder);
+    assert.equal(new Uint8Array(await readFile(result.files?.raw ?? "")), new Uint8Array(body()));
   });
 });
 
@@ -145,7 +150,7 @@ test("ingest() fetches over HTTP, tries again, and takes a plain JSON body too",
       const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
       const settings = folder.settings({ attempts: 2 });
       const { result } = await ingest({ ...placeIn(settings), feed }, worldAt(NOON));
-      assert.equal([report.source.requests, report.source.status, report.towns], [2, 200, 2]);
+      assert.equal([result.source.requests, result.source.status, result.towns], [2, 200, 2]);
     });
   } finally {
     await server.close();
@@ -166,19 +171,19 @@ test("ingest() asks the server whether it has a newer feed, and takes the kept o
       const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
       const take = async (hour: string) =>
         (await ingest({ ...placeIn(folder.settings()), feed }, worldAt(`2026-11-24T${hour}:00:00.000Z`)))
-          .report;
-      const reports = [await take("12"), await take("13"), await take("14"), await take("15")];
+          .result;
+      const results = [await take("12"), await take("13"), await take("14"), await take("15")];
 
       assert.equal(
-        reports.map(({ source }) => source.status),
+        results.map(({ source }) => source.status),
         [200, 304, 304, 200],
       );
       assert.equal(
-        reports.map(({ feed_unchanged_since }) => feed_unchanged_since?.slice(11, 13)),
+        results.map(({ feed_unchanged_since }) => feed_unchanged_since?.slice(11, 13)),
         [undefined, "12", "12", undefined],
       );
       assert.equal(
-        reports.map(({ towns }) => towns),
+        results.map(({ towns }) => towns),
         [2, 2, 2, 1],
       );
       const asked = server.requests.map((request) => [
@@ -207,7 +212,7 @@ test("ingest() asks for the whole feed where a hidden part of its URL may be ano
       for (const place of ["north", "south", "south"]) {
         const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${place}`] as const };
         const { result } = await ingest({ ...placeIn(folder.settings()), feed }, worldAt(NOON));
-        assert.is(report.source.from, `${server.origin}/feed?key=***`);
+        assert.is(result.source.from, `${server.origin}/feed?key=***`);
       }
       assert.equal(
         server.requests.map(({ headers }) => headers["if-none-match"]),
@@ -259,19 +264,19 @@ test("ingest() reads standard input", async () => {
   await withDataFolder(async (folder) => {
     const world = worldAt(NOON, { stdin: Readable.from([body()]) });
     const { result } = await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from: "-" }, world);
-    assert.equal([report.source.from, report.towns], ["standard input", 2]);
+    assert.equal([result.source.from, result.towns], ["standard input", 2]);
   });
 });
 
-test("ingest() writes nothing at all in a dry run, and tells what it would", async () => {
+test("ingest() writes nothing at all in a dry run, and says what it would", async () => {
   await withDataFolder(async (folder) => {
     const from = await folder.put("feed.json.gz", body());
     const before = await folder.files();
-    const options = { settings: folder.settings(), feed: TINY_FEED, from, dryRun: true };
+    const options = { ...placeIn(folder.settings()), feed: TINY_FEED, from, dryRun: true };
     const { result } = await ingest(options, worldAt(NOON));
-    assert.equal([report.towns, report.version, report.files], [2, "20261124_120000", null]);
+    assert.equal([result.towns, result.version, result.files], [2, "20261124_120000", null]);
     assert.equal(await folder.files(), before);
-    assert.equal(await readLedger(folder.settings().logDir), []);
+    assert.equal(await runsIn(folder), []);
   });
 });
 
@@ -283,7 +288,7 @@ test("ingest() refuses a data folder of another feed, or of this one with other 
       ingest({ ...placeIn(folder.settings()), feed, from: `${folder.path}/feed.json.gz` }, worldAt(NOON));
     await failsWith(
       "config",
-      /belongs to the feed "tiny", not to "smn-daily"\. Use another --data-dir\.$/,
+      /belongs to the feed "tiny", not to "smn-daily"\. Use another data folder\.$/,
       ingestAs(smnDaily),
     );
     const wider = {
@@ -309,7 +314,7 @@ test("ingest() quarantines bad rows where the contract says so, with their reaso
       await folder.read("data_municipio_x_hora/20261124_120000.csv"),
       /\n19,1,.*T07:00:00,17\.0\n/,
     );
-    assert.equal([report.violations?.type, report.quarantine?.rows], [1, 1]);
+    assert.equal([result.violations?.type, result.quarantine?.rows], [1, 1]);
     const kept = await folder.read("quarantine/20261124_120000.ndjson");
     assert.equal(JSON.parse(kept), {
       row: 6,
@@ -318,12 +323,12 @@ test("ingest() quarantines bad rows where the contract says so, with their reaso
     });
 
     const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_120000.manifest.json"));
-    assert.equal(manifest.quarantine, report.quarantine);
+    assert.equal(manifest.quarantine, result.quarantine);
     assert.equal((await verify(placeIn(folder.settings()))).problems, []);
     await folder.put("quarantine/20261124_120000.ndjson", kept.replace("N/D", "1.0"));
     assert.match((await verify(placeIn(folder.settings()))).problems[0]?.path ?? "", /quarantine/);
-    const [run] = await readLedger(folder.settings().logDir);
-    assert.is(run?.figures.quarantined, 1);
+    const [run] = await runsIn(folder);
+    assert.is(run?.figures.quarantined_rows, 1);
   });
 });
 
@@ -339,19 +344,19 @@ test("ingest() looks at each row of a regular feed where values out of range are
   });
 });
 
-test("ingest() quarantines bad rows of any feed with --bad-rows quarantine, but not more than one in a hundred", async () => {
+test("ingest() quarantines bad rows of any feed where the setting badRows says so, but not more than one in a hundred", async () => {
   await withDataFolder(async (folder) => {
     const many = Array.from({ length: 99 }, (_, i) => ({ idmun: String(i + 1), hloc: "20261124T05" }));
     const bad = { ides: "x", hloc: "20261124T05" };
-    const report = await take(folder, [...many, bad], NOON, { badRows: "quarantine" });
-    assert.equal([report.towns, report.quarantine?.rows], [99, 1]);
+    const result = await take(folder, [...many, bad], NOON, { badRows: "quarantine" });
+    assert.equal([result.towns, result.quarantine?.rows], [99, 1]);
     await failsWith("contract", /1 of 99 rows violate the rule "type", which allows 0/, () =>
       take(folder, [...many.slice(1), bad], NOON, { badRows: "quarantine" }),
     );
   });
 });
 
-test("ingest() keeps a body that breaks its contract, once, with the reason, and says where", async () => {
+test("ingest() keeps a body that violates its contract, once, with the reason, and says where", async () => {
   await withDataFolder(async (folder) => {
     const bad = [...ROWS, { temp: "N/D" }];
     const name = /Its body is kept in "(.+)\.json\.gz"\.$/;
@@ -372,10 +377,10 @@ test("ingest() keeps no more bodies in the quarantine once a day of them lies th
     const before = await folder.files();
     await failsWith(
       "contract",
-      /"temp" is "other".* Its body is not kept: ".*quarantine" holds 24 already/,
+      /"temp" is "other".* Its body is not kept, as ".*quarantine" holds 24 already/,
       () => take(folder, bad("other")),
     );
-    // One that is there already is told of as before.
+    // One that is there already is named as before.
     await failsWith("contract", /is kept in/, () => take(folder, bad("first")));
     const kept = (files: Record<string, string>) =>
       Object.keys(files).filter((name) => name.startsWith("quar"));
@@ -399,34 +404,34 @@ test("ingest() counts the records that the feed had at the last run and has no m
   });
 });
 
-test("ingest() refuses a feed that breaks a rule for the feed as a whole, and keeps its body", async () => {
+test("ingest() refuses a feed that violates a rule for the feed as a whole, and keeps its body", async () => {
   await withDataFolder(async (folder) => {
-    const held = async (contract: Partial<Contract>, rows: Partial<TinyRow>[] = ROWS) => {
+    const takeUnder = async (contract: Partial<Contract>, rows: Partial<TinyRow>[] = ROWS) => {
       const from = await folder.put("feed.json.gz", body(rows));
       const feed = { ...TINY_FEED, contract: { ...STRICT, ...contract } };
       return await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON));
     };
-    await held({ fewerTowns: { mode: "fail", atMost: 0 } });
+    await takeUnder({ fewerTowns: { mode: "fail", atMost: 0 } });
     const before = await snapshots(folder);
     await failsWith(
       "contract",
       /^The feed "tiny" in ".*" violates the rule "fewerTowns", which allows 0: the previous feed had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
-      () => held({ fewerTowns: { mode: "fail", atMost: 0.4 } }, ROWS.slice(0, 3)),
+      () => takeUnder({ fewerTowns: { mode: "fail", atMost: 0.4 } }, ROWS.slice(0, 3)),
     );
     assert.equal(await snapshots(folder), before);
     await failsWith("contract", /"duplicates", which allows 0: .*: 1\. Try/, () =>
-      held({ duplicates: { mode: "fail", atMost: 0 } }, [...ROWS, ROWS[0] ?? {}]),
+      takeUnder({ duplicates: { mode: "fail", atMost: 0 } }, [...ROWS, ROWS[0] ?? {}]),
     );
-    await held({ fewerTowns: { mode: "fail", atMost: 1 } }, ROWS.slice(0, 3));
+    await takeUnder({ fewerTowns: { mode: "fail", atMost: 1 } }, ROWS.slice(0, 3));
   });
 });
 
-test("ingest() sweeps what a run that was cut off left unfinished, and notes it in the ledger", async () => {
+test("ingest() sweeps what a run that was cut off left unfinished, and notes it in the run history", async () => {
   await withDataFolder(async (folder) => {
     await folder.put("data_municipio_x_hora/.tmp-1", "half of it");
     await take(folder);
     assert.not.ok(Object.keys(await folder.files()).some((name) => name.includes(".tmp-")));
-    const [run] = await readLedger(folder.settings().logDir);
+    const [run] = await runsIn(folder);
     assert.is(run?.figures.leftovers_swept, 1);
   });
 });
@@ -434,8 +439,10 @@ test("ingest() sweeps what a run that was cut off left unfinished, and notes it 
 test("ingest() publishes nothing of a feed that lacks too many of its towns", async () => {
   await withDataFolder(async (folder) => {
     const half = ROWS.filter(({ ides }) => ides === "19");
-    await failsWith("contract", /has 1 of 2 towns \(50 %\), fewer than the 60 % of "--min-towns"/, () =>
-      take(folder, half, NOON, { minTowns: 60 }),
+    await failsWith(
+      "contract",
+      /has 1 of 2 towns \(50 %\), fewer than the 60 % that are asked for\. .* lower the setting "minTowns"/,
+      () => take(folder, half, NOON, { minTowns: 60 }),
     );
     const made = Object.keys(await folder.files()).filter((name) => name.startsWith("data_municipio_x_hora"));
     assert.equal(made, []);
@@ -443,11 +450,11 @@ test("ingest() publishes nothing of a feed that lacks too many of its towns", as
   });
 });
 
-test("ingest() leaves a line in the ledger for a run that is done and for one that failed", async () => {
+test("ingest() leaves a line in the run history for a run that is done and for one that failed", async () => {
   await withDataFolder(async (folder) => {
     await take(folder);
     await failsWith("contract", /contains no rows/, () => take(folder, []));
-    const [done, failed] = await readLedger(folder.settings().logDir);
+    const [done, failed] = await runsIn(folder);
     assert.equal([done?.outcome, done?.exit_code, done?.figures.rows], ["done", 0, 5]);
     assert.equal(
       done?.steps.map(({ name }) => name),
@@ -458,17 +465,66 @@ test("ingest() leaves a line in the ledger for a run that is done and for one th
   });
 });
 
+test("ingest() stops wherever it is told to, with a line in the run history, and publishes nothing then", async () => {
+  const server = await faultServer({ "/feed": Array(20).fill({ body: body() }) });
+  try {
+    await withDataFolder(async (begun) => {
+      await take(begun);
+      const before = await snapshots(begun);
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as [string] };
+      // Row by row there are more steps.
+      const settings = { badRows: "quarantine" } as const;
+      const points = await eachStop("terminated", (turn) =>
+        inCopy(begun, async (folder) => {
+          const options = { ...placeIn(folder.settings(settings)), feed, stop: turn.stop };
+          const later = worldAt("2026-11-24T13:00:00Z");
+          const isStopped = await stopsCleanly(folder, turn, () => ingest(options, later));
+          assert.is((await snapshots(folder)).length, before.length + (isStopped ? 0 : 1));
+        }),
+      );
+      assert.ok(points >= 2, `${points} points`);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
+test("ingest() says in the first run of all that the folder is new, and not again", async () => {
+  await withDataFolder(async (folder) => {
+    const { warnings } = await take(folder);
+    assert.match(
+      warnings.join(),
+      /^Nothing was ever published in ".*": .* check that the disk is mounted\.$/,
+    );
+    const [line] = await runsIn(folder);
+    assert.equal(line?.figures.warnings, warnings);
+    assert.equal((await take(folder, ROWS, "2026-11-24T13:00:00Z")).warnings, []);
+  });
+});
+
+test("ingest() publishes a feed of an older model run, and says so in its manifest and as a warning", async () => {
+  await withDataFolder(async (folder) => {
+    await take(folder, ROWS, "2026-11-24T12:00:00Z");
+    assert.is((await take(folder, ROWS, "2026-11-24T13:00:00Z")).older_than, null);
+    const older = await take(folder, [{ hloc: "20261124T04" }], "2026-11-24T14:00:00Z");
+    assert.is(older.older_than, "2026-11-24T05:00:00");
+    assert.match(older.warnings.join(), /2026-11-24T04:00:00.*2026-11-24T05:00:00.*outdated forecast\.$/);
+    const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_140000.manifest.json"));
+    assert.is(manifest.older_than, "2026-11-24T05:00:00");
+  });
+});
+
 test("ingest() refuses to run beside another run on the same data folder", async () => {
   await withDataFolder(async (folder) => {
     const from = await folder.put("feed.json.gz", body());
-    const options = { settings: folder.settings(), feed: TINY_FEED, from };
+    const options = { ...placeIn(folder.settings()), feed: TINY_FEED, from };
     const results = await Promise.allSettled([
       ingest(options, worldAt(NOON)),
       ingest(options, worldAt(NOON)),
     ]);
     assert.equal(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
     const rejected = results.find((result) => result.status === "rejected");
-    await failsWith("locked", /is held by "ingest" of process \d+ on/, () =>
+    await failsWith("locked", /^The data folder ".*" is in use by "ingest" \(process \d+ on/, () =>
       Promise.reject(rejected?.reason),
     );
     assert.is((await snapshots(folder)).length, 1);

@@ -1,61 +1,66 @@
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Failure } from "../../../errors/mod.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { status } from "../../../pipelines/maintain/status.ts";
+import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
-import { type FileSystem, realFileSystem } from "../../../store/mod.ts";
+import type { FileSystem } from "../../../store/mod.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { eachFault } from "../../helpers/each_fault.ts";
+import { eachStop } from "../../helpers/each_stop.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { placeIn } from "../../helpers/place_in.ts";
+import { publishMany } from "../../helpers/publish_csv.ts";
 import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { stopsCleanly } from "../../helpers/stops_cleanly.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { inCopy } from "../../helpers/whole_folder.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const LATER = worldAt("2026-11-24T16:30:00Z");
 const HOURLY = "data_municipio_x_hora";
 const PART = `${HOURLY}/month=2026-10/20261124_163000.parquet`;
+const MANIFEST = PART.replace("parquet", "manifest.json");
 
-const compactIn = (folder: DataFolder, more = {}, world = LATER) =>
-  compact({ ...placeIn(folder.settings()), feed: TINY_FEED, ...more }, world);
+const compactIn = (folder: DataFolder, more = {}, files?: FileSystem) =>
+  compact({ ...placeIn(folder.settings(), files), feed: TINY_FEED, ...more }, LATER);
 const named = async (folder: DataFolder, ending: string) =>
   Object.keys(await folder.files()).filter((name) => name.startsWith(HOURLY) && name.endsWith(ending));
 /** What a merge of the last ten hours would publish, and which snapshots it would take. */
 async function merged(folder: DataFolder): Promise<unknown> {
   const settings = folder.settings({ window: 10 });
   const { result, merged } = await merge({ ...placeIn(settings), feed: TINY_FEED, dryRun: true }, LATER);
-  return { table: merged.toRecords(), snapshots: report.snapshots };
+  return { table: merged.toRecords(), snapshots: result.snapshots };
 }
-/** Two snapshots of October and one of November, the running month. */
+/** Two snapshots of October and one of November, the current month. */
 async function threeSnapshots(folder: DataFolder): Promise<void> {
   await snapshotAt(folder, "2026-10-31T22:00:00Z", { temp: "10.1", nmun: 'Old "name", quoted' });
   await snapshotAt(folder, "2026-10-31T23:00:00Z", { temp: "" }, { ides: "19", idmun: "1", temp: "-0.0" });
   await snapshotAt(folder, "2026-11-01T00:00:00Z", { temp: "13.3" });
 }
 
-test("compact() writes one Parquet file for each month that is over, and leaves the running one", async () => {
+test("compact() writes one partition file for each month that is over, and leaves the current one", async () => {
   await withDataFolder(async (folder) => {
     await threeSnapshots(folder);
-    const report = await compactIn(folder);
+    const result = await compactIn(folder);
     assert.equal(await named(folder, ".parquet"), [PART]);
-    assert.equal(report.months.length, 1);
-    assert.equal(report.months[0], {
+    assert.equal(result.months.length, 1);
+    assert.equal(result.months[0], {
       month: "2026-10",
       snapshots: 2,
       rows: 3,
-      csv_bytes: report.months[0]?.csv_bytes,
-      parquet_bytes: report.months[0]?.parquet_bytes,
+      csv_bytes: result.months[0]?.csv_bytes,
+      parquet_bytes: result.months[0]?.parquet_bytes,
       files: {
         parquet: join(folder.path, PART),
         manifest: join(folder.path, PART.replace("parquet", "manifest.json")),
       },
     });
-    assert.equal(report.left, { month: "2026-11", snapshots: 1 });
-    assert.equal([report.compacted_before, report.removed], [0, null]);
+    assert.equal(result.left, { month: "2026-11", snapshots: 1 });
+    assert.equal([result.compacted_before, result.removed], [0, null]);
     const manifest = JSON.parse(await folder.read(PART.replace("parquet", "manifest.json")));
     assert.equal(
       manifest.snapshots.map(({ version, rows, model_run }: Record<string, unknown>) => [
@@ -86,7 +91,7 @@ test("compact() changes nothing about a merge, before and after the CSVs are rem
   });
 });
 
-test("compact() takes the running month too when told so, and later only what is new", async () => {
+test("compact() takes the current month too when asked to, and later only what is new", async () => {
   await withDataFolder(async (folder) => {
     await threeSnapshots(folder);
     const before = await merged(folder);
@@ -102,7 +107,7 @@ test("compact() takes the running month too when told so, and later only what is
   });
 });
 
-test("compact() keeps the manifest of each removed CSV: status and the unchanged feed are told by the newest", async () => {
+test("compact() keeps the manifest of each removed CSV: by the newest, status and ingest know what there is", async () => {
   await withDataFolder(async (folder) => {
     await threeSnapshots(folder);
     const settings = folder.settings();
@@ -114,11 +119,11 @@ test("compact() keeps the manifest of each removed CSV: status and the unchanged
 
     const from = await folder.put("feed.json", json([tinyRow({ temp: "13.3" })]));
     const again = await ingest({ ...placeIn(settings), feed: TINY_FEED, from }, LATER);
-    assert.is(again.report.feed_unchanged_since, "2026-11-01T00:00:00.000Z");
+    assert.is(again.result.feed_unchanged_since, "2026-11-01T00:00:00.000Z");
   });
 });
 
-test("compact() removes no CSV that is not what the Parquet file holds of it", async () => {
+test("compact() removes no CSV that differs from what the partition file has of it", async () => {
   await withDataFolder(async (folder) => {
     await threeSnapshots(folder);
     await compactIn(folder);
@@ -126,14 +131,14 @@ test("compact() removes no CSV that is not what the Parquet file holds of it", a
     await folder.put(csv, (await folder.read(csv)).replace("-0.0", "0.0"));
     await failsWith(
       "contract",
-      /^The snapshot ".*20261031_230000\.csv" is not what ".*parquet" holds of it, so it was not removed\./,
+      /^The snapshot ".*20261031_230000\.csv" differs from what ".*parquet" has of it, so it was not removed\./,
       () => compactIn(folder, { removeCsv: true }),
     );
     assert.is((await named(folder, ".csv")).length, 3);
   });
 });
 
-test("compact() refuses a snapshot that is not what its manifest tells, and leaves nothing of its month", async () => {
+test("compact() refuses a snapshot that is not what its manifest says, and leaves nothing of its month", async () => {
   await withDataFolder(async (folder) => {
     await threeSnapshots(folder);
     const before = await named(folder, "");
@@ -141,22 +146,22 @@ test("compact() refuses a snapshot that is not what its manifest tells, and leav
     await folder.put(csv, (await folder.read(csv)).replace("-0.0", "0.5"));
     await failsWith(
       "contract",
-      /^The snapshot ".*20261031_230000\.csv" is not what its manifest tells: it was changed\./,
+      /^The snapshot ".*20261031_230000\.csv" is not what its manifest says: it was changed\./,
       () => compactIn(folder),
     );
     assert.equal(await named(folder, ""), before);
   });
 });
 
-test("compact() writes nothing at all in a dry run, and tells what it would do", async () => {
+test("compact() writes nothing at all in a dry run, and says what it would do", async () => {
   await withDataFolder(async (folder) => {
     await threeSnapshots(folder);
     const before = await folder.files();
-    const report = await compactIn(folder, { dryRun: true, removeCsv: true });
+    const result = await compactIn(folder, { dryRun: true, removeCsv: true });
     assert.equal(await folder.files(), before);
-    const [month] = report.months;
+    const [month] = result.months;
     assert.equal([month?.snapshots, month?.parquet_bytes, month?.files], [2, null, null]);
-    assert.equal(report.removed, { files: 2, bytes: month?.csv_bytes });
+    assert.equal(result.removed, { files: 2, bytes: month?.csv_bytes });
   });
 });
 
@@ -167,44 +172,52 @@ test("compact() of a folder without snapshots finds nothing to do", async () => 
   });
 });
 
-test("compact() cut off by a power failure leaves what counts once, and is made up for by the next run", async () => {
-  await withDataFolder(async (folder) => {
-    await threeSnapshots(folder);
-    const before = await merged(folder);
-    await compactIn(folder);
-    const [parquet, manifest] = await Promise.all(
-      [PART, PART.replace("parquet", "manifest.json")].map((name) => folder.read(name)),
-    );
-    const states: Record<string, () => Promise<unknown>> = {
-      "a temporary file": async () => {
-        await rm(join(folder.path, HOURLY, "month=2026-10"), { recursive: true });
-        await folder.put(`${HOURLY}/month=2026-10/.tmp-1`, parquet?.slice(0, 9) ?? "");
-      },
-      "a Parquet file without its manifest": () =>
-        folder.put(`${HOURLY}/month=2026-10/20261124_162900.parquet`, "PAR1"),
-      "a manifest without its Parquet file": () =>
-        folder.put(`${HOURLY}/month=2026-10/20261124_162800.manifest.json`, manifest ?? ""),
+test("compact() that was cut off changes nothing about a merge, and is finished by the next run", async () => {
+  await withDataFolder(async (whole) => {
+    await threeSnapshots(whole);
+    const before = await merged(whole);
+    const csv = `${HOURLY}/20261031_220000.csv`;
+    const { [csv]: bytes = "" } = await whole.files();
+    let manifest = "";
+    let partition: Uint8Array = new Uint8Array();
+    await inCopy(whole, async (folder) => {
+      await compactIn(folder);
+      manifest = await folder.read(MANIFEST);
+      partition = await folder.bytes(PART);
+    });
+    const states: Record<string, Record<string, string | Uint8Array>> = {
+      "an unfinished file": { [`${HOURLY}/month=2026-10/.tmp-1`]: partition.slice(0, 9) },
+      "a manifest without its partition file": { [MANIFEST]: manifest },
+      "a partition file that the inventory lacks": { [MANIFEST]: manifest, [PART]: partition },
     };
-    for (const [state, bring] of Object.entries(states)) {
-      await bring();
-      assert.equal(await merged(folder), before, state);
+    for (const [state, left] of Object.entries(states)) {
+      await inCopy(whole, async (folder) => {
+        for (const [name, content] of Object.entries(left)) await folder.put(name, content);
+        assert.equal(await merged(folder), before, state);
+        assert.equal((await verify(placeIn(folder.settings()))).problems, [], state);
+        await compactIn(folder, { removeCsv: true });
+        assert.equal(await named(folder, ".csv"), [`${HOURLY}/20261101_000000.csv`], state);
+        assert.is((await named(folder, ".parquet")).length, 1, state);
+        assert.equal(await merged(folder), before, state);
+
+        // Some CSVs are gone, one is back: the removal was cut off.
+        await folder.put(csv, bytes);
+        assert.equal(await merged(folder), before, state);
+        assert.equal((await verify(placeIn(folder.settings()))).problems, [], state);
+        await compactIn(folder);
+        assert.equal(await named(folder, ".csv"), [`${HOURLY}/20261101_000000.csv`], state);
+      });
     }
-    assert.is((await compactIn(folder, { removeCsv: true })).months[0]?.snapshots, 2);
-    assert.equal(await merged(folder), before);
-    // Some CSVs are gone, one is back: the removal was cut off.
-    await writeFile(join(folder.path, HOURLY, "20261031_220000.csv"), "");
-    assert.equal(await merged(folder), before);
   });
 });
 
 test("compact() that fails at any call to the disk changes nothing about a merge, and can be run again", async () => {
   await withDataFolder(async (begun) => {
     await threeSnapshots(begun);
-    const [before, contents] = [await merged(begun), await begun.files()];
+    const before = await merged(begun);
     const calls = await eachFault(["EIO"], ({ files, failed }) =>
-      withDataFolder(async (folder) => {
-        for (const [name, content] of Object.entries(contents)) await folder.put(name, content);
-        const outcome = await compactIn(folder, { removeCsv: true }, { ...LATER, files }).catch(String);
+      inCopy(begun, async (folder) => {
+        const outcome = await compactIn(folder, { removeCsv: true }, files).catch(String);
         if (failed() === undefined) assert.type(outcome, "object");
         assert.equal(await merged(folder), before, failed());
         // A lock that could not be removed is dead with its process; this one lives on.
@@ -222,42 +235,39 @@ test("compact() that fails at any call to the disk changes nothing about a merge
   });
 });
 
-test("compact() stops between two days when it is told to, and leaves nothing of the month", async () => {
-  await withDataFolder(async (folder) => {
-    await threeSnapshots(folder);
-    const before = Object.keys(await folder.files());
-    const controller = new AbortController();
-    const files: FileSystem = {
-      ...realFileSystem,
-      readFile: (async (...args: Parameters<FileSystem["readFile"]>) => {
-        if (String(args[0]).endsWith("20261031_230000.csv"))
-          controller.abort(new Failure("terminated", "Told to."));
-        return await realFileSystem.readFile(...args);
-      }) as FileSystem["readFile"],
-    };
-    await failsWith("terminated", /Told to/, () =>
-      compactIn(folder, { stop: controller.signal }, { ...LATER, files }),
+test("compact() stops wherever it is told to, and leaves whole months alone", async () => {
+  await withDataFolder(async (begun) => {
+    await threeSnapshots(begun);
+    const before = await merged(begun);
+    let withPartition = 0;
+    const points = await eachStop("terminated", (turn) =>
+      inCopy(begun, async (folder) => {
+        const run = () => compactIn(folder, { removeCsv: true, all: true, stop: turn.stop });
+        if (!(await stopsCleanly(folder, turn, run))) return;
+        const partitions = (await named(folder, ".parquet")).length;
+        assert.is((await named(folder, ".manifest.json")).length, 3 + partitions);
+        if (partitions > 0) withPartition++;
+        assert.equal(await merged(folder), before);
+      }),
     );
-    assert.equal(Object.keys(await folder.files()), before);
+    assert.ok(points >= 12, `${points} points`);
+    assert.ok(withPartition >= 6, `${withPartition} points after the first month`);
   });
 });
 
-test("merge() stops between two lots when it is told to, before it publishes anything", async () => {
+test("compact() can be stopped between batches of the CSVs that it removes", async () => {
   await withDataFolder(async (folder) => {
-    await threeSnapshots(folder);
-    const before = Object.keys(await folder.files());
-    const controller = new AbortController();
-    const events = {
-      onStep: (name: string) => {
-        // Heard as a signal would be: while the loop of events turns, not at once.
-        if (name === "average") setImmediate(() => controller.abort(new Failure("interrupted", "Told to.")));
-      },
-    };
-    const settings = folder.settings();
-    await failsWith("interrupted", /Told to/, () =>
-      merge({ ...placeIn(settings), feed: TINY_FEED, stop: controller.signal, events }, LATER),
+    await snapshotAt(folder, "2026-11-01T00:00:00Z", {});
+    await publishMany(folder, "20261031", 260);
+    await compactIn(folder);
+    const left: number[] = [];
+    await eachStop("interrupted", (turn) =>
+      inCopy(folder, async (copy) => {
+        await stopsCleanly(copy, turn, () => compactIn(copy, { removeCsv: true, stop: turn.stop }));
+        left.push((await named(copy, ".csv")).length);
+      }),
     );
-    assert.equal(Object.keys(await folder.files()), before);
+    assert.equal([...new Set(left)], [261, 5, 1]);
   });
 });
 

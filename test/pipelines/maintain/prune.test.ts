@@ -8,11 +8,15 @@ import { compact } from "../../../pipelines/maintain/compact.ts";
 import { prune } from "../../../pipelines/maintain/prune.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
-import { readLedger } from "../../../store/mod.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { eachStop } from "../../helpers/each_stop.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { placeIn } from "../../helpers/place_in.ts";
+import { publishMany } from "../../helpers/publish_csv.ts";
+import { runsIn } from "../../helpers/runs_in.ts";
+import { stopsCleanly } from "../../helpers/stops_cleanly.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { inCopy } from "../../helpers/whole_folder.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const HOURLY = "data_municipio_x_hora";
@@ -53,12 +57,12 @@ async function fill(folder: DataFolder): Promise<void> {
 test("prune() keeps so many of the newest versions of each dataset, and the bodies that they came from", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder);
-    const report = await pruneIn(folder, { keep: 3 });
+    const result = await pruneIn(folder, { keep: 3 });
     assert.equal(await hours(folder, HOURLY), ["03", "04", "05"]);
     assert.equal(await hours(folder, "data_merged"), ["03", "04", "05"]);
     assert.is(await bodies(folder), 3);
     assert.equal(
-      report.datasets.map(({ dataset, removed, newest, left }) => [dataset, removed, newest, left]),
+      result.datasets.map(({ dataset, removed, newest, left }) => [dataset, removed, newest, left]),
       [
         [HOURLY, 2, "20261124_021000", 3],
         ["data_temp_prec_mean", 0, null, 3],
@@ -66,9 +70,9 @@ test("prune() keeps so many of the newest versions of each dataset, and the bodi
         ["raw", 2, null, 3],
       ],
     );
-    assert.ok((report.datasets[0]?.bytes ?? 0) > 1000);
+    assert.ok((result.datasets[0]?.bytes ?? 0) > 1000);
     assert.equal((await verify(placeIn(folder.settings()))).problems, []);
-    const last = (await readLedger(join(folder.path, "logs"))).at(-1);
+    const last = (await runsIn(folder)).at(-1);
     assert.equal(
       [last?.command, last?.outcome, last?.figures.removed],
       ["prune", "done", { [HOURLY]: 2, data_temp_prec_mean: 0, data_merged: 0, raw: 2 }],
@@ -76,7 +80,7 @@ test("prune() keeps so many of the newest versions of each dataset, and the bodi
   });
 });
 
-test("prune() keeps what the last merge was made of, its means and current.csv, whatever it is told", async () => {
+test("prune() keeps what the last merge was made of, its means and current.csv, whatever it is asked", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder);
     // The last merge took 4 and 5; the next would take 6 and 7.
@@ -100,7 +104,7 @@ test("prune() keeps the snapshots of the hours that the next merge would take", 
   });
 });
 
-test("prune() goes by age, and with both flags removes what neither keeps", async () => {
+test("prune() goes by age, and with both settings removes what neither keeps", async () => {
   await withDataFolder(async (folder) => {
     for (const day of ["2026-11-20", "2026-11-21", "2026-11-24"]) {
       for (const hour of [1, 2, 3]) await snapshot(folder, hour, "5", day);
@@ -120,7 +124,7 @@ test("prune() never removes the newest version of a dataset, however old it is",
     await snapshot(folder, 1, "1", "2020-01-01");
     await snapshot(folder, 2, "2", "2020-01-01");
     await merge(
-      { settings: folder.settings({ window: 1 }), feed: TINY_FEED },
+      { ...placeIn(folder.settings({ window: 1 })), feed: TINY_FEED },
       worldAt("2020-01-01T02:20:00Z"),
     );
     await pruneIn(folder, { olderThanDays: 1 }, folder.settings({ window: 1 }));
@@ -130,11 +134,11 @@ test("prune() never removes the newest version of a dataset, however old it is",
   });
 });
 
-test("prune() leaves Parquet files, the manifests of the snapshots in them, and their bodies", async () => {
+test("prune() leaves partition files, the manifests of the snapshots in them, and their bodies", async () => {
   await withDataFolder(async (folder) => {
     for (const hour of [1, 2, 3]) await snapshot(folder, hour, String(hour), "2026-10-01");
     await compact(
-      { settings: folder.settings(), feed: TINY_FEED, removeCsv: true },
+      { ...placeIn(folder.settings()), feed: TINY_FEED, removeCsv: true },
       worldAt("2026-11-24T00:00:00Z"),
     );
     for (const hour of [1, 2, 3]) await snapshot(folder, hour, `1${hour}`);
@@ -149,15 +153,124 @@ test("prune() leaves Parquet files, the manifests of the snapshots in them, and 
   });
 });
 
-test("prune() finishes what one that was cut off has left: manifests without tables, bodies without snapshots", async () => {
+test("prune() that was cut off while it removed files is finished by the next run", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder);
-    for (const hour of ["01", "02"]) await rm(join(folder.path, HOURLY, `20261124_${hour}1000.csv`));
-    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
-    assert.is((await pruneIn(folder, { keep: 3, dryRun: true })).datasets[0]?.removed, 2);
+    const before = await folder.files();
+    await pruneIn(folder, { keep: 3 });
+    // The inventory no longer has them, and some of their files are there again, bodies too.
+    const names = [`${HOURLY}/20261124_011000.csv`, `${HOURLY}/20261124_021000.manifest.json`];
+    for (const name of names) await folder.put(name, before[name] ?? "");
+    await folder.put("raw/0123456789abcdef.json.gz", gzipSync(json([tinyRow({ temp: "1" })])));
+    assert.equal(
+      (await verify(placeIn(folder.settings()))).problems.filter(({ path }) => !path.includes("raw/")),
+      [],
+    );
     await pruneIn(folder, { keep: 3 });
     assert.equal(await hours(folder, HOURLY), ["03", "04", "05"]);
     assert.is(await bodies(folder), 3);
+  });
+});
+
+test("prune() stops wherever it is told to: what is left is whole, and a later prune goes on from there", async () => {
+  await withDataFolder(async (begun) => {
+    await fill(begun);
+    const left = new Set<string>();
+    const points = await eachStop("interrupted", (turn) =>
+      inCopy(begun, async (folder) => {
+        const isStopped = await stopsCleanly(folder, turn, () =>
+          pruneIn(folder, { keep: 1, stop: turn.stop }),
+        );
+        const [snapshots, merged] = [await hours(folder, HOURLY), await hours(folder, "data_merged")];
+        if (isStopped) left.add(`${snapshots.length} ${merged.length} ${await bodies(folder)}`);
+        await pruneIn(folder, { keep: 1 });
+        assert.equal([await hours(folder, HOURLY), await bodies(folder)], [["04", "05"], 2]);
+      }),
+    );
+    assert.ok(points >= 7, `${points} points`);
+    // Between two datasets, and between the tables and the bodies.
+    assert.equal([...left], ["5 3 5", "2 3 5", "2 1 5"]);
+  });
+});
+
+test("prune() can be stopped between batches of one dataset", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshot(folder, 1, "1", "2026-10-31");
+    await publishMany(folder, "20261101", 260);
+    const counts: number[] = [];
+    await eachStop("terminated", (turn) =>
+      inCopy(folder, async (copy) => {
+        await stopsCleanly(copy, turn, () => pruneIn(copy, { keep: 1, stop: turn.stop }));
+        counts.push((await hours(copy, HOURLY)).length);
+      }),
+    );
+    assert.equal([...new Set(counts)], [261, 5, 2]);
+  });
+});
+
+test("prune() removes versions of the future where it is asked to, and no others", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    await snapshot(folder, 1, "9", "2027-01-01");
+    const before = await pruneIn(folder, { keep: 2, dryRun: true });
+    assert.match(
+      before.warnings[0] ?? "",
+      /^Left out versions of the future: snapshots "20270101_011000"\. .*"municlima prune --future"/,
+    );
+    assert.equal(before.datasets[0]?.newest, "20261124_031000");
+    const result = await pruneIn(folder, { future: true });
+    assert.equal(result.warnings, []);
+    assert.equal(
+      result.datasets.map(({ removed, newest }) => [removed, newest]),
+      [
+        [1, "20270101_011000"],
+        [0, null],
+        [0, null],
+        [1, null],
+      ],
+    );
+    assert.is((await hours(folder, HOURLY)).length, 5);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+  });
+});
+
+test("prune() accepts the loss of what is missing where it is asked to, and removes nothing else", async () => {
+  await withDataFolder(async (folder) => {
+    for (const hour of [1, 2]) await snapshot(folder, hour, String(hour), "2026-10-01");
+    const later = worldAt("2026-11-24T00:00:00Z");
+    const options = { ...placeIn(folder.settings()), feed: TINY_FEED };
+    await compact(options, later);
+    await fill(folder);
+    const gone = [
+      `${HOURLY}/20261001_011000.csv`,
+      `${HOURLY}/20261124_011000.csv`,
+      `${HOURLY}/20261124_021000.manifest.json`,
+      "data_merged/20261124_032000.csv",
+    ];
+    for (const name of gone) await rm(join(folder.path, name));
+    const problems = async () => (await verify(placeIn(folder.settings()))).problems.map(({ path }) => path);
+    assert.equal(
+      (await problems()).map((path) => path.slice(folder.path.length + 1)),
+      [gone[3], gone[0], gone[1], gone[2]],
+    );
+    const result = await pruneIn(folder, { missing: true });
+    assert.equal(
+      result.datasets.filter(({ removed }) => removed > 0).map(({ dataset, removed }) => [dataset, removed]),
+      [
+        [HOURLY, 2],
+        ["data_merged", 1],
+      ],
+    );
+    assert.equal(await problems(), []);
+    // The rows of the first one are in the partition file.
+    assert.equal(
+      Object.keys(await folder.files()).filter((name) => name.includes("20261001_011000")),
+      [`${HOURLY}/20261001_011000.manifest.json`],
+    );
+    assert.equal(
+      (await pruneIn(folder, { missing: true })).datasets.filter(({ removed }) => removed > 0),
+      [],
+    );
   });
 });
 
@@ -180,7 +293,7 @@ test("prune() leaves what is not its own in the folders", async () => {
   });
 });
 
-test("prune() removes nothing at all in a dry run, and tells what it would", async () => {
+test("prune() removes nothing at all in a dry run, and says what it would", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder);
     const before = await folder.files();
@@ -196,7 +309,7 @@ test("prune() removes nothing at all in a dry run, and tells what it would", asy
 
 test("prune() refuses to guess what to remove", async () => {
   await withDataFolder(async (folder) => {
-    await failsWith("usage", /^Nothing says what "prune" may remove\. Add "--keep <versions>"/, () =>
+    await failsWith("usage", /^Nothing says what "prune" may remove\. Say how many versions to keep/, () =>
       pruneIn(folder, {}),
     );
     assert.not.ok("logs" in (await folder.files()));

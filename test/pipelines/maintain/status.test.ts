@@ -36,6 +36,8 @@ test("status() of an empty folder, or of none at all, is an answer: nothing yet"
         schema_version: 1,
         command: "status",
         data_dir: dataDir,
+        warnings: [],
+        limits: [],
         now: "2026-11-24T12:00:00.000Z",
         feed: null,
         snapshots: 0,
@@ -56,12 +58,17 @@ test("status() changes nothing in the folder", async () => {
   });
 });
 
-test("status() tells of the newest snapshot how long ago it was fetched, issued and published, each by itself", async () => {
+test("status() says of the newest snapshot how long ago it was fetched, issued and published, each by itself", async () => {
   await withDataFolder(async (folder) => {
     await take(folder, noon("00:00"), noon("00:00"));
     await take(folder, noon("10:00"), "2026-11-24T10:10:00Z");
     const { feed, snapshots, newest_snapshot } = await statusAt(folder, noon("11:30"));
-    assert.equal(feed, { name: "tiny", title: "Tiny feed", synthetic: false });
+    assert.equal(feed, {
+      name: "tiny",
+      title: { en: "Tiny feed", es: "Fuente pequeña" },
+      attribution: "Made up",
+      synthetic: false,
+    });
     assert.is(snapshots, 2);
     assert.is(newest_snapshot?.version, "20261124_121000");
     assert.is(newest_snapshot?.towns, 1);
@@ -70,7 +77,7 @@ test("status() tells of the newest snapshot how long ago it was fetched, issued 
   });
 });
 
-test("status() has no age of issue where the provider does not tell when the feed was made", async () => {
+test("status() has no age of issue where the provider does not say when the feed was made", async () => {
   await withDataFolder(async (folder) => {
     await take(folder, noon("00:00"));
     const { newest_snapshot } = await statusAt(folder, noon("01:00"));
@@ -89,26 +96,26 @@ test("status() does not let a feed that has not changed look fresh", async () =>
   });
 });
 
-test("status() tells whether current.csv is the newest merged table", async () => {
+test("status() says whether current.csv is the newest merged table", async () => {
   await withDataFolder(async (folder) => {
     await take(folder, noon("00:00"));
     assert.is((await statusAt(folder, noon("01:00"))).newest_merge, null);
     await mergeAt(folder, noon("02:00"));
-    const told = async () => (await statusAt(folder, noon("03:00"))).newest_merge;
-    assert.equal(await told(), {
+    const newest = async () => (await statusAt(folder, noon("03:00"))).newest_merge;
+    assert.equal(await newest(), {
       version: "20261124_120200",
       towns: 1,
       age_seconds: 60,
       current_csv: "same",
     });
     await writeFile(join(folder.path, CURRENT), "an older table\n");
-    assert.is((await told())?.current_csv, "different");
+    assert.is((await newest())?.current_csv, "different");
     await rm(join(folder.path, CURRENT));
-    assert.is((await told())?.current_csv, "missing");
+    assert.is((await newest())?.current_csv, "missing");
   });
 });
 
-test("status() does not take a file for a snapshot that is not named as one, or has no manifest yet", async () => {
+test("status() does not take a file for a snapshot that was not published", async () => {
   await withDataFolder(async (folder) => {
     await take(folder, noon("00:00"));
     for (const name of ["current", "99991399_000000"]) {
@@ -121,7 +128,7 @@ test("status() does not take a file for a snapshot that is not named as one, or 
   });
 });
 
-test("status() tells how the last run on this folder ended, whatever ran elsewhere since", async () => {
+test("status() says how the last run on this folder ended, whatever ran elsewhere since", async () => {
   await withDataFolder(async (folder) => {
     await take(folder, noon("00:00"));
     const elsewhere = folder.settings({ dataDir: join(folder.path, "elsewhere") });
@@ -138,11 +145,11 @@ test("status() tells how the last run on this folder ended, whatever ran elsewhe
   });
 });
 
-test("status() fails on a manifest that it cannot read, and names it", async () => {
+test("status() fails on a manifest that was changed, and names it", async () => {
   await withDataFolder(async (folder) => {
     await take(folder, noon("00:00"));
     await folder.put("data_municipio_x_hora/20261124_120000.manifest.json", "{");
-    await failsWith("io", /data_municipio_x_hora\/20261124_120000\.manifest\.json/, () =>
+    await failsWith("contract", /data_municipio_x_hora\/20261124_120000\.manifest\.json/, () =>
       statusAt(folder, noon("01:00")),
     );
   });

@@ -7,7 +7,7 @@ import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
 import { placeIn } from "../../helpers/place_in.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
 import { worldAt } from "../../helpers/world.ts";
@@ -15,7 +15,7 @@ import { worldAt } from "../../helpers/world.ts";
 /** A data folder after two ingests, a compaction of the first one's month, and a merge. */
 async function fill(folder: DataFolder): Promise<void> {
   const settings = folder.settings();
-  const options = { settings, feed: TINY_FEED };
+  const options = { ...placeIn(settings), feed: TINY_FEED };
   for (const [at, temp] of [
     ["2026-10-31T23:00:00Z", "5"],
     ["2026-11-24T12:00:00Z", "6"],
@@ -60,8 +60,10 @@ test("verify() names every file that one byte was added to", async () => {
       await appendFile(path, "0");
       const problems = await problemsOf(folder);
       const what = name.endsWith("current.csv")
-        ? "is not the newest merged table, 20261124_122000"
-        : "was changed since it was published";
+        ? 'is not the newest merged table, "20261124_122000"'
+        : name.startsWith("raw/")
+          ? "was changed since it was kept"
+          : "was changed since it was published";
       assert.equal(problems, [`${name} ${what}`]);
       await writeFile(path, whole);
     }
@@ -69,40 +71,113 @@ test("verify() names every file that one byte was added to", async () => {
   });
 });
 
-test("verify() misses current.csv, and a CSV whose run was cut off before its manifest", async () => {
+test("verify() misses each published file that is gone, by name, and says what to do", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder);
-    await rm(join(folder.path, "data_merged/current.csv"));
-    await folder.put("data_temp_prec_mean/20261124_130000.csv", "ides,idmun");
-    await folder.put("data_merged/notes.csv", "the user's own");
+    const names = Object.keys(await folder.files()).filter(
+      (name) => !/^(inventory|cache|data_municipio\/)/.test(name),
+    );
+    for (const name of names) {
+      const whole = await folder.bytes(name);
+      await rm(join(folder.path, name));
+      const { problems, unfinished } = await verify(placeIn(folder.settings()));
+      assert.equal(unfinished, []);
+      assert.equal(
+        problems.map(({ path, what }) => `${path.slice(folder.path.length + 1)} ${what}`),
+        [`${name} is missing`],
+      );
+      assert.match(problems[0]?.advice ?? "", /copy|ingest|merge/);
+      await folder.put(name, whole);
+    }
+  });
+});
+
+test("verify() names the inventory when it is gone or was changed", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const name = "inventory/00000001.json";
+    const whole = await folder.read(name);
+    await folder.put(name, whole.replace("20261031_230000", "20261031_230001"));
+    assert.match(
+      (await problemsOf(folder)).join(),
+      /inventory\/00000001\.json was changed since it was written/,
+    );
+    await folder.put(name, whole.slice(0, -9));
+    assert.match((await problemsOf(folder)).join(), /^inventory.* is damaged: .*00000001\.json/);
+    await rm(join(folder.path, name));
     assert.equal(await problemsOf(folder), [
-      "data_temp_prec_mean/20261124_130000.csv has no manifest beside it, and is not read",
-      "data_merged/current.csv is missing",
+      "inventory/ is missing, and with it the record of what was published",
     ]);
   });
 });
 
-test("verify() takes what the next run clears up for no breach: a version cut off before its manifest, or before current.csv", async () => {
+test("verify() names a table that the inventory does not know, and leaves what is the user's own", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder);
     await folder.put("data_temp_prec_mean/20261124_130000.csv", "ides,idmun");
-    await folder.put("data_temp_prec_mean/.tmp-20261124_130000-1", "{}");
-    await folder.put("data_merged/current.csv", "an older one");
+    await folder.put("data_merged/notes.csv", "the user's own");
     assert.equal(await problemsOf(folder), [
-      "data_merged/current.csv is not the newest merged table, 20261124_122000",
+      "data_temp_prec_mean/20261124_130000.csv is not in the inventory, and nothing reads it",
     ]);
-    const newest = await folder.read("data_merged/20261124_122000.csv");
-    await folder.put("data_merged/.tmp-current-20261124_122000-1", newest);
+  });
+});
+
+test("verify() takes what the next run finishes for no problem: a version cut off before its event, or before current.csv", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const older = await folder.read("data_merged/current.csv");
+    await folder.put("data_merged/current.csv", "another table");
+    assert.equal(await problemsOf(folder), [
+      'data_merged/current.csv is not the newest merged table, "20261124_122000"',
+    ]);
+    await folder.put("data_merged/current.csv", older);
+
+    // A second merge, of another table, that was cut off before its last step.
+    await folder.put(MUNICIPALITIES, "Cve_Ent,Cve_Mun,Value\n20,54,999\n");
+    const options = { ...placeIn(folder.settings()), feed: TINY_FEED };
+    const before = await folder.read("inventory/00000001.json");
+    await merge(options, worldAt("2026-11-24T12:25:00Z"));
+    const newest = await folder.read("data_merged/current.csv");
+    await folder.put("data_merged/current.csv", older);
+    await folder.put("data_merged/.tmp-1", newest);
+    const found = await verify(placeIn(folder.settings()));
+    assert.equal(found.problems, []);
+    assert.match(
+      found.unfinished.join(),
+      /^".*current\.csv" is not yet the newest merged table, "20261124_122500": the next run/,
+    );
+
+    // The same merge, cut off before the event that makes it count.
+    await folder.put("inventory/00000001.json", before);
     assert.equal(await problemsOf(folder), []);
 
-    await compact({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T12:30:00Z"));
-    assert.equal(await problemsOf(folder), []);
+    const { warnings } = await compact(options, worldAt("2026-11-24T12:30:00Z"));
+    assert.match(warnings.join(), /The inventory lacked one publication/);
+    const after = await verify(placeIn(folder.settings()));
+    assert.equal([after.problems, after.unfinished], [[], []]);
     assert.is(await folder.read("data_merged/current.csv"), newest);
-    const names = Object.keys(await folder.files());
-    assert.not.ok(
-      names.some((name) => name.includes(".tmp-") || name.includes("_130000")),
-      names.join(),
-    );
+    assert.not.ok(Object.keys(await folder.files()).some((name) => name.includes(".tmp-")));
+  });
+});
+
+test("verify() takes a folder whose first ingest was cut off or refused for no damaged one", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json", json([tinyRow({ temp: "N/D" })]));
+    const options = { ...placeIn(folder.settings()), feed: TINY_FEED, from };
+    await ingest(options, worldAt("2026-11-24T12:00:00Z")).catch(() => undefined);
+    assert.ok(Object.keys(await folder.files()).some((name) => name.startsWith("quarantine/")));
+    const { problems, unfinished } = await verify(placeIn(folder.settings()));
+    assert.equal([problems, unfinished], [[], []]);
+
+    await folder.put("feed.json", json([tinyRow()]));
+    await ingest(options, worldAt("2026-11-24T13:00:00Z"));
+    await rm(join(folder.path, "inventory/00000001.json"));
+    const cutOff = await verify(placeIn(folder.settings()));
+    assert.equal(cutOff.problems, []);
+    assert.match(cutOff.unfinished.join(), /nothing was published in it yet: the next run finishes/);
+    await compact(options, worldAt("2026-11-24T14:00:00Z"));
+    const after = await verify(placeIn(folder.settings()));
+    assert.equal([after.problems, after.unfinished], [[], []]);
   });
 });
 

@@ -1,12 +1,20 @@
+import { rm } from "node:fs/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Failure } from "../../../errors/mod.ts";
+import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
-import { type FileSystem, realFileSystem, sha256 } from "../../../store/mod.ts";
+import { type FileSystem, realFileSystem } from "../../../store/mod.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
+import { eachStop } from "../../helpers/each_stop.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { placeIn } from "../../helpers/place_in.ts";
+import { publishCsv } from "../../helpers/publish_csv.ts";
+import { runsIn } from "../../helpers/runs_in.ts";
 import { snapshotAt as publishSnapshotAt } from "../../helpers/snapshot_at.ts";
+import { stopsCleanly } from "../../helpers/stops_cleanly.ts";
 import { TINY_FEED, type TinyRow } from "../../helpers/tiny_feed.ts";
+import { inCopy } from "../../helpers/whole_folder.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const HEADER = "ides,idmun,nmun,temp_mean,records,hloc_first,hloc_last,Value\n";
@@ -19,23 +27,15 @@ const snapshotAt = (folder: DataFolder, time: string, ...rows: Partial<TinyRow>[
 const mergeIn = async (folder: DataFolder, more = {}, world = LATER) =>
   (await merge({ ...placeIn(folder.settings(more)), feed: TINY_FEED }, world)).result;
 
-/** Puts a CSV in place as a snapshot, with the manifest of that of 15:00 but for its hash. */
-async function publishAs(folder: DataFolder, version: string, csv: string): Promise<void> {
-  const manifest = JSON.parse(await folder.read("data_municipio_x_hora/20261124_150000.manifest.json"));
-  await folder.put(`data_municipio_x_hora/${version}.csv`, csv);
-  const told = { ...manifest, version, sha256: sha256(Buffer.from(csv)), bytes: Buffer.byteLength(csv) };
-  await folder.put(`data_municipio_x_hora/${version}.manifest.json`, JSON.stringify(told));
-}
-
 test("merge() publishes means, merged version and current.csv from the snapshots of the last two hours", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "13:00:00", { temp: "100" });
     await snapshotAt(folder, "14:00:00", { temp: "10", hloc: "20261128T14" });
     await snapshotAt(folder, "15:00:00", { temp: "13", hloc: "20261129T02" });
-    const report = await mergeIn(folder);
+    const result = await mergeIn(folder);
 
     assert.equal(
-      report.snapshots.map(({ version }) => version),
+      result.snapshots.map(({ version }) => version),
       ["20261124_140000", "20261124_150000"],
     );
     const merged = `${HEADER}20,54,Zahuatlán,11.5,2,2026-11-28T14:00:00,2026-11-29T02:00:00,540\n`;
@@ -51,8 +51,8 @@ test("merge() publishes means, merged version and current.csv from the snapshots
 test("merge() goes on with one snapshot, and says that it is one of two", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", { temp: "13" });
-    const report = await mergeIn(folder);
-    assert.equal([report.snapshots.length, report.window], [1, 2]);
+    const result = await mergeIn(folder);
+    assert.equal([result.snapshots.length, result.window], [1, 2]);
     assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,13.0,1,/);
   });
 });
@@ -62,9 +62,9 @@ test("merge() takes the newest snapshot of an hour that has several", async () =
     await snapshotAt(folder, "13:59:59", { temp: "1" });
     await snapshotAt(folder, "14:00:00", { temp: "100" });
     await snapshotAt(folder, "14:20:00", { temp: "3" });
-    const report = await mergeIn(folder);
+    const result = await mergeIn(folder);
     assert.equal(
-      report.snapshots.map(({ version }) => version),
+      result.snapshots.map(({ version }) => version),
       ["20261124_135959", "20261124_142000"],
     );
     assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,2.0,2,/);
@@ -80,8 +80,8 @@ test("merge() averages as many hours as asked for, gaps between them or not", as
     ] as const) {
       await snapshotAt(folder, time, { temp });
     }
-    const report = await mergeIn(folder, { window: 3 });
-    assert.is(report.snapshots.length, 3);
+    const result = await mergeIn(folder, { window: 3 });
+    assert.is(result.snapshots.length, 3);
     assert.match(await folder.read("data_merged/current.csv"), /\n20,54,Zahuatlán,7.0,3,/);
   });
 });
@@ -106,11 +106,11 @@ test("merge() never mixes two towns that share idmun in different states", async
 test("merge() counts and lists the keys of both sides that found no partner, and keeps a town when joining left", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", { temp: "13" }, { ides: "32", idmun: "58", temp: "1" });
-    const report = await mergeIn(folder);
-    assert.equal(report.unmatched, { towns: ["32-58"], municipalities: ["19-1", "20-1"] });
-    assert.equal(report.towns, { means: 2, merged: 1 });
+    const result = await mergeIn(folder);
+    assert.equal(result.unmatched, { towns: ["32-58"], municipalities: ["19-1", "20-1"] });
+    assert.equal(result.towns, { means: 2, merged: 1 });
     const manifest = JSON.parse(await folder.read("data_merged/20261124_163000.manifest.json"));
-    assert.equal(manifest.unmatched, report.unmatched);
+    assert.equal(manifest.unmatched, result.unmatched);
 
     assert.equal((await mergeIn(folder, { how: "left" })).towns, { means: 2, merged: 2 });
     assert.match(await folder.read("data_merged/current.csv"), /\n32,58,Zahuatlán,1.0,1,[^,]+,[^,]+,\n$/);
@@ -146,7 +146,7 @@ test("merge() fails without a snapshot or a good municipality table, and leaves 
   await withDataFolder(async (folder) => {
     await failsWith(
       "no-input",
-      /^Found no snapshot in ".*data_municipio_x_hora"\. Run "ingest" first\.$/,
+      /^Found no snapshot in ".*data_municipio_x_hora"\. Run "municlima ingest" first\.$/,
       () => mergeIn(folder),
     );
     await snapshotAt(folder, "15:00:00", {});
@@ -160,7 +160,6 @@ test("merge() fails without a snapshot or a good municipality table, and leaves 
       await folder.put(MUNICIPALITIES, csv);
       await failsWith(kind, message, () => mergeIn(folder));
     }
-    const { rm } = await import("node:fs/promises");
     await rm(`${folder.path}/data_municipio`, { recursive: true });
     await failsWith(
       "no-input",
@@ -172,7 +171,7 @@ test("merge() fails without a snapshot or a good municipality table, and leaves 
   });
 });
 
-test("merge() refuses a snapshot that is not what its manifest tells, and leaves current.csv as it was", async () => {
+test("merge() refuses a snapshot that is not what its manifest says, and leaves current.csv as it was", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "14:00:00", { temp: "10.25" });
     await snapshotAt(folder, "15:00:00", { temp: "11.75" });
@@ -181,13 +180,14 @@ test("merge() refuses a snapshot that is not what its manifest tells, and leaves
     const name = "data_municipio_x_hora/20261124_140000.csv";
     const csv = await folder.read(name);
     for (const [content, what] of [
-      [csv.replace("10.25", "10.26"), "was changed"],
-      [csv.slice(0, -3), `has ${Buffer.byteLength(csv) - 3} of its ${Buffer.byteLength(csv)} bytes`],
+      [csv.replace("10.25", "10.26"), "its bytes are others"],
+      [
+        csv.slice(0, -3),
+        `only ${Buffer.byteLength(csv) - 3} of its ${Buffer.byteLength(csv)} bytes are left`,
+      ],
     ] as const) {
       await folder.put(name, content);
-      const says = new RegExp(
-        `^The snapshot ".*140000\\.csv" ${what}: it is not what its manifest tells\\. Restore it`,
-      );
+      const says = new RegExp(`^".*140000\\.csv" was changed since it was published: ${what}\\. Restore it`);
       await failsWith("contract", says, () => mergeIn(folder));
       assert.is(await folder.read("data_merged/current.csv"), current);
     }
@@ -199,10 +199,10 @@ test("merge() refuses a snapshot that is not what its manifest tells, and leaves
 test("merge() fails on a snapshot whose header is not the feed's", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", {});
-    await publishAs(folder, "20261124_150000", "idmun,ides,nmun,hloc,temp\n54,20,x,2026-11-24T15:00:00,1\n");
+    await publishCsv(folder, "20261124_151000", "idmun,ides,nmun,hloc,temp\n54,20,x,2026-11-24T15:00:00,1\n");
     await failsWith(
       "contract",
-      /^The header of ".*20261124_150000\.csv" is not that of the feed "tiny"/,
+      /^The header of ".*20261124_151000\.csv" is not that of the feed "tiny"/,
       () => mergeIn(folder),
     );
   });
@@ -212,14 +212,14 @@ test("merge() fails on a value that is none of its column's, and names the snaps
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "14:00:00", {});
     await snapshotAt(folder, "15:00:00", {});
-    await publishAs(
+    await publishCsv(
       folder,
-      "20261124_150000",
+      "20261124_151000",
       "ides,idmun,nmun,hloc,temp\n20,54,x,2026-11-24T15:00:00,warm\n",
     );
     await failsWith(
       "contract",
-      /^Cannot read the snapshot ".*20261124_150000\.csv": .*"?`?warm.* move it away\.$/,
+      /^Cannot read the snapshot ".*20261124_151000\.csv": .*"?`?warm.* move it away\.$/,
       () => mergeIn(folder),
     );
   });
@@ -227,16 +227,16 @@ test("merge() fails on a value that is none of its column's, and names the snaps
 
 test("merge() takes a label from the last snapshot that has the town, across more CSVs than are read at once", async () => {
   await withDataFolder(async (folder) => {
-    await snapshotAt(folder, "15:00:00", {});
+    await publishSnapshotAt(folder, "2026-09-30T15:00:00Z", {});
     for (let hour = 0; hour < 100; hour++) {
-      const version = `202612${String(1 + Math.floor(hour / 24)).padStart(2, "0")}_${String(hour % 24).padStart(2, "0")}0000`;
-      const gone = `19,1,${hour === 2 ? "Last" : "First"},2026-12-01T00:00:00,1\n`;
-      const row = `20,54,${hour === 99 ? "New" : "Old"},2026-12-01T00:00:00,${hour}\n`;
+      const version = `202610${String(1 + Math.floor(hour / 24)).padStart(2, "0")}_${String(hour % 24).padStart(2, "0")}0000`;
+      const gone = `19,1,${hour === 2 ? "Last" : "First"},2026-10-01T00:00:00,1\n`;
+      const row = `20,54,${hour === 99 ? "New" : "Old"},2026-10-01T00:00:00,${hour}\n`;
       const csv = `ides,idmun,nmun,hloc,temp\n${hour < 3 ? gone : ""}${row}`;
-      await publishAs(folder, version, csv);
+      await publishCsv(folder, version, csv);
     }
-    const report = await mergeIn(folder, { window: 100 });
-    assert.is(report.snapshots.length, 100);
+    const result = await mergeIn(folder, { window: 100 });
+    assert.is(result.snapshots.length, 100);
     const rows = (await folder.read("data_merged/current.csv")).split("\n").slice(1, 3);
     assert.equal(
       rows.map((row) => row.split(",").slice(0, 5).join()),
@@ -260,12 +260,14 @@ test("merge() leaves current.csv as it was where the merged version cannot be pu
       },
     };
     const later = worldAt("2026-11-24T16:30:01Z");
-    await failsWith("io", /163001/, () => mergeIn(folder, {}, { ...later, files }));
+    await failsWith("io", /163001/, () =>
+      merge({ ...placeIn(folder.settings(), files), feed: TINY_FEED }, later),
+    );
     const after = await folder.files();
     assert.is(after["data_merged/current.csv"], before["data_merged/current.csv"]);
-    assert.not.ok(
-      Object.keys(after).some((name) => name.startsWith("data_merged/") && name.includes("163001")),
-    );
+    assert.not.ok(Object.keys(after).some((name) => name.includes("163001")));
+    const { problems, unfinished } = await verify(placeIn(folder.settings()));
+    assert.equal([problems, unfinished], [[], []]);
   });
 });
 
@@ -288,8 +290,103 @@ test("merge() writes nothing at all in a dry run", async () => {
     await snapshotAt(folder, "15:00:00", {});
     const before = await folder.files();
     const { result } = await merge({ ...placeIn(folder.settings()), feed: TINY_FEED, dryRun: true }, LATER);
-    assert.equal([report.files, report.towns.merged], [null, 1]);
+    assert.equal([result.files, result.towns.merged], [null, 1]);
     assert.equal(await folder.files(), before);
+  });
+});
+
+test("merge() stops wherever it is told to, before it publishes anything", async () => {
+  await withDataFolder(async (begun) => {
+    await snapshotAt(begun, "14:00:00", { temp: "10" });
+    await mergeIn(begun);
+    await snapshotAt(begun, "15:00:00", { temp: "13" });
+    const published = async (folder: DataFolder) =>
+      Object.entries(await folder.files()).filter(([name]) => !name.startsWith("cache/"));
+    const before = await published(begun);
+    const points = await eachStop("terminated", (turn) =>
+      inCopy(begun, async (folder) => {
+        const options = { ...placeIn(folder.settings()), feed: TINY_FEED, stop: turn.stop };
+        const later = worldAt("2026-11-24T16:40:00Z");
+        const isStopped = await stopsCleanly(folder, turn, () => merge(options, later));
+        if (isStopped) assert.equal(await published(folder), before);
+        else assert.match(await folder.read("data_merged/current.csv"), /,11\.5,2,/);
+      }),
+    );
+    assert.ok(points >= 6, `${points} points`);
+  });
+});
+
+test("merge() hears a signal while it averages, and not only between its steps", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    const before = Object.keys(await folder.files());
+    const controller = new AbortController();
+    const events = {
+      onStep: (name: string) => {
+        // Heard as a signal would be: while the loop of events turns, not at once.
+        if (name === "average") setImmediate(() => controller.abort(new Failure("interrupted", "Told to.")));
+        if (name === "join") throw new Error("it went on");
+      },
+    };
+    await failsWith("interrupted", /Told to/, () =>
+      merge({ ...placeIn(folder.settings()), feed: TINY_FEED, stop: controller.signal, events }, LATER),
+    );
+    assert.equal(Object.keys(await folder.files()), before);
+  });
+});
+
+test("merge() warns of snapshots that are more than a day apart, and of an older model run after a newer one", async () => {
+  await withDataFolder(async (folder) => {
+    await publishSnapshotAt(folder, "2026-11-20T03:00:00Z", { hloc: "20261120T00" });
+    await publishSnapshotAt(folder, "2026-11-21T03:00:00Z", { hloc: "20261121T00" });
+    assert.equal((await mergeIn(folder)).warnings, []);
+    await publishSnapshotAt(folder, "2026-11-24T15:00:00Z", { hloc: "20261120T12" });
+    assert.equal((await mergeIn(folder)).warnings, [
+      'The snapshot "20261124_150000" is of an older model run (2026-11-20T12:00:00) than the one before it (2026-11-21T00:00:00): the provider served an outdated forecast.',
+      'The snapshots "20261121_030000" and "20261124_150000" are 3.5 days apart, with none between them: the means mix both.',
+    ]);
+    const line = (await runsIn(folder)).at(-1);
+    assert.is((line?.figures.warnings as string[] | undefined)?.length, 2);
+  });
+});
+
+test("merge() takes the second snapshot of this very second, whose version is the next one, without a warning", async () => {
+  await withDataFolder(async (folder) => {
+    for (const temp of ["1", "3"]) await snapshotAt(folder, "15:00:00", { temp });
+    const { warnings, snapshots } = await mergeIn(folder, {}, worldAt("2026-11-24T15:00:00.900Z"));
+    assert.equal([warnings, snapshots.map(({ version }) => version)], [[], ["20261124_150001"]]);
+  });
+});
+
+test("merge() leaves out a snapshot of the future, and warns of it", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", { temp: "13" });
+    await publishSnapshotAt(folder, "2027-01-01T00:00:00Z", { temp: "99" });
+    const { warnings, snapshots } = await mergeIn(folder);
+    assert.match(warnings.join(), /^Left out versions of the future: snapshots "20270101_000000"\./);
+    assert.equal(
+      snapshots.map(({ version }) => version),
+      ["20261124_150000"],
+    );
+  });
+});
+
+test("merge() names a published file that is missing, and leaves current.csv as it was", async () => {
+  await withDataFolder(async (begun) => {
+    await snapshotAt(begun, "14:00:00", {});
+    await mergeIn(begun);
+    const current = await begun.read("data_merged/current.csv");
+    for (const name of ["20261124_140000.csv", "20261124_140000.manifest.json"]) {
+      await inCopy(begun, async (folder) => {
+        await rm(`${folder.path}/data_municipio_x_hora/${name}`);
+        await failsWith("contract", new RegExp(`^".*${name}" is missing, although it was published`), () =>
+          mergeIn(folder),
+        );
+        assert.is(await folder.read("data_merged/current.csv"), current);
+        const warned = (await runsIn(folder)).at(-1)?.figures.warnings as string[] | undefined;
+        assert.match(warned?.join() ?? "", new RegExp(`^1 published file is missing: ".*${name}"`));
+      });
+    }
   });
 });
 

@@ -13,7 +13,7 @@ import { TINY_FEED } from "../../helpers/tiny_feed.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 async function fill(folder: DataFolder): Promise<void> {
-  const options = { settings: folder.settings({ window: 1 }), feed: TINY_FEED };
+  const options = { ...placeIn(folder.settings({ window: 1 })), feed: TINY_FEED };
   await snapshotAt(folder, "2026-10-31T12:00:00Z", { temp: "5" }, { idmun: "1", nmun: "Abejones" });
   await merge(options, worldAt("2026-10-31T12:10:00Z"));
   await snapshotAt(folder, "2026-11-24T12:00:00Z", { temp: "7.5" }, { ides: "19", idmun: "1", temp: "" });
@@ -23,19 +23,19 @@ async function fill(folder: DataFolder): Promise<void> {
 test("diff() compares the last two merged tables", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder);
-    const report = await diff({ ...placeIn(folder.settings()) });
-    assert.equal([report.older, report.newer], ["20261031_121000", "20261124_121000"]);
-    assert.equal(report.towns, { older: 2, newer: 2, both: 1, changed: 1 });
-    assert.equal(report.new, [{ ides: 19, idmun: 1, nmun: "Zahuatlán" }]);
-    assert.equal(report.gone, [{ ides: 20, idmun: 1, nmun: "Abejones" }]);
-    const [temp] = report.measures;
+    const result = await diff({ ...placeIn(folder.settings()) });
+    assert.equal([result.older, result.newer], ["20261031_121000", "20261124_121000"]);
+    assert.equal(result.towns, { older: 2, newer: 2, both: 1, changed: 1 });
+    assert.equal(result.new, [{ ides: 19, idmun: 1, nmun: "Zahuatlán" }]);
+    assert.equal(result.gone, [{ ides: 20, idmun: 1, nmun: "Abejones" }]);
+    const [temp] = result.measures;
     assert.equal([temp?.name, temp?.unit, temp?.mean_change], ["temp_mean", "°C", 2.5]);
     assert.equal(temp?.largest, [
       { ides: 20, idmun: 54, nmun: "Zahuatlán", older: 5, newer: 7.5, change: 2.5 },
     ]);
     // Times differ from run to run, which is no news.
     assert.equal(
-      report.columns.map(({ name }) => name),
+      result.columns.map(({ name }) => name),
       ["nmun", "temp_mean", "records", "Value"],
     );
   });

@@ -6,6 +6,7 @@ import * as assert from "uvu/assert";
 import { read, utils } from "xlsx";
 import { MUNICIPALITY_COLUMNS } from "../../../configs/mod.ts";
 import { municipalityFrame, plainRows } from "../../../frames/mod.ts";
+import { realEffects } from "../../../io/effects.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { exportTable } from "../../../pipelines/read/export.ts";
 import type { ExportFormat } from "../../../pipelines/read/export_result.ts";
@@ -32,7 +33,7 @@ async function fill(folder: DataFolder) {
   await snapshotAt(folder, "2026-11-24T11:00:00Z", ...rows.slice(0, 2));
   await snapshotAt(folder, "2026-11-24T12:00:00Z", ...rows);
   return await merge(
-    { settings: folder.settings({ window: 1 }), feed: TINY_FEED },
+    { ...placeIn(folder.settings({ window: 1 })), feed: TINY_FEED },
     worldAt("2026-11-24T12:10:00Z"),
   );
 }
@@ -41,8 +42,8 @@ const exporting =
   (folder: DataFolder) =>
   async (dataset: "merged" | "snapshots" | "means" | "municipalities", format: ExportFormat) => {
     const output = join(folder.path, `out.${format}`);
-    const report = await exportTable({ ...placeIn(folder.settings()), dataset, format, output });
-    return { report, output, text: await folder.read(`out.${format}`) };
+    const result = await exportTable({ ...placeIn(folder.settings()), dataset, format, output });
+    return { result, output, text: await folder.read(`out.${format}`) };
   };
 
 test("exportTable() escapes what a spreadsheet would run in a CSV, when told to", async () => {
@@ -66,7 +67,7 @@ test("exportTable() writes each format so that it reads back equal to what was m
       pl.readParquet(parquet.output),
       merged.withColumns(pl.cols(["hloc_first", "hloc_last"]).cast(pl.Datetime("us"))),
     );
-    assert.equal([parquet.report.rows, parquet.report.version], [16, "20261124_121000"]);
+    assert.equal([parquet.result.rows, parquet.result.version], [16, "20261124_121000"]);
     assert.is((await run("merged", "csv")).text, await folder.read("data_merged/current.csv"));
     assert.equal(JSON.parse((await run("merged", "json")).text), plainRows(merged));
     const geojson = JSON.parse((await run("merged", "geojson")).text);
@@ -100,14 +101,16 @@ test("exportTable() takes any dataset, and any version of it", async () => {
     assert.is((await run("municipalities", "geojson")).result.without_coordinates, 16);
 
     const output = join(folder.path, "older.json");
-    const options = { settings: folder.settings(), dataset: "snapshots", format: "json", output } as const;
+    const options = { ...placeIn(folder.settings()), dataset: "snapshots", format: "json", output } as const;
     const older = await exportTable({ ...options, version: "20261124_110000" });
     assert.equal([older.version, older.rows], ["20261124_110000", 2]);
     await failsWith("no-input", /no version "20261123_110000" of the snapshots/, () =>
       exportTable({ ...options, version: "20261123_110000" }),
     );
-    await failsWith("usage", /of the municipality data only the newest/, () =>
-      exportTable({ ...options, dataset: "municipalities", version: "20250101" }),
+    await failsWith(
+      "usage",
+      /no version "20250101" of the municipality data: only the newest, "20260101", counts\.$/,
+      () => exportTable({ ...options, dataset: "municipalities", version: "20250101" }),
     );
   });
 });
@@ -128,7 +131,7 @@ test("exportTable() exports nothing that was changed, and leaves the older file 
     await fill(folder);
     await folder.put("out.csv", "older");
     const options = {
-      settings: folder.settings(),
+      ...placeIn(folder.settings()),
       dataset: "merged",
       format: "csv",
       output: join(folder.path, "out.csv"),
@@ -136,7 +139,7 @@ test("exportTable() exports nothing that was changed, and leaves the older file 
     const whole = await folder.read("data_merged/current.csv");
     await eachFault(["ENOSPC", "EACCES"], async ({ files, failed }) => {
       await folder.put("out.csv", "older");
-      const done = await exportTable(options, { files }).then(
+      const done = await exportTable(options, { ...realEffects, files }).then(
         () => true,
         () => false,
       );

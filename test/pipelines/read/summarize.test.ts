@@ -14,20 +14,20 @@ import { worldAt } from "../../helpers/world.ts";
 test("summarize() describes each measure of a merged table, by state too, with the state's name", async () => {
   await withDataFolder(async (folder) => {
     await fillFolder(folder);
-    const report = await summarize({ ...placeIn(folder.settings()) });
-    assert.equal([report.feed.name, report.feed.synthetic, report.towns], [sample.name, true, 32]);
+    const result = await summarize({ ...placeIn(folder.settings()) });
+    assert.equal([result.feed.name, result.feed.synthetic, result.towns], [sample.name, true, 32]);
     assert.equal(
-      report.measures.map(({ measure, count }) => [measure, count]),
+      result.measures.map(({ measure, count }) => [measure, count]),
       [
         ["temp_mean", 32],
         ["prec_mean", 32],
         ["Value", 32],
       ],
     );
-    assert.equal(report.units, ["°C", "mm", null]);
-    const [first] = report.states;
+    assert.equal(result.units, ["°C", "mm", null]);
+    const [first] = result.states;
     assert.equal([first?.ides, first?.nes, first?.measure], [1, "Aguascalientes", "temp_mean"]);
-    assert.equal([report.states.length, report.correlations.length], [96, 3]);
+    assert.equal([result.states.length, result.correlations.length], [96, 3]);
   });
 });
 

@@ -20,7 +20,7 @@ const NEWER = [HOUR("20261124T07", "6.5"), HOUR("20261124T08", "7")];
 
 /** A data folder after an ingest of each feed, an hour apart, and a merge. */
 async function fill(folder: DataFolder, ...feeds: object[][]): Promise<void> {
-  const options = { settings: folder.settings(), feed: TINY_FEED };
+  const options = { ...placeIn(folder.settings()), feed: TINY_FEED };
   for (const [i, rows] of feeds.entries()) {
     const from = await folder.put("feed.json.gz", gzipSync(json(rows)));
     await ingest({ ...options, from }, worldAt(`2026-11-24T1${i}:00:00Z`));
@@ -80,7 +80,7 @@ test("report() reads an irregular feed too", async () => {
   });
 });
 
-test("report() tells what to run where there is no merged table yet", async () => {
+test("report() says what to run where there is no merged table yet", async () => {
   await withDataFolder(async (folder) => {
     await failsWith("no-input", /^Found no merged table in ".*data_merged"\. Run "municlima run", or/, () =>
       report({ ...placeIn(folder.settings()) }),

@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { run } from "../../../pipelines/run/run.ts";
-import { readLedger } from "../../../store/mod.ts";
 import { withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { placeIn } from "../../helpers/place_in.ts";
+import { runsIn } from "../../helpers/runs_in.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
 import { worldAt } from "../../helpers/world.ts";
 
@@ -13,8 +13,8 @@ test("run() ingests and merges under one run id", async () => {
     const from = await folder.put("feed.json", json([tinyRow()]));
     const world = worldAt("2026-11-24T12:00:00Z", { uuid: () => "the-run" });
     const { result, merged } = await run({ ...placeIn(folder.settings()), feed: TINY_FEED, from }, world);
-    assert.equal([report.ingest.run_id, report.merge.run_id, merged.height], ["the-run", "the-run", 1]);
-    const entries = await readLedger(folder.settings().logDir);
+    assert.equal([result.ingest.run_id, result.merge.run_id, merged.height], ["the-run", "the-run", 1]);
+    const entries = await runsIn(folder);
     assert.equal(
       entries.map(({ command, run_id }) => `${command} ${run_id}`),
       ["ingest the-run", "merge the-run"],
@@ -25,10 +25,10 @@ test("run() ingests and merges under one run id", async () => {
 test("run() merges nothing when the ingest fails", async () => {
   await withDataFolder(async (folder) => {
     const from = await folder.put("feed.json", "[]");
-    const options = { settings: folder.settings(), feed: TINY_FEED, from };
+    const options = { ...placeIn(folder.settings()), feed: TINY_FEED, from };
     await failsWith("contract", /contains no rows/, () => run(options, worldAt("2026-11-24T12:00:00Z")));
     assert.equal(
-      (await readLedger(folder.settings().logDir)).map(({ command }) => command),
+      (await runsIn(folder)).map(({ command }) => command),
       ["ingest"],
     );
   });

@@ -58,7 +58,7 @@ test("validate() counts every bad row of a feed, and allows as many as its contr
   });
 });
 
-test("validate() fails a feed with too few towns, and tells of short ones and doubled records", async () => {
+test("validate() fails a feed with too few towns, and counts short ones and doubled records", async () => {
   await withDataFolder(async (folder) => {
     await folder.put("feed.json", json([tinyRow(), tinyRow()]));
     const report = await held(folder, "feed.json", { minTowns: 90 });

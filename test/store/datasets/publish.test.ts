@@ -90,11 +90,10 @@ test("publishTables() takes its files back when another run has written the inve
   const objects = memoryStore();
   const rival = heldFolder(objects);
   await publish(rival, "data_merged", "20261124_130000");
-  const put = objects.putNew;
   const slow = storeWith(objects, {
-    putNew: async (name, bytes) => {
-      if (name.endsWith(".csv")) await publish(rival, "data_merged", "20261124_133000");
-      return await put(name, bytes);
+    putAllNew: async (some) => {
+      await publish(rival, "data_merged", "20261124_133000");
+      return await objects.putAllNew(some);
     },
   });
   const [table] = tables;

@@ -34,6 +34,13 @@ function killedAt(held: LockedFolder, pattern: RegExp): LockedFolder {
         die(name);
         return await objects.putNew(name, bytes);
       },
+      putAllNew: async (some) => {
+        for (const { name, bytes } of some) {
+          die(name);
+          if (!(await objects.putNew(name, bytes))) return name;
+        }
+        return undefined;
+      },
       replace: async (name, bytes, { before, ...options } = {}) => {
         await before?.();
         die(name);

@@ -130,6 +130,38 @@ export function conforms(
     assert.is(await textOf(objects, "a"), "2");
   });
 
+  holds("putAllNew", "puts several objects in one folder and in others", async (objects) => {
+    const contents = ["a/1.json", "a/1.csv", "b/1.json"].map((name) => ({ name, bytes: bytes(name) }));
+    assert.is(await objects.putAllNew(contents), undefined);
+    for (const { name } of contents) assert.is(await textOf(objects, name), name);
+    assert.is(await objects.putAllNew([]), undefined);
+  });
+
+  holds("putAllNew", "puts none where one is there already, and names it", async (objects) => {
+    const contents = ["a/1", "a/2", "b/3"].map((name) => ({ name, bytes: bytes("new") }));
+    for (const { name } of contents) {
+      await objects.putNew(name, bytes("old"));
+      assert.is(await objects.putAllNew(contents), name);
+      assert.equal((await pagesOf(objects, "")).flat(), [name]);
+      assert.is(await textOf(objects, name), "old");
+      await objects.remove([name]);
+    }
+    const [one] = contents;
+    if (one !== undefined) assert.is(await objects.putAllNew([one, one]), "a/1");
+    assert.equal((await pagesOf(objects, "")).flat(), []);
+  });
+
+  holds("putAllNew", "lets one of 16 racers have all the names", async (objects) => {
+    const won = await Promise.all(
+      RACERS.map((racer) =>
+        objects.putAllNew(["a/1", "b/2"].map((name) => ({ name, bytes: bytes(String(racer)) }))),
+      ),
+    );
+    const winner = won.indexOf(undefined);
+    assert.is(won.filter((name) => name === undefined).length, 1);
+    for (const name of ["a/1", "b/2"]) assert.is(await textOf(objects, name), String(winner));
+  });
+
   holds(
     "putNewFile",
     "puts what is written to a path where nothing was, and gives its hash and size",

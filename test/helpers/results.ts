@@ -8,8 +8,8 @@ const FEED = { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up",
 const FIRST = "20260826_070000" as Version;
 const SECOND = "20260826_080000" as Version;
 
-/** What an ingest of two towns reports when nothing is odd. */
-export function ingestReport(more: Partial<IngestResult> = {}): IngestResult {
+/** The result of an ingest of two towns when nothing is odd. */
+export function ingestResult(more: Partial<IngestResult> = {}): IngestResult {
   return {
     schema_version: 1,
     command: "ingest",
@@ -63,8 +63,8 @@ export function ingestReport(more: Partial<IngestResult> = {}): IngestResult {
   };
 }
 
-/** What a merge of two towns reports when every key has a partner. */
-export function mergeReport(more: Partial<MergeResult> = {}): MergeResult {
+/** The result of a merge of two towns when every key has a partner. */
+export function mergeResult(more: Partial<MergeResult> = {}): MergeResult {
   return {
     schema_version: 1,
     command: "merge",
@@ -108,8 +108,8 @@ export function snapshotInput(version: string): MergeResult["snapshots"][number]
   };
 }
 
-/** The state of a folder that nothing is in; with these more parts. */
-export function statusReport(more: Partial<StatusResult> = {}): StatusResult {
+/** The state of a folder that nothing is in; with these fields more. */
+export function statusResult(more: Partial<StatusResult> = {}): StatusResult {
   return {
     schema_version: 1,
     command: "status",
@@ -126,7 +126,7 @@ export function statusReport(more: Partial<StatusResult> = {}): StatusResult {
   };
 }
 
-/** A snapshot as a status tells of it, fetched half an hour ago. */
+/** A snapshot as a status shows it, fetched half an hour ago. */
 export function snapshotStatus(more: Partial<SnapshotStatus> = {}): SnapshotStatus {
   return {
     version: SECOND,
@@ -138,7 +138,7 @@ export function snapshotStatus(more: Partial<SnapshotStatus> = {}): SnapshotStat
   };
 }
 
-/** A merged table as a status tells of it, of 20 minutes ago. */
+/** A merged table as a status shows it, of 20 minutes ago. */
 export function mergeStatus(more: Partial<MergeStatus> = {}): MergeStatus {
   return { version: SECOND, towns: 2, age_seconds: 1200, current_csv: "same", ...more };
 }

@@ -1,0 +1,103 @@
+import type { Mutation } from "./mutation.ts";
+
+/** What protects runs that fail or are stopped, and how it is taken out. */
+export const RUN_MUTATIONS: readonly Mutation[] = [
+  {
+    protection: "A run that failed leaves a line in the history",
+    file: "pipelines/run/with_run.ts",
+    from: "await appendRun(logs, failed).catch(() => undefined);",
+    to: "if (!(error instanceof Error)) await appendRun(logs, failed).catch(() => undefined);",
+    tests: "pipelines/run/with_run",
+  },
+  {
+    protection: "A run that was stopped leaves a line in the history",
+    file: "pipelines/run/with_run.ts",
+    from: "await appendRun(logs, failed).catch(() => undefined);",
+    to: "if (stop?.aborted !== true) await appendRun(logs, failed).catch(() => undefined);",
+    tests: "pipelines/(run/with_run|maintain/prune)",
+  },
+  {
+    protection: "A run that is done leaves a line in the history",
+    file: "pipelines/run/with_run.ts",
+    from: 'await appendRun(logs, { ...entry(), outcome: "done", exit_code: 0 });',
+    to: "",
+    tests: "pipelines/run/with_run",
+  },
+  {
+    protection: "What failed is not hidden by a history that cannot be written",
+    file: "pipelines/run/with_run.ts",
+    from: "await appendRun(logs, failed).catch(() => undefined);",
+    to: "await appendRun(logs, failed);",
+    tests: "pipelines/run/with_run",
+  },
+  {
+    protection: "A signal ends a run between two of its steps",
+    file: "pipelines/run/with_run.ts",
+    from: "step: async (name, doStep, rows) => {\n      stop?.throwIfAborted();",
+    to: "step: async (name, doStep, rows) => {",
+    tests: "pipelines/(run/with_run|merge)",
+  },
+  {
+    protection: "`prune` can be stopped between batches of versions",
+    file: "pipelines/maintain/prune.ts",
+    from: "await run.checkpoint();\n      after = await removeVersions(",
+    to: "after = await removeVersions(",
+    tests: "pipelines/maintain/prune",
+  },
+  {
+    protection: "`prune` can be stopped between batches of bodies",
+    file: "pipelines/maintain/prune.ts",
+    from: "await run.checkpoint();\n    await data.assertHeld();",
+    to: "await data.assertHeld();",
+    tests: "pipelines/maintain/prune",
+  },
+  {
+    protection: "`compact` can be stopped between batches of CSVs",
+    file: "pipelines/maintain/_remove_doubles.ts",
+    from: "await run.checkpoint();\n        const batch",
+    to: "const batch",
+    tests: "pipelines/maintain/compact",
+  },
+  {
+    protection: "A dry run cannot publish",
+    file: "pipelines/run/with_run.ts",
+    from: "assertHeld: neverInADryRun",
+    to: "assertHeld: async () => (steps.length < 0 ? await neverInADryRun() : undefined)",
+    tests: "pipelines/run/with_run",
+  },
+  {
+    protection: "The first run of all says that the folder is new",
+    file: "pipelines/folder_warnings.ts",
+    from: "...(isNew\n",
+    to: "...(isNew && adopted > 0\n",
+    tests: "pipelines/ingest/ingest",
+  },
+  {
+    protection: "Published files that are missing are named by every run",
+    file: "pipelines/folder_warnings.ts",
+    from: "    ...missingWarning(objects, missing),\n",
+    to: "    ...missingWarning(objects, missing.slice(missing.length)),\n",
+    tests: "pipelines/run/with_run",
+  },
+  {
+    protection: "`verify` lists its problems by path, in whatever order files were read",
+    file: "pipelines/maintain/verify.ts",
+    from: "problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),",
+    to: "problems: problems.reverse(),",
+    tests: "pipelines/maintain/prune",
+  },
+  {
+    protection: "The lock is given back on a full disk",
+    file: "store/lock.ts",
+    from: "await objects.remove([LOCK]);\n      })",
+    to: "})",
+    tests: "^store/lock",
+  },
+  {
+    protection: "Of several runs in one second, the last is not taken for one of the future",
+    file: "store/datasets/versions.ts",
+    from: "now.getTime() + MOST_AHEAD * 1000",
+    to: "now.getTime() + MOST_AHEAD * 0",
+    tests: "pipelines/merge",
+  },
+];
