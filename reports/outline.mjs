@@ -1,4 +1,4 @@
-// Writes `reports/page/_outline.ts`: the outlines of Mexico and of the land around it, out of world-atlas, which
+// Writes `reports/page/charts/_outline.ts`: the outlines of Mexico and of the land around it, out of world-atlas, which
 // is Natural Earth at 1:50 million (public domain, https://www.naturalearthdata.com).
 //
 //     node reports/outline.mjs           writes it
@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { feature } from "topojson-client";
 
-const OUTPUT = fileURLToPath(new URL("page/_outline.ts", import.meta.url));
+const OUTPUT = fileURLToPath(new URL("page/charts/_outline.ts", import.meta.url));
 const ATLAS = fileURLToPath(import.meta.resolve("world-atlas/countries-50m.json"));
 /** West, south, east and north of what the map can show. */
 const [WEST, SOUTH, EAST, NORTH] = [-126, 10, -78, 38];

@@ -1,6 +1,6 @@
 import type { PageTimes } from "../page_data.ts";
-import { ageChip } from "./age.ts";
 import { type Child, h } from "./h.ts";
+import { ageChip } from "./sections/age.ts";
 import type { View } from "./view.ts";
 
 /** An empty place for a section on the page, to be filled by {@linkcode fillCard}. */

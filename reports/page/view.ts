@@ -1,7 +1,7 @@
 import type { PageData } from "../page_data.ts";
-import type { Format } from "./format.ts";
-import type { Town } from "./model.ts";
-import type { Language, Words } from "./words.ts";
+import type { Town } from "./model/model.ts";
+import type { Format } from "./words/format.ts";
+import type { Language, Words } from "./words/words.ts";
 
 /** What a reader may change. */
 export type Choices = {

@@ -1,6 +1,5 @@
-/** Stored objects: the port, and the two places where objects can be kept. */
+/** Stored objects: the port, and the files of a folder. Who needs a store in memory takes it from `memory/`. */
 export { type FileSystem, realFileSystem } from "./local/file_system.ts";
 export { localStore } from "./local/local_store.ts";
 export { overwriteFile } from "./local/overwrite_file.ts";
-export { memoryStore } from "./memory/memory_store.ts";
 export type { Digest, ObjectInfo, ObjectStore, ProofOfLife, StoredObject } from "./object_store.ts";

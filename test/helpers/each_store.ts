@@ -1,4 +1,5 @@
-import { localStore, memoryStore, type ObjectStore } from "../../store/objects/mod.ts";
+import { memoryStore } from "../../store/objects/memory/memory_store.ts";
+import { localStore, type ObjectStore } from "../../store/objects/mod.ts";
 import { withTemporaryFolder } from "./temporary_folder.ts";
 
 /** Does some work with an empty store of each kind. */

@@ -1,12 +1,12 @@
 import {
   type LockedFolder,
   manifestName,
-  memoryStore,
   type ObjectStore,
   publishTables,
   tableName,
   type Version,
 } from "../../store/mod.ts";
+import { memoryStore } from "../../store/objects/memory/memory_store.ts";
 
 /** A data folder that nobody else works in, in memory unless another store is given. */
 export function heldFolder(objects: ObjectStore = memoryStore()): LockedFolder {

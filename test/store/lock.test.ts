@@ -6,7 +6,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
 import { LOCK_TIMINGS, withLock } from "../../store/lock.ts";
-import { localStore, memoryStore, type ObjectStore, type ProofOfLife } from "../../store/objects/mod.ts";
+import { memoryStore } from "../../store/objects/memory/memory_store.ts";
+import { localStore, type ObjectStore, type ProofOfLife } from "../../store/objects/mod.ts";
 import { eachStore } from "../helpers/each_store.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 import { killed, lockProcess } from "../helpers/lock_process.ts";
@@ -528,7 +529,7 @@ test("withLock() takes over the lock of a process that was killed, at once, and 
 test("withLock() does not keep a process running whose work waits for nothing", async () => {
   await script(`
     import { withLock } from "./store/lock.ts";
-    import { memoryStore } from "./store/objects/mod.ts";
+    import { memoryStore } from "./store/objects/memory/memory_store.ts";
     withLock({ objects: memoryStore() }, "ingest", () => new Promise(() => undefined));
   `).done();
 });

@@ -2,7 +2,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
 import { withLock } from "../../store/lock.ts";
-import { memoryStore, type ObjectStore } from "../../store/objects/mod.ts";
+import { memoryStore } from "../../store/objects/memory/memory_store.ts";
+import type { ObjectStore } from "../../store/objects/mod.ts";
 import { waitForLock } from "../../store/wait_for_lock.ts";
 import { failsWith } from "../helpers/fails_with.ts";
 

@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
-import { connect, createServer, type Server } from "node:net";
+import type { Server } from "node:net";
 import { join } from "node:path";
 import type { ProofOfLife } from "../object_store.ts";
 import { processMark, processState } from "./_process_mark.ts";
@@ -9,6 +9,8 @@ type Texts = Readonly<Record<string, unknown>>;
 
 /** What a socket is called that proves a process to be alive: the lock's name, and some of the lock's token. */
 const SOCKET = /^\.lock-[0-9a-z]{1,12}\.sock$/;
+/** The sockets at which this process listens. */
+const own = new Set<string>();
 /** How long to wait for an answer, in milliseconds; it is the kernel that answers, so this is plenty. */
 const PATIENCE = 1000;
 
@@ -66,7 +68,8 @@ export function localLife(folder: string): ProofOfLife {
 export async function removeDeadSockets(folder: string): Promise<number> {
   let removed = 0;
   for (const name of await readdir(folder).catch(() => [])) {
-    if (!SOCKET.test(name) || (await answerOf(folder, { socket: name })) !== "dead") continue;
+    if (!SOCKET.test(name) || own.has(name)) continue;
+    if ((await answerOf(folder, { socket: name })) !== "dead") continue;
     const isGone = await rm(join(folder, name)).then(
       () => true,
       () => false,
@@ -110,13 +113,17 @@ async function listen(folder: string, name: string): Promise<Listening | undefin
   const opened = await openFolder(folder);
   if (opened === undefined) return undefined;
   const address = addressIn(opened, name);
+  // Loaded here, as only runs that write take a lock.
+  const { createServer } = await import("node:net");
   const server = createServer((connection) => connection.on("error", () => undefined).destroy());
   const end = async () => {
     // Closing removes the socket by its address, which leads through the open folder.
     await new Promise((resolve) => server.close(resolve));
+    own.delete(name);
     await opened.close();
   };
   const inode = (await hasStarted(server, address)) ? await inodeOf(address) : undefined;
+  own.add(name);
   if (inode !== undefined) return { mark: { socket: name, socket_inode: inode }, end };
   await end();
   return undefined;
@@ -148,6 +155,7 @@ async function answerOf(folder: string, { socket: name, socket_inode: inode }: T
 }
 
 async function ask(address: string): Promise<State> {
+  const { connect } = await import("node:net");
   return await new Promise((resolve) => {
     const connection = connect(address);
     const answer = (state: State) => {

@@ -8,7 +8,8 @@ import {
 } from "../../../store/datasets/inventory.ts";
 import { versionsOf } from "../../../store/datasets/versions.ts";
 import { inventoryName } from "../../../store/layout.ts";
-import { localStore, memoryStore, type Version, versionAt } from "../../../store/mod.ts";
+import { localStore, type Version, versionAt } from "../../../store/mod.ts";
+import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { bytesOf, heldFolder, publish } from "../../helpers/held_folder.ts";
 import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";

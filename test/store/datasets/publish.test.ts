@@ -5,13 +5,13 @@ import { publishCurrent, publishTables } from "../../../store/datasets/publish.t
 import {
   CURRENT,
   localStore,
-  memoryStore,
   type ObjectStore,
   readInventory,
   readManifest,
   sha256,
   type Version,
 } from "../../../store/mod.ts";
+import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
 import { eachFault } from "../../helpers/each_fault.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { bytesOf, DETAILS, heldFolder, publish, storeWith } from "../../helpers/held_folder.ts";

@@ -4,7 +4,6 @@ import {
   CURRENT,
   inventoryName,
   type LockedFolder,
-  memoryStore,
   missingNames,
   presentNames,
   publishCurrent,
@@ -14,6 +13,7 @@ import {
   removeVersions,
   type Version,
 } from "../../../store/mod.ts";
+import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { bytesOf, DETAILS, heldFolder, publish, storeWith } from "../../helpers/held_folder.ts";
 

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { appendRun, type RunEntry, readRuns } from "../../../store/history/history.ts";
-import { memoryStore } from "../../../store/mod.ts";
+import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
 import { bytesOf } from "../../helpers/held_folder.ts";
 
 const RUN: RunEntry = {

@@ -1,7 +1,7 @@
-import { emptyCard, fillCard } from "./card.ts";
-import { h } from "./h.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
+import { emptyCard, fillCard } from "../card.ts";
+import { h } from "../h.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 
 /** A line of the check: what was looked at, what was found, and whether that is as it should be. */
 type Finding = { readonly what: string; readonly found: string; readonly good: boolean };

@@ -1,6 +1,6 @@
-import { h } from "./h.ts";
-import type { Section } from "./view.ts";
-import { fill } from "./words.ts";
+import { h } from "../h.ts";
+import type { Section } from "../view.ts";
+import { fill } from "../words/words.ts";
 
 /** Whose data it is, whose outlines, and what made the page. */
 export function footer(): Section {

@@ -1,9 +1,9 @@
-import { emptyCard, fillCard } from "./card.ts";
+import { emptyCard, fillCard } from "../card.ts";
+import { h } from "../h.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 import { measureName, widthIn } from "./chart.ts";
-import { h } from "./h.ts";
 import { mapDrawing } from "./map_drawing.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
 
 /** Mexico's towns, the land around each in the colour of its value. */
 export function map(): Section {

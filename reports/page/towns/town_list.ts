@@ -1,7 +1,7 @@
-import { h } from "./h.ts";
-import type { Town } from "./model.ts";
+import { h } from "../h.ts";
+import type { Town } from "../model/model.ts";
+import type { View } from "../view.ts";
 import { townButton } from "./town_button.ts";
-import type { View } from "./view.ts";
 
 /** A short list of towns with a value of each, which can be chosen. */
 export function townList(

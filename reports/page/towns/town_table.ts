@@ -1,10 +1,10 @@
-import { emptyCard, fillCard } from "./card.ts";
-import { foundTowns } from "./found_towns.ts";
-import { h } from "./h.ts";
-import type { Town } from "./model.ts";
+import { emptyCard, fillCard } from "../card.ts";
+import { h } from "../h.ts";
+import { foundTowns } from "../model/found_towns.ts";
+import type { Town } from "../model/model.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 import { type TableColumn, tableColumns } from "./table_columns.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
 
 /** How many rows come at once. */
 const ROWS = 25;

@@ -1,8 +1,8 @@
-import { measureName } from "./chart.ts";
-import { h } from "./h.ts";
-import { searchBox } from "./search_box.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
+import { measureName } from "../charts/chart.ts";
+import { h } from "../h.ts";
+import { searchBox } from "../towns/search_box.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 
 /** The page's head: what it is about, and what a reader can choose. Its controls stay where they are. */
 export function header(): Section {

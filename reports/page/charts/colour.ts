@@ -1,5 +1,5 @@
 import type { ScaleOptions } from "@observablehq/plot";
-import type { View } from "./view.ts";
+import type { View } from "../view.ts";
 
 /** Zero, where a measure cannot be below it and most of its values are near. */
 const isAmount = (unit: string) => unit === "mm";

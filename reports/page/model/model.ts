@@ -1,4 +1,4 @@
-import type { PageData } from "../page_data.ts";
+import type { PageData } from "../../page_data.ts";
 import { folded } from "./folded.ts";
 
 /** A town as the page works with it. */

@@ -1,10 +1,10 @@
+import { measureName } from "../charts/chart.ts";
+import { h } from "../h.ts";
+import { ranked } from "../model/ranked.ts";
+import { townButton } from "../towns/town_button.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 import { ageChip } from "./age.ts";
-import { measureName } from "./chart.ts";
-import { h } from "./h.ts";
-import { ranked } from "./ranked.ts";
-import { townButton } from "./town_button.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
 
 /** The answers that most readers come for, in large figures. */
 export function tiles(): Section {

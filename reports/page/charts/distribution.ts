@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
-import { emptyCard, fillCard } from "./card.ts";
+import { emptyCard, fillCard } from "../card.ts";
+import { h } from "../h.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 import { chart, measureName, widthIn } from "./chart.ts";
 import { colourScale } from "./colour.ts";
-import { h } from "./h.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
 
 type BinnedBars = Plot.BinXInputs<Plot.RectYOptions>;
 

@@ -1,6 +1,6 @@
-import { decodeCurve } from "../curve_code.ts";
-import type { PageData } from "../page_data.ts";
-import type { Town } from "./model.ts";
+import { decodeCurve } from "../../curve_code.ts";
+import type { PageData } from "../../page_data.ts";
+import type { Town } from "../model/model.ts";
 
 /** A value of a forecast from one time to another, and what the run before said of it. */
 export type CurvePoint = {

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { emptyCard, fillCard } from "./card.ts";
-import { chart, measureName, widthIn } from "./chart.ts";
-import { colourScale } from "./colour.ts";
-import type { Section, View } from "./view.ts";
+import { emptyCard, fillCard } from "../card.ts";
+import { chart, measureName, widthIn } from "../charts/chart.ts";
+import { colourScale } from "../charts/colour.ts";
+import type { Section, View } from "../view.ts";
 
 type StateMean = {
   readonly name: string;

@@ -1,9 +1,9 @@
-import { emptyCard, fillCard } from "./card.ts";
-import { measureName } from "./chart.ts";
-import { h } from "./h.ts";
-import { ranked } from "./ranked.ts";
-import { townList } from "./town_list.ts";
-import type { Section, View } from "./view.ts";
+import { emptyCard, fillCard } from "../card.ts";
+import { measureName } from "../charts/chart.ts";
+import { h } from "../h.ts";
+import { ranked } from "../model/ranked.ts";
+import { townList } from "../towns/town_list.ts";
+import type { Section, View } from "../view.ts";
 
 const LISTED = 5;
 

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { folded } from "../../../reports/page/folded.ts";
-import { foundTowns } from "../../../reports/page/found_towns.ts";
-import type { Town } from "../../../reports/page/model.ts";
+import { folded } from "../../../../reports/page/model/folded.ts";
+import { foundTowns } from "../../../../reports/page/model/found_towns.ts";
+import type { Town } from "../../../../reports/page/model/model.ts";
 
 const town = (key: string, name: string, stateName: string) =>
   ({ key, name, stateName, sought: folded(`${name} ${stateName}`) }) as Town;

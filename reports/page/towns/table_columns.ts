@@ -1,8 +1,8 @@
-import { measureName } from "./chart.ts";
-import type { Town } from "./model.ts";
+import { measureName } from "../charts/chart.ts";
+import type { Town } from "../model/model.ts";
+import type { View } from "../view.ts";
+import { fill } from "../words/words.ts";
 import { townButton } from "./town_button.ts";
-import type { View } from "./view.ts";
-import { fill } from "./words.ts";
 
 /** A column: what it is called, what it sorts by, and what it shows. */
 export type TableColumn = {

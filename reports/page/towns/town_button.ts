@@ -1,6 +1,6 @@
-import { h } from "./h.ts";
-import type { Town } from "./model.ts";
-import type { View } from "./view.ts";
+import { h } from "../h.ts";
+import type { Town } from "../model/model.ts";
+import type { View } from "../view.ts";
 
 /** A town's name that can be pressed to choose the town. Its own direction of writing ends with it. */
 export function townButton(town: Town, { choose, town: chosen }: View): HTMLElement {

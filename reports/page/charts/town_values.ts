@@ -1,5 +1,5 @@
-import { decodeCurve } from "../curve_code.ts";
-import type { View } from "./view.ts";
+import { decodeCurve } from "../../curve_code.ts";
+import type { View } from "../view.ts";
 
 /** Each town's value of the measure, of the merged table or at the time that was chosen. */
 export function valuesAt({ data, measure, time, towns }: View): (number | null)[] {

@@ -1,8 +1,8 @@
-import { foundTowns } from "./found_towns.ts";
-import { h } from "./h.ts";
-import type { Town } from "./model.ts";
-import type { View } from "./view.ts";
-import { fill } from "./words.ts";
+import { h } from "../h.ts";
+import { foundTowns } from "../model/found_towns.ts";
+import type { Town } from "../model/model.ts";
+import type { View } from "../view.ts";
+import { fill } from "../words/words.ts";
 
 /** How many towns are offered at once. */
 const OFFERED = 8;

@@ -1,4 +1,4 @@
-import type { Town } from "./model.ts";
+import type { Town } from "../model/model.ts";
 
 /** INEGI's state keys and the abbreviations that Mexicans write. */
 const ABBREVIATIONS =

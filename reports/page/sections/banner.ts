@@ -1,7 +1,7 @@
+import { h } from "../h.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 import { ageOf } from "./age.ts";
-import { h } from "./h.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
 
 /** What says, above everything else, that the page's data is stale; looked at again each minute. */
 export function banner(): Section & { readonly refresh: () => void } {

@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
-import { emptyCard, fillCard } from "./card.ts";
-import { chart, measureName, widthIn } from "./chart.ts";
-import { h } from "./h.ts";
-import { ranked } from "./ranked.ts";
-import { townList } from "./town_list.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
+import { emptyCard, fillCard } from "../card.ts";
+import { chart, measureName, widthIn } from "../charts/chart.ts";
+import { h } from "../h.ts";
+import { ranked } from "../model/ranked.ts";
+import { townList } from "../towns/town_list.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 
 const LISTED = 3;
 

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import type { Town } from "../model/model.ts";
+import type { View } from "../view.ts";
 import { chart, measureName } from "./chart.ts";
 import type { CurvePoint } from "./curve_points.ts";
-import type { Town } from "./model.ts";
-import type { View } from "./view.ts";
 
 /**
  * The forecast of a town: a line, or bars where it is an amount; dashed what the run before said.

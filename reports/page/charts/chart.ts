@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { h } from "./h.ts";
-import type { View } from "./view.ts";
+import { h } from "../h.ts";
+import type { View } from "../view.ts";
 
 /** The width of a chart in its card, in CSS pixels, once the page's grid is laid out. */
 export function widthIn(card: HTMLElement): number {

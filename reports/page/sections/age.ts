@@ -1,7 +1,7 @@
-import type { PageTimes } from "../page_data.ts";
-import { h } from "./h.ts";
-import type { View } from "./view.ts";
-import { fill } from "./words.ts";
+import type { PageTimes } from "../../page_data.ts";
+import { h } from "../h.ts";
+import type { View } from "../view.ts";
+import { fill } from "../words/words.ts";
 
 /** A clock that is so many seconds ahead of another may still be right. */
 const TOLERANCE = 300;

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { formatOf } from "../../../reports/page/format.ts";
-import { WORDS } from "../../../reports/page/words.ts";
+import { formatOf } from "../../../../reports/page/words/format.ts";
+import { WORDS } from "../../../../reports/page/words/words.ts";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 

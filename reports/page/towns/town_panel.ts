@@ -1,11 +1,11 @@
-import { emptyCard, fillCard } from "./card.ts";
-import { measureName, widthIn } from "./chart.ts";
-import { curveChart } from "./curve_chart.ts";
-import { curvePoints } from "./curve_points.ts";
-import { h } from "./h.ts";
-import { ranked } from "./ranked.ts";
-import type { Section, View } from "./view.ts";
-import { fill } from "./words.ts";
+import { emptyCard, fillCard } from "../card.ts";
+import { measureName, widthIn } from "../charts/chart.ts";
+import { curveChart } from "../charts/curve_chart.ts";
+import { curvePoints } from "../charts/curve_points.ts";
+import { h } from "../h.ts";
+import { ranked } from "../model/ranked.ts";
+import type { Section, View } from "../view.ts";
+import { fill } from "../words/words.ts";
 
 /** The chosen town: its values, its place among all towns, and its forecast, hour by hour. */
 export function townPanel(): Section {

@@ -1,12 +1,12 @@
 import * as Plot from "@observablehq/plot";
+import type { Town } from "../model/model.ts";
+import type { View } from "../view.ts";
+import { fill } from "../words/words.ts";
 import { AROUND, MEXICO } from "./_outline.ts";
 import { chart, measureName } from "./chart.ts";
 import { colourScale } from "./colour.ts";
-import type { Town } from "./model.ts";
 import { stateLabels } from "./state_labels.ts";
 import { everyValue, valuesAt } from "./town_values.ts";
-import type { View } from "./view.ts";
-import { fill } from "./words.ts";
 
 /** INEGI's own projection of the country: conformal on a cone, true at 17.5° and 29.5° north. */
 const PROJECTION = { type: "conic-conformal", parallels: [17.5, 29.5], rotate: [102, 0] } as const;
