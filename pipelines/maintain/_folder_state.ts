@@ -42,7 +42,8 @@ export async function strayFiles(
     const isRemovedCsv =
       is === "table" && folder === folderOf("snapshots") && inventory.withoutCsv.has(version);
     if (isKnown && !isRemovedCsv) continue;
-    if (!isKnown && isCutOff && (await isUnfinished(data, inventory, manifestName(folder, version)))) continue;
+    if (!isKnown && isCutOff && (await isUnfinished(data, inventory, manifestName(folder, version))))
+      continue;
     strays.push({
       path: objects.where(name),
       what: "is not in the inventory, and nothing reads it",

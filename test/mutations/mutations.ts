@@ -173,7 +173,7 @@ export const MUTATIONS: readonly Mutation[] = [
     protection: "`verify` notices a `current.csv` that is not the newest table",
     file: "pipelines/maintain/_folder_state.ts",
     from: "if (expected === undefined || found === expected) return undefined;",
-    to: "if (expected === undefined || found !== \"\") return undefined;",
+    to: 'if (expected === undefined || found !== "") return undefined;',
     tests: "pipelines/maintain/verify",
   },
   {
