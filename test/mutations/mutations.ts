@@ -65,20 +65,6 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: "pipelines/(ingest|merge)",
   },
   {
-    protection: "A failed or stopped run has its line in the history",
-    file: "pipelines/run/with_run.ts",
-    from: "await appendRun(logs, failed).catch(() => undefined);",
-    to: "void failed;",
-    tests: "e2e/(refused_runs|signals)",
-  },
-  {
-    protection: "A run that is refused before it begins has its line in the history",
-    file: "cli.ts",
-    from: "if (verb?.isRun !== true) return;",
-    to: "if (verb !== undefined || true) return;",
-    tests: "e2e/refused_runs",
-  },
-  {
     protection: "A feed that lacks too many towns is refused",
     file: "pipelines/ingest/_assert_feed_rules.ts",
     from: "if (share >= minTowns) return;",

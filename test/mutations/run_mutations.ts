@@ -17,6 +17,13 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
     tests: "pipelines/(run/with_run|maintain/prune)",
   },
   {
+    protection: "A run that is refused before it begins leaves a line in the history",
+    file: "cli.ts",
+    from: "if (verb?.isRun !== true) return;",
+    to: "if (verb !== undefined || true) return;",
+    tests: "e2e/refused_runs",
+  },
+  {
     protection: "A run that is done leaves a line in the history",
     file: "pipelines/run/with_run.ts",
     from: 'await appendRun(logs, { ...entry(), outcome: "done", exit_code: 0 });',
