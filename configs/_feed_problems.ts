@@ -21,6 +21,8 @@ function* columnProblems({ columns, time }: Feed): Generator<FeedProblem> {
   for (const [index, { name, type, minimum, maximum }] of columns.entries()) {
     const path = `columns.${index}`;
     if (names.indexOf(name) !== index) yield { path: `${path}.name`, what: `repeats the name "${name}"` };
+    if (name === "version")
+      yield { path: `${path}.name`, what: 'is "version", which every snapshot\'s table has' };
     if (type === "datetime" && name !== time) {
       yield { path: `${path}.type`, what: `makes "${name}" a datetime beside the time column "${time}"` };
     }

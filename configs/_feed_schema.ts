@@ -1,79 +1,102 @@
 import { IANAZone } from "luxon";
-import * as z from "zod";
+import * as v from "valibot";
 import { STRICT } from "../frames/contract.ts";
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const name = z.string().regex(NAME, "must be letters, digits and underscores, not starting with a digit");
-const text = z.string().regex(/\S/, "must not be empty");
-const count = z.int().min(1, "must be at least 1");
-const url = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
+const matching = (pattern: RegExp, rule: string) => v.pipe(v.string(), v.regex(pattern, rule));
+const name = matching(
+  /^[A-Za-z_][A-Za-z0-9_]*$/,
+  "must be letters, digits and underscores, not starting with a digit",
+);
+const text = matching(/\S/, "must not be empty");
+const number = v.pipe(v.number(), v.finite("must be finite"));
+const count = v.pipe(v.number(), v.integer("must be of type integer"), v.minValue(1, "must be at least 1"));
+const url = v.pipe(v.string(), v.check(isHttpUrl, "must be an http or https URL"));
 
-const header = {
-  name: z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "must be the name of an HTTP header"),
-  value: z.string().regex(/^[\t\x20-\x7e]*$/, "must be printable ASCII on one line"),
-};
+/** An object of these parts and no others. Valibot's own takes an array for an object. */
+const objectOf = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.pipe(v.unknown(), v.check(isNoArray, "must be of type object"), v.strictObject(entries));
 
-const column = z.strictObject({
+const oneOf = <const Values extends readonly string[]>(...values: Values) =>
+  v.picklist(values, `must be one of ${values.map((value) => JSON.stringify(value)).join(", ")}`);
+
+const headers = v.pipe(
+  v.unknown(),
+  v.check(isNoArray, "must be of type object"),
+  v.record(
+    matching(/^[\w!#$%&'*+.^`|~-]+$/, "must be the name of an HTTP header"),
+    matching(/^[\t\x20-\x7e]*$/, "must be printable ASCII on one line"),
+  ),
+);
+
+const column = objectOf({
   name,
-  type: z.enum(["integer", "number", "string", "datetime"]),
-  meaning: z.string().default(""),
-  unit: text.exactOptional(),
-  minimum: z.number().exactOptional(),
-  maximum: z.number().exactOptional(),
+  type: oneOf("integer", "number", "string", "datetime"),
+  meaning: v.optional(v.string(), ""),
+  unit: v.exactOptional(text),
+  minimum: v.exactOptional(number),
+  maximum: v.exactOptional(number),
 });
 
-const mean = z.strictObject({ name, of: z.tuple([name], name), unit: text.exactOptional() });
+const mean = objectOf({ name, of: v.tupleWithRest([name], name), unit: v.exactOptional(text) });
 
+const shareOf = (share: number) => v.optional(v.pipe(number, v.minValue(0, "must not be negative")), share);
 const MODES = ["freeze", "discard_row", "discard_value", "evolve"] as const;
-const atMost = z.number().min(0, "must not be negative").default(0.01);
-const terms = (...modes: [(typeof MODES)[number], ...(typeof MODES)[number][]]) =>
-  z.strictObject({ mode: z.enum(modes), atMost });
-
-const ofFeed = z.strictObject({
-  mode: z.enum(["fail", "warn"]),
-  atMost: z.number().min(0, "must not be negative").default(0),
-});
+const terms = <const Modes extends readonly (typeof MODES)[number][]>(...modes: Modes) =>
+  objectOf({ mode: oneOf(...modes), atMost: shareOf(0.01) });
+const ofFeed = objectOf({ mode: oneOf("fail", "warn"), atMost: shareOf(0) });
 
 /**
  * The shape of a feed's description. What a user's own feed may leave out has a default here, or is marked
  * optional where `parse_feed.ts` derives it from the rest.
  */
-export const FEED_SCHEMA = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]*$/, "must be small letters, digits and hyphens, not starting with a hyphen"),
-  title: z.union([text, z.strictObject({ en: text, es: text.exactOptional() })]).exactOptional(),
-  attribution: text.exactOptional(),
-  synthetic: z.boolean().default(false),
-  urls: z.tuple([url], url),
-  headers: z.record(header.name, header.value).default({}),
-  clock: z.string().refine((zone) => IANAZone.isValidZone(zone), "must be an IANA time zone"),
-  columns: z.array(column),
-  key: z.tuple([name, name]),
+export const FEED_SCHEMA = objectOf({
+  name: matching(
+    /^[a-z0-9][a-z0-9-]*$/,
+    "must be small letters, digits and hyphens, not starting with a hyphen",
+  ),
+  title: v.exactOptional(
+    v.union([text, objectOf({ en: text, es: v.exactOptional(text) })], 'must be a text or { "en", "es" }'),
+  ),
+  attribution: v.exactOptional(text),
+  synthetic: v.optional(v.boolean(), false),
+  urls: v.tupleWithRest([url], url),
+  headers: v.optional(headers, {}),
+  clock: v.pipe(v.string(), v.check(IANAZone.isValidZone, "must be an IANA time zone")),
+  columns: v.array(column),
+  key: v.strictTuple([name, name], "must have 2 items"),
   time: name,
-  labels: z.array(name).default([]),
-  means: z.array(mean).default([]),
+  labels: v.optional(v.array(name), []),
+  means: v.optional(v.array(mean), []),
   // The least that is not an empty feed.
-  expected: z.strictObject({ towns: count.default(1), recordsPerTown: count.default(1) }).prefault({}),
-  contract: z
-    .strictObject({
-      missingColumn: terms(...MODES).default(STRICT.missingColumn),
-      extraColumn: terms(...MODES).default(STRICT.extraColumn),
-      type: terms("freeze", "discard_row", "discard_value").default(STRICT.type),
-      range: terms(...MODES).default(STRICT.range),
-      records: ofFeed.default(STRICT.records),
-      duplicates: ofFeed.default(STRICT.duplicates),
-      fewerTowns: ofFeed.default(STRICT.fewerTowns),
-      fewerRecords: ofFeed.default(STRICT.fewerRecords),
-    })
-    .exactOptional(),
+  expected: v.optional(objectOf({ towns: v.optional(count, 1), recordsPerTown: v.optional(count, 1) }), {}),
+  contract: v.exactOptional(
+    objectOf({
+      missingColumn: v.optional(terms(...MODES), STRICT.missingColumn),
+      extraColumn: v.optional(terms(...MODES), STRICT.extraColumn),
+      type: v.optional(terms("freeze", "discard_row", "discard_value"), STRICT.type),
+      range: v.optional(terms(...MODES), STRICT.range),
+      records: v.optional(ofFeed, STRICT.records),
+      duplicates: v.optional(ofFeed, STRICT.duplicates),
+      fewerTowns: v.optional(ofFeed, STRICT.fewerTowns),
+      fewerRecords: v.optional(ofFeed, STRICT.fewerRecords),
+    }),
+  ),
   // The room that a whole country's hourly forecast takes, several times over.
-  caps: z
-    .strictObject({
-      bodyBytes: count.default(64_000_000),
-      textBytes: count.default(400_000_000),
-      rows: count.default(1_000_000),
-      nesting: count.default(20),
-    })
-    .prefault({}),
+  caps: v.optional(
+    objectOf({
+      bodyBytes: v.optional(count, 64_000_000),
+      textBytes: v.optional(count, 400_000_000),
+      rows: v.optional(count, 1_000_000),
+      nesting: v.optional(count, 20),
+    }),
+    {},
+  ),
 });
+
+function isNoArray(value: unknown): boolean {
+  return !Array.isArray(value);
+}
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}

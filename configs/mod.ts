@@ -1,6 +1,6 @@
 /**
  * What is known before a run. This door is light, so that the command line can open it for `--help`: the
- * room that loads zod is entered by its own name, `parse_feed.ts`.
+ * room that loads valibot is entered by its own name, `parse_feed.ts`.
  */
 export { BUILT_IN_FEEDS } from "./built_in_feeds.ts";
 export { CATALOG, type Dataset } from "./catalog.ts";

@@ -1,10 +1,11 @@
+import * as v from "valibot";
 import { Failure } from "../errors/mod.ts";
-import { feedIssueText } from "./_feed_issue_text.ts";
+import { feedIssue } from "./_feed_issue.ts";
 import { type FeedProblem, feedProblems } from "./_feed_problems.ts";
 import { FEED_SCHEMA } from "./_feed_schema.ts";
 import type { Feed } from "./feed.ts";
 
-/** How many problems one message tells: enough to work on, and still one line. */
+/** How many problems one message names: enough to work on, and still one line. */
 const SHOWN = 3;
 
 /**
@@ -31,15 +32,9 @@ const PLAIN_BODY = { Accept: "*/*", "Accept-Encoding": "identity" };
  * ```
  */
 export function parseFeed(value: unknown, where: string): Feed {
-  const parsed = FEED_SCHEMA.safeParse(value, { error: feedIssueText });
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => ({
-      path: path.join("."),
-      what: message,
-    }));
-    throw wrongFeed(problems, where);
-  }
-  const given = parsed.data;
+  const parsed = v.safeParse(FEED_SCHEMA, value);
+  if (!parsed.success) throw wrongFeed(parsed.issues.map(feedIssue), where);
+  const given = parsed.output;
   const unitOf = (column: string) => given.columns.find(({ name }) => name === column)?.unit ?? "";
   const feed: Feed = {
     ...given,

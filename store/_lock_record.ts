@@ -1,23 +1,24 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { LOCK } from "./layout.ts";
+import { INTEGER } from "./manifests/parse.ts";
 import type { ObjectStore } from "./objects/object_store.ts";
 
 /** Another `schema_version` is read as well: what it does not say in these words does not count. */
-const HOLDER = z.object({
+const HOLDER = v.object({
   /** Random: it says whose the lock is. Locks of municlima 0.1 have none. */
-  token: z.exactOptional(z.string()),
-  pid: z.int(),
-  host: z.string(),
-  command: z.string(),
-  started_at: z.string(),
+  token: v.exactOptional(v.string()),
+  pid: INTEGER,
+  host: v.string(),
+  command: v.string(),
+  started_at: v.string(),
   /** When the lock was last renewed, by the clock of the machine that holds it. */
-  heartbeat: z.exactOptional(z.string()),
+  heartbeat: v.exactOptional(v.string()),
   /** What the store needs to know whether the holder is alive. */
-  life: z.exactOptional(z.record(z.string(), z.string())),
+  life: v.exactOptional(v.record(v.string(), v.string())),
 });
 
 /** The run that holds a lock, as the lock says. */
-export type Holder = Readonly<z.output<typeof HOLDER>>;
+export type Holder = Readonly<v.InferOutput<typeof HOLDER>>;
 
 /** A lock that was read, and the tag by which it can be replaced or removed; no holder when it does not say. */
 export type FoundLock = { readonly tag: string; readonly holder: Holder | undefined };
@@ -30,7 +31,8 @@ export async function findLock(objects: ObjectStore): Promise<FoundLock | undefi
 
 function holderIn(text: string): Holder | undefined {
   try {
-    return z.safeParse(HOLDER, JSON.parse(text)).data;
+    const result = v.safeParse(HOLDER, JSON.parse(text));
+    return result.success ? result.output : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

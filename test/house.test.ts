@@ -8,11 +8,11 @@ import * as assert from "uvu/assert";
 const MAY_IMPORT: Record<string, readonly string[]> = {
   errors: [],
   frames: ["errors", "nodejs-polars", "danfojs-node", "xlsx", "node:buffer"],
-  configs: ["errors", "frames/schema.ts", "frames/contract.ts", "luxon", "zod"],
+  configs: ["errors", "frames/schema.ts", "frames/contract.ts", "luxon", "valibot"],
   // The objects know nothing of what is in them.
   "store/objects": ["errors", "node:"],
   // What is kept, whatever engine reads it: Polars is not known here.
-  store: ["errors", "configs", "node:", "zod"],
+  store: ["errors", "configs", "node:", "valibot"],
   engines: [
     ...["errors", "configs", "frames", "io/files.ts", "nodejs-polars"],
     ...["node:buffer", "node:crypto", "node:path", "node:v8", "node:vm"],

@@ -1,39 +1,42 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { dataPackage, type Feed } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { DICTIONARY, FEED_RECORD } from "../layout.ts";
 import { jsonOf, parsed } from "../manifests/mod.ts";
+import { INTEGER } from "../manifests/parse.ts";
 import type { DataFolder, LockedFolder } from "./data_folder.ts";
 
-const TERMS = z.object({ mode: z.string(), atMost: z.number() });
-const COLUMN = z.object({
-  name: z.string(),
-  type: z.enum(["integer", "number", "string", "datetime"]),
-  meaning: z.string(),
-  unit: z.exactOptional(z.string()),
-  minimum: z.exactOptional(z.number()),
-  maximum: z.exactOptional(z.number()),
+const TERMS = v.object({ mode: v.string(), atMost: v.number() });
+const COLUMN = v.object({
+  name: v.string(),
+  type: v.picklist(["integer", "number", "string", "datetime"]),
+  meaning: v.string(),
+  unit: v.exactOptional(v.string()),
+  minimum: v.exactOptional(v.number()),
+  maximum: v.exactOptional(v.number()),
 });
 
 /** A feed as its folder's record has it, whose fields were checked when it was written. */
-const RECORD = z.object({
-  schema_version: z.literal(1),
-  feed: z.object({
-    name: z.string(),
-    title: z.object({ en: z.string(), es: z.exactOptional(z.string()) }),
-    attribution: z.string(),
-    synthetic: z.boolean(),
-    urls: z.tuple([z.string()], z.string()),
-    headers: z.record(z.string(), z.string()),
-    clock: z.string(),
-    columns: z.array(COLUMN),
-    key: z.tuple([z.string(), z.string()]),
-    time: z.string(),
-    labels: z.array(z.string()),
-    means: z.array(z.object({ name: z.string(), of: z.tuple([z.string()], z.string()), unit: z.string() })),
-    expected: z.object({ towns: z.int(), recordsPerTown: z.int() }),
-    contract: z.exactOptional(z.record(z.string(), TERMS)),
-    caps: z.object({ bodyBytes: z.int(), textBytes: z.int(), rows: z.int(), nesting: z.int() }),
+const RECORD = v.object({
+  schema_version: v.literal(1),
+  feed: v.object({
+    name: v.string(),
+    title: v.object({ en: v.string(), es: v.exactOptional(v.string()) }),
+    attribution: v.string(),
+    synthetic: v.boolean(),
+    urls: v.tupleWithRest([v.string()], v.string()),
+    headers: v.record(v.string(), v.string()),
+    clock: v.string(),
+    columns: v.array(COLUMN),
+    key: v.tuple([v.string(), v.string()]),
+    time: v.string(),
+    labels: v.array(v.string()),
+    means: v.array(
+      v.object({ name: v.string(), of: v.tupleWithRest([v.string()], v.string()), unit: v.string() }),
+    ),
+    expected: v.object({ towns: INTEGER, recordsPerTown: INTEGER }),
+    contract: v.exactOptional(v.record(v.string(), TERMS)),
+    caps: v.object({ bodyBytes: INTEGER, textBytes: INTEGER, rows: INTEGER, nesting: INTEGER }),
   }),
 });
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { Failure } from "../../errors/mod.ts";
 import { INVENTORY_FOLDER, inventoryName, parseInventoryName } from "../layout.ts";
 import { VERSION } from "../manifests/manifest.ts";
-import { damaged, jsonOf, parsed } from "../manifests/parse.ts";
+import { damaged, INTEGER, jsonOf, parsed } from "../manifests/parse.ts";
 import type { Version } from "../version.ts";
 import type { DataFolder, LockedFolder } from "./data_folder.ts";
 import { namesBelow } from "./names_below.ts";
@@ -14,43 +14,43 @@ const SEGMENT = 256;
 const GENESIS = "0".repeat(64);
 const WHAT = "The inventory's segment";
 
-const TABLE = z.object({
+const TABLE = v.object({
   /** The folder of its dataset. */
-  dataset: z.string(),
+  dataset: v.string(),
   version: VERSION,
   /** SHA-256 of its manifest, which has that of the table. */
-  manifest: z.string(),
+  manifest: v.string(),
 });
 
-const EVENT = z.object({
+const EVENT = v.object({
   /** One more than that of the event before: an order that no clock can change. */
-  sequence: z.int(),
+  sequence: INTEGER,
   /** Tables that count from here on, all of them at once. */
-  published: z.exactOptional(z.array(TABLE)),
+  published: v.exactOptional(v.array(TABLE)),
   /** Versions of a dataset that no longer count: their files are removed after this. */
-  removed: z.exactOptional(z.object({ dataset: z.string(), versions: z.array(VERSION) })),
+  removed: v.exactOptional(v.object({ dataset: v.string(), versions: v.array(VERSION) })),
   /** Snapshots whose rows are in a partition file: their CSVs are removed after this, their manifests stay. */
-  without_csv: z.exactOptional(z.array(VERSION)),
+  without_csv: v.exactOptional(v.array(VERSION)),
 });
 
-const STATE = z.object({ tables: z.array(TABLE), without_csv: z.array(VERSION) });
+const STATE = v.object({ tables: v.array(TABLE), without_csv: v.array(VERSION) });
 
-const SEGMENT_FILE = z.object({
-  schema_version: z.literal(1),
+const SEGMENT_FILE = v.object({
+  schema_version: v.literal(1),
   /** What came before: the sequence of the last event and the hash over all of them. */
-  after: z.object({ sequence: z.int(), chain: z.string() }),
+  after: v.object({ sequence: INTEGER, chain: v.string() }),
   /** All that counts at that point, where the segments before are gone. */
-  state: z.exactOptional(STATE),
-  events: z.array(EVENT),
+  state: v.exactOptional(STATE),
+  events: v.array(EVENT),
   /** The hash over all events up to the last one here. */
-  chain: z.string(),
+  chain: v.string(),
 });
 
-type SegmentFile = z.output<typeof SEGMENT_FILE>;
-type PublishedTable = Readonly<z.output<typeof TABLE>>;
+type SegmentFile = v.InferOutput<typeof SEGMENT_FILE>;
+type PublishedTable = Readonly<v.InferOutput<typeof TABLE>>;
 
 /** Something that changed what counts. */
-export type InventoryEvent = Readonly<z.output<typeof EVENT>>;
+export type InventoryEvent = Readonly<v.InferOutput<typeof EVENT>>;
 type Change = Omit<InventoryEvent, "sequence">;
 
 /**
@@ -141,7 +141,7 @@ export async function appendEvent(
   const { objects } = held;
   await held.assertHeld();
   // Parsed, so that its fields are in the order in which they will be read again, and so hashed.
-  const event = z.parse(EVENT, { sequence: inventory.sequence + 1, ...change });
+  const event = v.parse(EVENT, { sequence: inventory.sequence + 1, ...change });
   const chain = chainAfter(inventory.chain, event);
   const { segment } = inventory;
   const isFull = segment === undefined || segment.file.events.length >= SEGMENT;

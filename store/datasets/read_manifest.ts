@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type * as v from "valibot";
 import { manifestName, tableName } from "../layout.ts";
 import { ANY_MANIFEST, damaged, jsonOf, type Manifest, parsed } from "../manifests/mod.ts";
 import { sha256 } from "../sha256.ts";
@@ -22,13 +22,13 @@ const WHAT = "The manifest";
  * const { window } = await readManifest(data, inventory, "data_merged", version, MERGE_MANIFEST);
  * ```
  */
-export async function readManifest<Schema extends z.core.$ZodType<Manifest> = typeof ANY_MANIFEST>(
+export async function readManifest<Schema extends v.GenericSchema<unknown, Manifest> = typeof ANY_MANIFEST>(
   { objects }: DataFolder,
   { tables }: Pick<Inventory, "tables">,
   folder: string,
   version: Version,
   schema: Schema = ANY_MANIFEST as unknown as Schema,
-): Promise<z.output<Schema>> {
+): Promise<v.InferOutput<Schema>> {
   const name = manifestName(folder, version);
   const where = objects.where(name);
   const found = await objects.get(name);

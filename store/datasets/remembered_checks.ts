@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { Failure } from "../../errors/mod.ts";
 import { CHECKED } from "../layout.ts";
 import type { ObjectInfo } from "../objects/object_store.ts";
@@ -11,10 +11,10 @@ import type { PublishedFile } from "./read_checked.ts";
  */
 const SETTLED = 2_000;
 
-const CHECKS = z.object({
-  schema_version: z.literal(1),
+const CHECKS = v.object({
+  schema_version: v.literal(1),
   /** By name: the hash that was found, and what the file looked like from outside. */
-  files: z.record(z.string(), z.tuple([z.string(), z.string()])),
+  files: v.record(v.string(), v.tuple([v.string(), v.string()])),
 });
 
 /** Which published files were found to be what their manifests say. */
@@ -59,8 +59,8 @@ async function read(
   const found = await get(CHECKED);
   if (found === undefined) return {};
   try {
-    const result = z.safeParse(CHECKS, JSON.parse(new TextDecoder().decode(found.bytes)));
-    return result.success ? result.data.files : {};
+    const result = v.safeParse(CHECKS, JSON.parse(new TextDecoder().decode(found.bytes)));
+    return result.success ? result.output.files : {};
   } catch (error) {
     if (error instanceof SyntaxError) return {};
     throw error;

@@ -1,29 +1,29 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { HISTORY } from "../layout.ts";
-import type { Frozen } from "../manifests/parse.ts";
+import { type Frozen, INTEGER } from "../manifests/parse.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
 
-const RUN = z.object({
-  schema_version: z.literal(1),
-  run_id: z.string(),
-  command: z.string(),
-  data_dir: z.string(),
-  feed: z.string(),
-  started_at: z.string(),
-  finished_at: z.string(),
-  seconds: z.number(),
-  outcome: z.enum(["done", "failed"]),
-  exit_code: z.int(),
+const RUN = v.object({
+  schema_version: v.literal(1),
+  run_id: v.string(),
+  command: v.string(),
+  data_dir: v.string(),
+  feed: v.string(),
+  started_at: v.string(),
+  finished_at: v.string(),
+  seconds: v.number(),
+  outcome: v.picklist(["done", "failed"]),
+  exit_code: INTEGER,
   /** What failed; absent in a run that did not. */
-  error: z.exactOptional(z.string()),
+  error: v.exactOptional(v.string()),
   /** How long each step took, in their order. */
-  steps: z.array(z.object({ name: z.string(), seconds: z.number() })),
+  steps: v.array(v.object({ name: v.string(), seconds: v.number() })),
   /** Figures of the run: rows, bytes, versions. */
-  figures: z.record(z.string(), z.unknown()),
+  figures: v.record(v.string(), v.unknown()),
 });
 
 /** One run in the history: a line of `runs.jsonl`. */
-export type RunEntry = Frozen<z.output<typeof RUN>>;
+export type RunEntry = Frozen<v.InferOutput<typeof RUN>>;
 
 /**
  * Adds a run to the history: one line, in one write, so that lines of several processes never mix. After a line that a
@@ -71,8 +71,8 @@ export async function readRuns(logs: Pick<ObjectStore, "get">): Promise<RunHisto
 
 function runOf(line: string): RunEntry | undefined {
   try {
-    const result = z.safeParse(RUN, JSON.parse(line));
-    return result.success ? result.data : undefined;
+    const result = v.safeParse(RUN, JSON.parse(line));
+    return result.success ? result.output : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

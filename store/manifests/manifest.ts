@@ -1,42 +1,43 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { parseVersion, type Version } from "../version.ts";
-import type { Frozen } from "./parse.ts";
+import { type Frozen, INTEGER } from "./parse.ts";
 
 /** A version by its text: a manifest that was changed must not lead to any other file. */
-export const VERSION = z.pipe(
-  z.string().check(z.refine((text) => parseVersion(text) !== undefined)),
-  z.transform((text) => text as Version),
+export const VERSION = v.pipe(
+  v.string(),
+  v.check((text) => parseVersion(text) !== undefined),
+  v.transform((text) => text as Version),
 );
 
-const COLUMN = z.object({ name: z.string(), type: z.string(), unit: z.exactOptional(z.string()) });
+const COLUMN = v.object({ name: v.string(), type: v.string(), unit: v.exactOptional(v.string()) });
 
 /** What every manifest says. */
 export const MANIFEST_SHAPE = {
-  schema_version: z.literal(1),
+  schema_version: v.literal(1),
   /** The folder of the dataset. */
-  dataset: z.string(),
+  dataset: v.string(),
   version: VERSION,
-  file: z.string(),
-  sha256: z.string(),
-  bytes: z.int(),
-  rows: z.int(),
-  columns: z.array(COLUMN),
+  file: v.string(),
+  sha256: v.string(),
+  bytes: INTEGER,
+  rows: INTEGER,
+  columns: v.array(COLUMN),
   /** ISO 8601, UTC, as all times but those on the feed's own clock are. */
-  published_at: z.string(),
-  run_id: z.string(),
-  program: z.string(),
+  published_at: v.string(),
+  run_id: v.string(),
+  program: v.string(),
   /** Which event of the inventory published it, and the inventory's hash before that event. */
-  sequence: z.int(),
-  previous: z.string(),
+  sequence: INTEGER,
+  previous: v.string(),
 } as const;
 
-const MANIFEST = z.object(MANIFEST_SHAPE);
+const MANIFEST = v.object(MANIFEST_SHAPE);
 
 /** A column of a published table. */
-export type ManifestColumn = Frozen<z.output<typeof COLUMN>>;
+export type ManifestColumn = Frozen<v.InferOutput<typeof COLUMN>>;
 
 /** What stands beside a published file, as `<version>.manifest.json`: what it is and what it came from. */
-export type Manifest<Details extends object = object> = Frozen<z.output<typeof MANIFEST>> & Details;
+export type Manifest<Details extends object = object> = Frozen<v.InferOutput<typeof MANIFEST>> & Details;
 
 /** The schema of manifests of which nothing more is asked. */
 export const ANY_MANIFEST = MANIFEST;

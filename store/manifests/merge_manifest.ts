@@ -1,32 +1,32 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { MANIFEST_SHAPE, type Manifest } from "./manifest.ts";
-import type { Frozen } from "./parse.ts";
+import { type Frozen, INTEGER } from "./parse.ts";
 import { FEED_LABEL, SNAPSHOT_INPUT } from "./snapshot_manifest.ts";
 
 const DETAILS = {
   feed: FEED_LABEL,
   /** How many hours were asked for; `snapshots` has as many as there were. */
-  window: z.int(),
+  window: INTEGER,
   /** Oldest first. */
-  snapshots: z.array(SNAPSHOT_INPUT),
-  municipalities: z.object({
-    path: z.string(),
-    sha256: z.string(),
-    rows: z.int(),
-    synthetic: z.boolean(),
+  snapshots: v.array(SNAPSHOT_INPUT),
+  municipalities: v.object({
+    path: v.string(),
+    sha256: v.string(),
+    rows: INTEGER,
+    synthetic: v.boolean(),
   }),
-  how: z.enum(["inner", "left"]),
+  how: v.picklist(["inner", "left"]),
   /** Whether texts that a spreadsheet would run as a formula got an apostrophe. */
-  csv_formulas: z.enum(["keep", "escape"]),
+  csv_formulas: v.picklist(["keep", "escape"]),
   /** The keys without a partner, as "state-municipality". */
-  unmatched: z.object({ towns: z.array(z.string()), municipalities: z.array(z.string()) }),
+  unmatched: v.object({ towns: v.array(v.string()), municipalities: v.array(v.string()) }),
 } as const;
 
 /** The schema of the manifests of means and of merged tables. */
-export const MERGE_MANIFEST = z.object({ ...MANIFEST_SHAPE, ...DETAILS });
+export const MERGE_MANIFEST = v.object({ ...MANIFEST_SHAPE, ...DETAILS });
 
-const ALL_DETAILS = z.object(DETAILS);
+const ALL_DETAILS = v.object(DETAILS);
 
 /** What the manifests of the means and of the merged table say beyond what every manifest does. */
-export type MergeDetails = Frozen<z.output<typeof ALL_DETAILS>>;
+export type MergeDetails = Frozen<v.InferOutput<typeof ALL_DETAILS>>;
 export type MergeManifest = Manifest<MergeDetails>;

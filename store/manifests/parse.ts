@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { Failure } from "../../errors/mod.ts";
 
 /** A type whose values nobody changes, at any depth. */
@@ -12,6 +12,9 @@ export type Frozen<T> = unknown extends T
         ? readonly Frozen<Item>[]
         : { readonly [Key in keyof T]: Frozen<T[Key]> };
 
+/** The schema of a whole number. */
+export const INTEGER = v.pipe(v.number(), v.integer());
+
 /**
  * A value of JSON as a schema has it. What is not in the schema is left out.
  *
@@ -19,12 +22,12 @@ export type Frozen<T> = unknown extends T
  * @param what what the file is, as in "the manifest"
  * @throws {Failure} `contract` when the value is another one, or was written by another version of the program
  */
-export function parsed<Schema extends z.core.$ZodType>(
+export function parsed<Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
   what: string,
   where: string,
-): z.output<Schema> {
+): v.InferOutput<Schema> {
   const found = (value as { readonly schema_version?: unknown } | null)?.schema_version;
   if (typeof found === "number" && found !== 1) {
     throw new Failure(
@@ -32,10 +35,9 @@ export function parsed<Schema extends z.core.$ZodType>(
       `${what} "${where}" has schema_version ${found}, and this program knows version 1 alone. Use the municlima that wrote it, or a newer one.`,
     );
   }
-  const result = z.safeParse(schema, value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const path = issue?.path.join(".") ?? "";
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const path = v.getDotPath(result.issues[0]) ?? "";
   const fault = path === "" ? "it is not an object of the right kind" : `"${path}" is missing or wrong`;
   throw damaged(what, where, fault);
 }

@@ -46,7 +46,7 @@ test("municlima and each of its commands have a help that begins with an example
   }
 });
 
-test("municlima --help and config show load no package but commander, status but zod beside it: no Polars, axios or luxon", async () => {
+test("municlima --help and config show load no package but commander, status but valibot beside it: no Polars, axios or luxon", async () => {
   await withDataFolder(async (folder) => {
     await cli(["--version"]); // Compiles what was edited.
     const here = { cwd: folder.path };
@@ -54,7 +54,7 @@ test("municlima --help and config show load no package but commander, status but
       [["--help"], ["commander"]],
       [["config", "show"], ["commander"]],
       // What it reads is checked by schemas.
-      [["status"], ["commander", "zod"]],
+      [["status"], ["commander", "valibot"]],
     ] as const) {
       assert.equal(await packagesLoadedBy(args, here), packages, args.join(" "));
     }
@@ -63,7 +63,8 @@ test("municlima --help and config show load no package but commander, status but
     await folder.put("body.json", BODY);
     const args = ["ingest", "--feed", "tiny.json", "--from", "body.json", "--data-dir", "."];
     const loaded = await packagesLoadedBy(args, here);
-    for (const name of ["nodejs-polars", "zod", "luxon"]) assert.ok(loaded.includes(name), loaded.join(" "));
+    for (const name of ["nodejs-polars", "valibot", "luxon"])
+      assert.ok(loaded.includes(name), loaded.join(" "));
     assert.not.ok(loaded.includes("axios"), "nothing was fetched");
   });
 });
