@@ -24,7 +24,7 @@ export const HISTORY = "runs.jsonl";
 /** The log of what was published and removed. */
 const INVENTORY = "inventory/";
 const INVENTORY_NAME = /^inventory\/(\d{8})\.json$/;
-const MONTH = /^month=(\d{4}-\d\d)$/;
+const PARTITION_FOLDER = new RegExp(`^${CATALOG.snapshots.folder}/month=(\\d{4}-\\d\\d)$`);
 const BODY = /^[0-9a-f]{16}\.json\.gz$/;
 /** So much of a hash names a body: 64 bits, so that no two of a million bodies share it. */
 const DIGITS = 16;
@@ -46,6 +46,8 @@ export function folderOf(dataset: VersionedDataset): string {
   return CATALOG[dataset].folder;
 }
 
+const DATASET_FOLDERS: ReadonlySet<string> = new Set(VERSIONED.map(folderOf));
+
 /** The folder of the partition files of a month, `YYYY-MM`; like a dataset of its own to the inventory. */
 export function partitionFolder(month: string): string {
   return `${CATALOG.snapshots.folder}/month=${month}`;
@@ -53,9 +55,7 @@ export function partitionFolder(month: string): string {
 
 /** The month whose partition files a folder holds; undefined for any other folder. */
 export function monthOfFolder(folder: string): string | undefined {
-  const [parent, name = "", ...more] = folder.split("/");
-  if (parent !== CATALOG.snapshots.folder || more.length > 0) return undefined;
-  return MONTH.exec(name)?.[1];
+  return PARTITION_FOLDER.exec(folder)?.[1];
 }
 
 /** The file of a version of a dataset, by the dataset's folder: Parquet in a month's folder, else CSV. */
@@ -81,10 +81,11 @@ export function parseTableName(
   name: string,
 ): { readonly folder: string; readonly version: Version; readonly is: "table" | "manifest" } | undefined {
   const slash = name.lastIndexOf("/");
-  const folder = name.slice(0, Math.max(0, slash));
-  const version = parseVersion(name.slice(slash + 1).split(".", 1)[0] ?? "");
-  const isDataset =
-    VERSIONED.some((dataset) => folderOf(dataset) === folder) || monthOfFolder(folder) !== undefined;
+  const dot = name.indexOf(".", slash);
+  if (slash < 0 || dot < 0) return undefined;
+  const folder = name.slice(0, slash);
+  const version = parseVersion(name.slice(slash + 1, dot));
+  const isDataset = DATASET_FOLDERS.has(folder) || monthOfFolder(folder) !== undefined;
   if (version === undefined || !isDataset) return undefined;
   if (name === tableName(folder, version)) return { folder, version, is: "table" };
   return name === manifestName(folder, version) ? { folder, version, is: "manifest" } : undefined;

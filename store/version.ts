@@ -14,10 +14,18 @@ const PATTERN = /^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/;
  */
 export function parseVersion(text: string): Version | undefined {
   if (!PATTERN.test(text)) return undefined;
-  const version = text as Version;
-  const time = versionTime(version);
-  // 24:00:00 and 30 February are taken for a later day, which is spelled otherwise; 61 minutes for no time.
-  return !Number.isNaN(time.getTime()) && versionAt(time) === text ? version : undefined;
+  // By numbers: a folder has tens of thousands of names, and to make a Date of each takes ten times as long.
+  const two = (at: number) => 10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * ZERO;
+  const [month, day] = [two(4), two(6)];
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysOf(100 * two(0) + two(2), month);
+  return isDay && two(9) < 24 && two(11) < 60 && two(13) < 60 ? (text as Version) : undefined;
+}
+
+const ZERO = "0".charCodeAt(0);
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /**

@@ -4,6 +4,7 @@ import { Failure } from "../../errors/mod.ts";
 import { INVENTORY_FOLDER, inventoryName, parseInventoryName } from "../layout.ts";
 import { VERSION } from "../manifests/manifest.ts";
 import { damaged, INTEGER, jsonOf, parsed } from "../manifests/parse.ts";
+import type { ObjectStore } from "../objects/object_store.ts";
 import type { Version } from "../version.ts";
 import type { DataFolder, LockedFolder } from "./data_folder.ts";
 import { namesBelow } from "./names_below.ts";
@@ -98,7 +99,7 @@ export async function readInventory({ objects }: DataFolder): Promise<Inventory>
     // Segments go only when a later one says all that they did.
     if (found === undefined) return await readInventory({ objects });
     const where = objects.where(name);
-    const file = parsed(SEGMENT_FILE, jsonOf(found.bytes, WHAT, where), WHAT, where);
+    const file = segmentFile(objects, name, found);
     if (file.state !== undefined) {
       // It stands for all segments before it, which may be gone or not.
       ({ sequence, chain } = file.after);
@@ -124,6 +125,27 @@ export async function readInventory({ objects }: DataFolder): Promise<Inventory>
     segment = { number, tag: found.tag, file };
   }
   return { sequence, chain, ...state, last, segment };
+}
+
+/** What was parsed of a store's segments, and the tags they had: a run reads them at its every step. */
+const parsedSegments = new WeakMap<
+  ObjectStore,
+  Map<string, { readonly tag: string; readonly file: SegmentFile }>
+>();
+
+function segmentFile(
+  objects: ObjectStore,
+  name: string,
+  { bytes, tag }: { readonly bytes: Uint8Array; readonly tag: string },
+): SegmentFile {
+  const known = parsedSegments.get(objects) ?? new Map();
+  parsedSegments.set(objects, known);
+  const before = known.get(name);
+  if (before?.tag === tag) return before.file;
+  const where = objects.where(name);
+  const file = parsed(SEGMENT_FILE, jsonOf(bytes, WHAT, where), WHAT, where);
+  known.set(name, { tag, file });
+  return file;
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   type SnapshotInput,
   snapshotInput,
 } from "../manifests/mod.ts";
-import { type Version, versionTime } from "../version.ts";
+import { type Version, versionAt } from "../version.ts";
 import { MOST_AHEAD } from "./allocate_version.ts";
 import type { DataFolder } from "./data_folder.ts";
 import { eachOf } from "./each_of.ts";
@@ -40,8 +40,8 @@ export function versionsOf(
   now: Date,
 ): Versions {
   const all = [...(tables.get(folderOf(dataset))?.keys() ?? [])].reverse();
-  const latest = now.getTime() + MOST_AHEAD * 1000;
-  const isFuture = (version: Version) => versionTime(version).getTime() > latest;
+  const latest = versionAt(new Date(now.getTime() + MOST_AHEAD * 1000));
+  const isFuture = (version: Version) => version > latest;
   return { versions: all.filter((version) => !isFuture(version)), future: all.filter(isFuture) };
 }
 
