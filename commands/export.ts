@@ -21,7 +21,7 @@ export async function exportCommand(call: Invocation): Promise<void> {
     );
   }
   if (typeof flags.output !== "string" || flags.output === "") {
-    throw new Failure("usage", `Nothing says where to. Add --output, as in --output ${dataset}.parquet.`);
+    throw new Failure("usage", `Missing --output. Add one, as in --output ${dataset}.parquet.`);
   }
   const format = formatOf(flags.to, flags.output);
   const version = typeof flags.version === "string" ? flags.version : undefined;
@@ -37,5 +37,5 @@ function formatOf(flag: unknown, path: string): ExportFormat {
   if (flag !== undefined) throw new Failure("usage", `--to is "${flag}", not one of ${words}.`);
   const byName = FORMATS.find((format) => `.${format}` === extname(path).toLowerCase());
   if (byName !== undefined) return byName;
-  throw new Failure("usage", `--output is "${path}". Give it the ending of a format, or say --to: ${words}.`);
+  throw new Failure("usage", `--output is "${path}". Use the extension of a format, or add --to: ${words}.`);
 }

@@ -26,7 +26,7 @@ export async function queryCommand(call: Invocation): Promise<void> {
   const format = formatOf(flags.format, path, out.json);
   const explain = flags.explain === true;
   if (explain && path !== undefined)
-    throw new Failure("usage", "--explain writes no --output. Leave one out.");
+    throw new Failure("usage", "--explain cannot be combined with --output. Leave one out.");
   const { result, frame, encoded } = await query(sql, {
     data,
     settings,
@@ -55,18 +55,19 @@ function formatOf(flag: unknown, path: string | undefined, json: boolean): (type
   }
   if (path === undefined) {
     if (json && known !== undefined)
-      throw new Failure("usage", "--json has a form of its own. Leave --format or --json out.");
+      throw new Failure("usage", "--json cannot be combined with --format. Leave one out.");
     if (known === "parquet")
-      throw new Failure("usage", "Parquet is no text. Give --output a file for it to go into.");
+      throw new Failure("usage", "Parquet is a binary format. Name a file with --output.");
     return known ?? "table";
   }
-  if (known === "table") throw new Failure("usage", `--output takes no table. Use one of ${words.slice(7)}.`);
+  if (known === "table")
+    throw new Failure("usage", `--output cannot write a text table. Use one of ${words.slice(7)}.`);
   const byName = BY_EXTENSION[extname(path).toLowerCase()];
   if (known === undefined && byName === undefined) {
     const endings = Object.keys(BY_EXTENSION).join(", ");
     throw new Failure(
       "usage",
-      `--output is "${path}". Give it one of the endings ${endings}, or use --format.`,
+      `--output is "${path}". Use one of the extensions ${endings}, or use --format.`,
     );
   }
   return known ?? (byName as FrameFormat);

@@ -66,7 +66,7 @@ export const CATALOG = {
     alsoRead: [],
     title: "Quarantine",
     description:
-      "What was not taken in: rows that break the feed's contract, and bodies that cannot be read.",
+      "What was not ingested: rows that violate the feed's contract, and bodies that cannot be read.",
     key: ["row"],
     file: "One quarantined row per line, as it came, with the reasons.",
     naming: "<version>.ndjson",

@@ -2,7 +2,7 @@
 export type Settings = {
   /** Folder of the data; everything that is published goes here. */
   readonly dataDir: string;
-  /** Folder of the run ledger and the logs. */
+  /** Folder of the run history. */
   readonly logDir: string;
   /** Name of a built-in feed, or path of a .json file that describes one. */
   readonly feed: string;
@@ -18,9 +18,9 @@ export type Settings = {
   readonly how: "inner" | "left";
   /** What becomes of texts in a CSV that a spreadsheet would run as a formula: they stay, or get an apostrophe. */
   readonly csvFormulas: "keep" | "escape";
-  /** Longest wait for another run to leave the data folder, in seconds. */
+  /** Longest wait for another run to release the data folder, in seconds. */
   readonly wait: number;
-  /** Rounds of tries over the feed's URLs. */
+  /** Rounds of attempts over the feed's URLs. */
   readonly attempts: number;
   /** Longest wait for one request, in seconds. */
   readonly timeoutSeconds: number;

@@ -34,7 +34,7 @@ export async function recordsOfBody(
   const where = objects.where(raw);
   const body = await objects.get(raw);
   if (body === undefined) {
-    const message = `The feed body "${where}" is missing. Restore it from a copy, or run "municlima ingest" again.`;
+    const message = `The feed body "${where}" is missing. Restore it from a backup, or run "municlima ingest" again.`;
     throw new Failure("no-input", message);
   }
   const read = await openBody(body.bytes, feed.caps, where, () => columnReader(feed, columns)).catch(
@@ -49,6 +49,6 @@ export async function recordsOfBody(
 }
 
 function changed(where: string, cause?: unknown): Failure {
-  const message = `The feed body "${where}" was changed since it was kept. Restore it from a copy, or ingest again.`;
+  const message = `The feed body "${where}" was changed since it was kept. Restore it from a backup, or ingest again.`;
   return new Failure("contract", message, { cause });
 }

@@ -35,7 +35,7 @@ export function recoveryWarnings({ objects }: DataFolder, { isNew, adopted, miss
       : []),
     ...(adopted > 0
       ? [
-          `The inventory lacked ${adopted === 1 ? "one publication" : `${adopted} publications`}, found again by the manifests.`,
+          `The inventory lacked ${adopted === 1 ? "one publication" : `${adopted} publications`}, recovered from the manifests.`,
         ]
       : []),
     ...missingWarning(objects, missing),
@@ -62,7 +62,7 @@ export function futureWarnings(inventory: Inventory, now: Date): string[] {
   });
   if (found.length === 0) return [];
   return [
-    `Left out versions of the future: ${found.join("; ")}. By this clock it is ${now.toISOString()}. If a clock was wrong when they were made, remove them with "municlima prune --future".`,
+    `Ignored versions dated in the future: ${found.join("; ")}. This clock says ${now.toISOString()}. If a clock was wrong when they were published, remove them with "municlima prune --future".`,
   ];
 }
 

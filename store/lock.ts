@@ -184,9 +184,9 @@ function takenFailure(objects: ObjectStore, found: FoundLock | undefined): Failu
   const { command, pid, host } = found?.holder ?? {};
   const why =
     found === undefined
-      ? "somebody removed it"
+      ? "it was removed"
       : command === undefined
-        ? "somebody changed it"
+        ? "it was changed"
         : `"${command}" (process ${pid} on "${host}") has taken it over`;
   return new Failure("locked", `This run lost the lock "${objects.where(LOCK)}": ${why}. ${STOPPED}`);
 }

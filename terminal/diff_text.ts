@@ -34,7 +34,7 @@ export function diffText(result: DiffResult, screen: Screen): string {
     ]);
   }
   const only = [...result.only_older, ...result.only_newer];
-  if (only.length > 0) lines.push(["columns", `in one version alone: ${only.join(", ")}`]);
+  if (only.length > 0) lines.push(["columns", `in one version only: ${only.join(", ")}`]);
 
   const changed = measures.filter((measure) => measure.changed > 0);
   const summary = [

@@ -9,7 +9,7 @@ export const ingest: Workload = {
   title: "Ingest the hourly feed",
   about:
     "Reads the gzip feed, types all columns of all records, keeps the last record of each town, and writes them " +
-    "as CSV in the order of their keys. municlima also checks ranges and keeps the body, a manifest and a ledger.",
+    "as CSV in the order of their keys. municlima also checks ranges and keeps the body, a manifest and the run history.",
   prepare: async (bench) => ({
     input: bench.quick
       ? "a few towns × 116 hours"

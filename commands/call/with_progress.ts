@@ -19,7 +19,7 @@ export async function withProgress<T>(
       onStep: bar.step,
       onRetry: ({ round, waitMilliseconds, reason }) => {
         bar.clear();
-        output.tell(`Round ${round} of tries begins in ${span(waitMilliseconds / 1000)}: ${reason}.\n`);
+        output.tell(`Round ${round} of attempts begins in ${span(waitMilliseconds / 1000)}: ${reason}.\n`);
       },
     };
     return await stoppable((stop) => work(events, stop));

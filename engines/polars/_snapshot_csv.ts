@@ -68,7 +68,7 @@ async function bodyOf(
 ): Promise<Buffer> {
   const csv = await readCsv(path, files);
   if (createHash("sha256").update(csv).digest("hex") !== sha256) {
-    const message = `The snapshot "${path}" is not what its manifest says: it was changed. Restore it from a copy, or move it away.`;
+    const message = `The snapshot "${path}" differs from its manifest: it was changed. Restore it from a backup, or move it away.`;
     throw new Failure("contract", message);
   }
   const end = csv.indexOf(NEWLINE) + 1 || csv.length;
@@ -103,11 +103,11 @@ function culpritOf(csvs: readonly SnapshotCsv[], bodies: readonly Buffer[], pars
     }
   }
   const what = `the snapshots "${csvs[0]?.path}" to "${csvs.at(-1)?.path}"`;
-  return unreadable(what, new Error("together they have other rows than each alone"));
+  return unreadable(what, new Error("their rows together differ from those of each alone"));
 }
 
 /** A snapshot with other rows than its manifest says. */
 function otherRows({ path, rows }: SnapshotCsv, found: number): Failure {
-  const message = `The snapshot "${path}" has ${found} rows, and its manifest says ${rows}. Restore it from a copy, or move it away.`;
+  const message = `The snapshot "${path}" has ${found} rows, and its manifest says ${rows}. Restore it from a backup, or move it away.`;
   return new Failure("contract", message);
 }

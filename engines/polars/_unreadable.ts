@@ -3,7 +3,7 @@ import { Failure } from "../../errors/mod.ts";
 /** A file that does not hold what it should, in Polars' own words. */
 export function unreadable(what: string, cause: unknown): Failure {
   const [why = ""] = (cause as Error).message.split("\n");
-  const message = `Cannot read ${what}: ${why}. It was changed: restore it from a copy, or move it away.`;
+  const message = `Cannot read ${what}: ${why}. It was changed: restore it from a backup, or move it away.`;
   return new Failure("contract", message, { cause });
 }
 

@@ -95,10 +95,7 @@ export function sortOutRows(
   if (taken.height === 0) {
     const first = quarantined[0];
     const why = first === undefined ? "" : `: row ${first.row}: ${first.reasons.join("; ")}`;
-    throw new Failure(
-      "contract",
-      `"${source}" contains no row that can be used${why}. Fetch it again later.`,
-    );
+    throw new Failure("contract", `"${source}" contains no usable row${why}. Fetch it again later.`);
   }
   return { frame: typedColumns(taken, schema, source), quarantined, violations, firsts };
 }

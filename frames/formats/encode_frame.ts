@@ -44,7 +44,7 @@ export function encodeFrame(
     }
   } catch (cause) {
     const [why = ""] = (cause as Error).message.split("\n");
-    throw new Failure("usage", `The table cannot be written as ${format}: ${why}. Take another format.`, {
+    throw new Failure("usage", `The table cannot be written as ${format}: ${why}. Use another format.`, {
       cause,
     });
   }

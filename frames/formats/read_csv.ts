@@ -38,7 +38,7 @@ export function readTypedCsv(
   const [header, expected] = [csvHeader(csv), headerOf(names)];
   if (header !== expected) {
     const what = `its header is ${shown(header)} and not ${shown(expected)}`;
-    throw new Failure("contract", `Cannot read "${source}": ${what}. Restore it from a copy.`);
+    throw new Failure("contract", `Cannot read "${source}": ${what}. Restore it from a backup.`);
   }
   const schema = csvSchema(columns, source, times);
   // Polars refuses to read a table without columns.
@@ -50,7 +50,7 @@ export function readTypedCsv(
     return frame;
   } catch (cause) {
     const [why = ""] = (cause as Error).message.split("\n");
-    const message = `Cannot read "${source}": ${why}. Restore it from a copy.`;
+    const message = `Cannot read "${source}": ${why}. Restore it from a backup.`;
     throw new Failure("contract", message, { cause });
   }
 }

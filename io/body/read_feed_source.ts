@@ -58,7 +58,7 @@ export async function readFeedSource<Text>(
   }
   throw new Failure(
     "usage",
-    `Cannot read "${publicUrl(from)}": "${scheme}" URLs are not known. Use "http:", "https:", "file:", a path or "-".`,
+    `Cannot read "${publicUrl(from)}": "${scheme}" URLs are not supported. Use "http:", "https:", "file:", a path or "-".`,
   );
 }
 

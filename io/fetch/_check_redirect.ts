@@ -26,6 +26,7 @@ export function checkRedirect(asked: string, next: string): void {
 function flawOf(from: URL, to: URL): string | undefined {
   if (to.protocol !== "http:" && to.protocol !== "https:") return `which is no "http:" or "https:" URL`;
   if (to.hostname !== from.hostname) return "another host";
-  if (from.protocol === "https:" && to.protocol === "http:") return "which is not encrypted as it is itself";
+  if (from.protocol === "https:" && to.protocol === "http:")
+    return "which is not encrypted, although the first address is";
   return undefined;
 }

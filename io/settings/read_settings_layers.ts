@@ -41,6 +41,6 @@ function parseObject(text: string, path: string): SettingsLayers["file"] {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   throw new Failure(
     "config",
-    `The file "${path}" holds no settings. Write an object, such as {"window": 3}.`,
+    `The file "${path}" contains no settings. Write an object, such as {"window": 3}.`,
   );
 }

@@ -23,7 +23,7 @@ export function assertCoverage(
   const whole = expected.towns.toLocaleString("en-US");
   throw new Failure(
     "contract",
-    `The feed "${name}" in "${source}" has ${towns.toLocaleString("en-US")} of ${whole} towns (${percent} %), fewer than the ${minTowns} % that are asked for. Try again later, or lower the setting "minTowns".`,
+    `The feed "${name}" in "${source}" has ${towns.toLocaleString("en-US")} of ${whole} towns (${percent} %), fewer than the ${minTowns} % required. Try again later, or lower the setting "minTowns".`,
   );
 }
 

@@ -35,7 +35,7 @@ export async function quarantiningBody<T>(
       const reasons = (await namesBelow(objects, `${QUARANTINE_FOLDER}/`)).filter(isQuarantineReason);
       if (reasons.length >= MOST && !reasons.includes(names.reason)) {
         const folder = objects.where(QUARANTINE_FOLDER);
-        const full = `Its body is not kept, as "${folder}" holds ${reasons.length} already. Look at them, and remove them.`;
+        const full = `Its body is not kept, as "${folder}" holds ${reasons.length} already. Inspect and remove them.`;
         throw new Failure("contract", `${error.message} ${full}`, { cause: error });
       }
       await objects.putNew(names.body, body);

@@ -48,7 +48,7 @@ export async function strayFiles(
       path: objects.where(name),
       what: "is not in the inventory, and nothing reads it",
       advice:
-        "Move it away; if it belongs here, the inventory lacks its end and is to be restored from a copy",
+        "Move it away; if it belongs here, the end of the inventory is missing: restore the inventory from a backup",
     });
   }
   return strays;

@@ -29,7 +29,7 @@ import { futureWarnings } from "../folder_warnings.ts";
 import { currentState, strayFiles } from "./_folder_state.ts";
 import type { Problem, VerifyResult } from "./verify_result.ts";
 
-const RESTORE = "Restore it from a copy";
+const RESTORE = "Restore it from a backup";
 const ACCEPT = `${RESTORE}, or accept the loss with "municlima prune --missing"`;
 
 /**

@@ -123,6 +123,6 @@ function nothingToMerge(folder: string, future: readonly Snapshot[]): Failure {
   const [newest] = future;
   if (newest === undefined)
     return new Failure("no-input", `Found no snapshot in "${folder}". Run "municlima ingest" first.`);
-  const message = `Every snapshot in "${folder}" is of the future, the newest "${newest.version}". Check this machine's clock; if it was wrong when they were made, run "municlima ingest".`;
+  const message = `Every snapshot in "${folder}" is dated in the future, the newest "${newest.version}". Check this machine's clock; if it was wrong when they were made, run "municlima ingest".`;
   return new Failure("no-input", message);
 }

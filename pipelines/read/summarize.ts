@@ -16,7 +16,7 @@ export type SummarizeOptions = {
   readonly dataset?: VersionedDataset;
   /** The newest, unless given. */
   readonly version?: string | undefined;
-  /** One measure instead of all. */
+  /** Only this measure. */
   readonly measure?: string | undefined;
 };
 

@@ -92,7 +92,7 @@ async function snapshot(path: string, feed: Feed): Promise<Held> {
   try {
     const partition = { path, format: "csv", versions: [""], whole: true } as const;
     const frame = await readSnapshot(partition, mergePlan(feed));
-    if (frame.height === 0) throw new Failure("contract", "it holds no rows");
+    if (frame.height === 0) throw new Failure("contract", "it has no rows");
     const check = checkFrame(frame, feed);
     const doubled = frame.height - check.towns;
     return {

@@ -109,7 +109,7 @@ export async function readInventory({ objects }: DataFolder): Promise<Inventory>
       const missing = objects.where(inventoryName((segment?.number ?? 0) + 1));
       throw new Failure(
         "contract",
-        `The inventory's segment "${missing}" is missing. Restore it from a copy.`,
+        `The inventory's segment "${missing}" is missing. Restore it from a backup.`,
       );
     } else if (file.after.sequence !== sequence || file.after.chain !== chain) {
       throw damaged(WHAT, where, "it does not follow the one before it");

@@ -64,12 +64,12 @@ export async function checkedPaths(data: DataFolder, files: readonly PublishedFi
 
 /** That a file which was published, and not removed, is not there. */
 export function gone(where: string): Failure {
-  const message = `"${where}" is missing, although it was published and never removed. Restore it from a copy; "municlima verify" lists everything that is missing.`;
+  const message = `"${where}" is missing, although it was published and never removed. Restore it from a backup; "municlima verify" lists everything that is missing.`;
   return new Failure("contract", message);
 }
 
 function changed(where: string, found: number, bytes: number): Failure {
-  const how = found < bytes ? `only ${found} of its ${bytes} bytes are left` : "its bytes are others";
-  const message = `"${where}" was changed since it was published: ${how}. Restore it from a copy.`;
+  const how = found < bytes ? `only ${found} of its ${bytes} bytes are left` : "its bytes differ";
+  const message = `"${where}" was changed since it was published: ${how}. Restore it from a backup.`;
   return new Failure("contract", message);
 }

@@ -34,11 +34,11 @@ export async function readManifest<Schema extends v.GenericSchema<unknown, Manif
   const found = await objects.get(name);
   if (found === undefined) throw gone(where);
   if (sha256(found.bytes) !== tables.get(folder)?.get(version))
-    throw damaged(WHAT, where, "it is not the one that the inventory names");
+    throw damaged(WHAT, where, "it is not the one that the inventory lists");
   const manifest = parsed(schema, jsonOf(found.bytes, WHAT, where), WHAT, where);
   const { dataset, version: named, file } = manifest as Manifest;
   // A manifest may lead to its own file alone.
   if (dataset !== folder || named !== version || `${folder}/${file}` !== tableName(folder, version))
-    throw damaged(WHAT, where, "it is about another file");
+    throw damaged(WHAT, where, "it describes another file");
   return manifest;
 }

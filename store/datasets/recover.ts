@@ -166,7 +166,7 @@ async function strayManifest(
 }
 
 function lost({ objects }: LockedFolder): Failure {
-  const message = `"${objects.where(INVENTORY_FOLDER)}", the inventory of what was published in "${objects.place}", is missing. Restore it from a copy.`;
+  const message = `"${objects.where(INVENTORY_FOLDER)}", the inventory of what was published in "${objects.place}", is missing. Restore it from a backup.`;
   return new Failure("contract", message);
 }
 

@@ -102,7 +102,7 @@ export async function listSnapshots(
     const compacted = places.get(version);
     const hasCsv = !inventory.withoutCsv.has(version);
     if (!hasCsv && compacted === undefined) {
-      const message = `The rows of the snapshot "${version}" are nowhere in "${data.objects.place}": its CSV was removed, and no partition file holds it. Restore the partition file from a copy.`;
+      const message = `The rows of the snapshot "${version}" are missing from "${data.objects.place}": its CSV was removed, and no partition file holds it. Restore the partition file from a backup.`;
       throw new Failure("contract", message);
     }
     return { version, hasCsv, ...(compacted === undefined ? {} : { compacted }) };

@@ -32,7 +32,7 @@ export function parsed<Schema extends v.GenericSchema>(
   if (typeof found === "number" && found !== 1) {
     throw new Failure(
       "contract",
-      `${what} "${where}" has schema_version ${found}, and this program knows version 1 alone. Use the municlima that wrote it, or a newer one.`,
+      `${what} "${where}" has schema_version ${found}, and this program reads only version 1. Use the municlima that wrote it, or a newer one.`,
     );
   }
   const result = v.safeParse(schema, value, { abortEarly: true });
@@ -53,6 +53,6 @@ export function jsonOf(bytes: Uint8Array, what: string, where: string): unknown 
 
 /** That a file of the data folder's own is not as it was written. */
 export function damaged(what: string, where: string, fault: string, cause?: unknown): Failure {
-  const message = `${what} "${where}" was changed since it was written: ${fault}. Restore it from a copy.`;
+  const message = `${what} "${where}" was changed since it was written: ${fault}. Restore it from a backup.`;
   return new Failure("contract", message, { cause });
 }

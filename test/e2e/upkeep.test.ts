@@ -69,7 +69,7 @@ test("municlima verify names a published file that is missing and says what to d
     await ends(0, call("merge"));
     await rm(join(folder.path, csvOf(FIRST)));
     const { stderr } = await ends(65, call("verify"));
-    const advice = 'Restore it from a copy, or accept the loss with "municlima prune --missing".';
+    const advice = 'Restore it from a backup, or accept the loss with "municlima prune --missing".';
     assert.is(stderr, `municlima: "./${csvOf(FIRST)}" is missing. ${advice}\n`.replace("./", ""));
 
     const warning = `Warning: 1 published file is missing: "${csvOf(FIRST)}". "municlima verify" names each and says what to do.\n`;
@@ -115,7 +115,7 @@ test("municlima prune --missing accepts the loss of published files, and nothing
 test("municlima leaves out a version of the future and says so in every command, until prune --future removes it", async () => {
   await withSnapshots([FIRST, FUTURE], async ({ folder, call }) => {
     const warning = new RegExp(
-      `^Warning: Left out versions of the future: snapshots "${FUTURE}"\\. .*"municlima prune --future"\\.\n`,
+      `^Warning: Ignored versions dated in the future: snapshots "${FUTURE}"\\. .*"municlima prune --future"\\.\n`,
     );
     for (const args of [
       ["status"],
@@ -153,8 +153,8 @@ test("municlima merge of nothing but snapshots of the future says so, and what t
 test("municlima prune says in its help what --future and --missing do", async () => {
   const { stdout } = await ends(0, cli(["prune", "--help"]));
   const help = stdout.replace(/\s+/g, " ");
-  assert.ok(help.includes("--future Remove versions whose time has not come, as a wrong clock leaves them"));
-  assert.ok(help.includes("--missing Accept the loss of published files that are missing, and nothing else"));
+  assert.ok(help.includes("--future Remove versions dated in the future, which a wrong clock leaves behind"));
+  assert.ok(help.includes("--missing Only accept the loss of published files that are missing"));
 });
 
 test("municlima status says what the disk cannot do, on which everything works all the same", async () => {

@@ -449,8 +449,8 @@ test("withLock() tries again when the store cannot renew the lock", async () => 
 test("assertHeld() stops a run whose lock another one took over, or somebody removed, for good", async () => {
   for (const [change, message] of [
     [(objects: ObjectStore) => leave(objects), /: "merge" \(process 14 on "elsewhere"\) has taken it over\./],
-    [(objects: ObjectStore) => objects.remove([NAME]), /: somebody removed it\./],
-    [(objects: ObjectStore) => objects.replace(NAME, new Uint8Array()), /: somebody changed it\./],
+    [(objects: ObjectStore) => objects.remove([NAME]), /: it was removed\./],
+    [(objects: ObjectStore) => objects.replace(NAME, new Uint8Array()), /: it was changed\./],
   ] as const) {
     await eachStore(async (objects) => {
       await withLock(

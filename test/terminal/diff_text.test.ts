@@ -46,7 +46,7 @@ test("diffText() tells towns that came and went, each measure, and where it chan
   towns    2 in both, 1 of them changed
   new      1 town: 19-1
   also     nmun of 1 town
-  columns  in one version alone: Value
+  columns  in one version only: Value
 
   measure       towns  mean  lowest  highest  appeared  vanished
   temp_mean °C      1  -1.5    -1.5     -1.5         1         0

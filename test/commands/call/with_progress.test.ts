@@ -18,7 +18,7 @@ test("withProgress() tells of a retry on a line of its own, and prints nothing",
   await withProgress(call.output, async ({ onRetry }) => {
     onRetry?.({ round: 2, waitMilliseconds: 3000, reason: '"http://x/feed" answered 503' });
   });
-  assert.is(told(), 'Round 2 of tries begins in 3 s: "http://x/feed" answered 503.\n');
+  assert.is(told(), 'Round 2 of attempts begins in 3 s: "http://x/feed" answered 503.\n');
   assert.is(printed(), "");
 });
 

@@ -168,7 +168,7 @@ test("polarsEngine names the file that does not hold what it should", async () =
       await writeFile(broken.path, csv("1,a,1", "2,b,warm"));
       await failsWith(
         "contract",
-        /^Cannot read the snapshot ".*000003\.csv": could not parse `warm` .*restore it from a copy, or move it away\.$/,
+        /^Cannot read the snapshot ".*000003\.csv": could not parse `warm` .*restore it from a backup, or move it away\.$/,
         () => aggregated(partitions),
       );
       await writeFile(broken.path, csv("1,a,1").replace("temp", "prec"));
@@ -179,7 +179,7 @@ test("polarsEngine names the file that does not hold what it should", async () =
         await writeFile(parquet.path, bytes);
         await failsWith(
           "contract",
-          /^Cannot read ".*\/a": .*restore it from a copy, or move it away\.$/,
+          /^Cannot read ".*\/a": .*restore it from a backup, or move it away\.$/,
           () => aggregated(partitions),
         );
       }

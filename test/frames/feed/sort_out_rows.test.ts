@@ -122,10 +122,10 @@ test("sortOutRows() refuses a feed in which more rows break a rule than it allow
 });
 
 test("sortOutRows() refuses a feed of which no row is left, and what is no array", async () => {
-  await failsWith("contract", /contains no row that can be used: row 1: "temp" is/, () =>
+  await failsWith("contract", /contains no usable row: row 1: "temp" is/, () =>
     sorted([BAD.type], having("type", "discard_row")),
   );
-  await failsWith("contract", /contains no row that can be used/, () => sorted([], QUARANTINE));
+  await failsWith("contract", /contains no usable row/, () => sorted([], QUARANTINE));
   await failsWith("contract", /not an array of rows/, () => sortOutRows(json({}), TINY, QUARANTINE, "x"));
 });
 

@@ -118,7 +118,7 @@ test("readTypedCsv() refuses a header that is another one, and shows both", asyn
       read(`${header}\n1,2\n`, columns),
     );
     assert.ok(
-      message.endsWith(`is ${JSON.stringify(header)} and not "ides,2020". Restore it from a copy.`),
+      message.endsWith(`is ${JSON.stringify(header)} and not "ides,2020". Restore it from a backup.`),
       message,
     );
   }
@@ -130,7 +130,7 @@ test("readTypedCsv() makes no null of a value of another type, and drops no fiel
     { name: "ides", type: "integer" },
   ];
   for (const row of ["x,1", "1,1.5", "1,2,3"]) {
-    await failsWith("contract", /^Cannot read "table\.csv": .+\. Restore it from a copy\.$/, () =>
+    await failsWith("contract", /^Cannot read "table\.csv": .+\. Restore it from a backup\.$/, () =>
       read(`2020,ides\n1,1\n${row}\n`, columns),
     );
   }

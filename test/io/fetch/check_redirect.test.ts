@@ -31,7 +31,7 @@ test("checkRedirect() refuses every other host, another scheme and the way back 
     /redirects to "file:\/\/\/etc\/passwd", which is no "http:" or "https:" URL$/,
   );
   refused(http, "ftp://a.org/feed", /which is no "http:" or "https:" URL$/);
-  refused("https://a.org/feed", http, /which is not encrypted as it is itself$/);
+  refused("https://a.org/feed", http, /which is not encrypted, although the first address is$/);
 });
 
 test("checkRedirect() shows no secret of either URL", () => {

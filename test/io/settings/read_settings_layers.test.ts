@@ -90,7 +90,7 @@ test("readSettingsLayers() refuses JSON that is not an object", async ({ folder 
     await writeFile(path, text);
     const { kind, message } = await failureOf(folder);
     assert.is(kind, "config");
-    assert.is(message, `The file "${path}" holds no settings. Write an object, such as {"window": 3}.`);
+    assert.is(message, `The file "${path}" contains no settings. Write an object, such as {"window": 3}.`);
   }
 });
 

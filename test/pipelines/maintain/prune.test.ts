@@ -215,7 +215,7 @@ test("prune() removes versions of the future where it is asked to, and no others
     const before = await pruneIn(folder, { keep: 2, dryRun: true });
     assert.match(
       before.warnings[0] ?? "",
-      /^Left out versions of the future: snapshots "20270101_011000"\. .*"municlima prune --future"/,
+      /^Ignored versions dated in the future: snapshots "20270101_011000"\. .*"municlima prune --future"/,
     );
     assert.equal(before.datasets[0]?.newest, "20261124_031000");
     const result = await pruneIn(folder, { future: true });

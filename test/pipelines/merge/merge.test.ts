@@ -180,7 +180,7 @@ test("merge() refuses a snapshot that is not what its manifest says, and leaves 
     const name = "data_municipio_x_hora/20261124_140000.csv";
     const csv = await folder.read(name);
     for (const [content, what] of [
-      [csv.replace("10.25", "10.26"), "its bytes are others"],
+      [csv.replace("10.25", "10.26"), "its bytes differ"],
       [
         csv.slice(0, -3),
         `only ${Buffer.byteLength(csv) - 3} of its ${Buffer.byteLength(csv)} bytes are left`,
@@ -363,7 +363,7 @@ test("merge() leaves out a snapshot of the future, and warns of it", async () =>
     await snapshotAt(folder, "15:00:00", { temp: "13" });
     await publishSnapshotAt(folder, "2027-01-01T00:00:00Z", { temp: "99" });
     const { warnings, snapshots } = await mergeIn(folder);
-    assert.match(warnings.join(), /^Left out versions of the future: snapshots "20270101_000000"\./);
+    assert.match(warnings.join(), /^Ignored versions dated in the future: snapshots "20270101_000000"\./);
     assert.equal(
       snapshots.map(({ version }) => version),
       ["20261124_150000"],

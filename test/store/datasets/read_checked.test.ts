@@ -32,7 +32,7 @@ test("readChecked() and checkedPaths() refuse a file that is missing, cut short 
   const cases: readonly [string | undefined, RegExp][] = [
     [undefined, /^"memory:data_merged\/20261124_140000\.csv" is missing, although it was published/],
     ["ides\n", /was changed since it was published: only 5 of its 8 bytes are left\. Restore it/],
-    ["ides\n21\n", /was changed since it was published: its bytes are others\. Restore it/],
+    ["ides\n21\n", /was changed since it was published: its bytes differ\. Restore it/],
     ["", /only 0 of its 8 bytes are left/],
   ];
   for (const [text, message] of cases) {
@@ -54,7 +54,7 @@ test("checkedPaths() reads a file once, as long as it looks the same from outsid
     assert.is(read(), 1);
     await writeFile(path, "ides\n99\n");
     await utimes(path, new Date("2026-01-01"), new Date("2026-01-01"));
-    await failsWith("contract", /its bytes are others/, () => checkedPaths(heldFolder(objects), [FILE]));
+    await failsWith("contract", /its bytes differ/, () => checkedPaths(heldFolder(objects), [FILE]));
   });
 });
 
@@ -72,7 +72,7 @@ test("checkedPaths() reads a file again whose manifest says another hash than wa
   const held = heldFolder(memoryStore({ clock }));
   await held.objects.putNew(FILE.name, bytesOf(TEXT));
   await checkedPaths(held, [FILE]);
-  await failsWith("contract", /its bytes are others/, () => checkedPaths(held, [{ ...FILE, sha256: "ab" }]));
+  await failsWith("contract", /its bytes differ/, () => checkedPaths(held, [{ ...FILE, sha256: "ab" }]));
 });
 
 test("checkedPaths() does without what it remembers where that is damaged or cannot be written", async () => {

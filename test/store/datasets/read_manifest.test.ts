@@ -51,7 +51,7 @@ test("readManifest() lets a manifest lead to no other file, even where the inven
     const edited = bytesOf(text.replace(from, to));
     await held.objects.replace(name, edited);
     const tables = new Map([["data_merged", new Map([[VERSION, sha256(edited)]])]]);
-    await failsWith("contract", /it is about another file/, () =>
+    await failsWith("contract", /it describes another file/, () =>
       readManifest(held, { tables }, "data_merged", VERSION),
     );
   }

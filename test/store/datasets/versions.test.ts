@@ -75,7 +75,7 @@ test("listSnapshots() keeps snapshots of the future apart", async () => {
 test("listSnapshots() says which snapshot is nowhere when the partition file that held it is gone", async () => {
   const held = await folderOf([FIRST as string], {});
   const inventory = await removeCsvs(held, await readInventory(held), SNAPSHOTS, [FIRST as Version]);
-  const message = new RegExp(`^The rows of the snapshot "${FIRST}" are nowhere in "memory:"`);
+  const message = new RegExp(`^The rows of the snapshot "${FIRST}" are missing from "memory:"`);
   await failsWith("contract", message, () => listSnapshots(held, inventory, NOW));
 });
 

@@ -29,7 +29,7 @@ test("parsed() gives what the schema asks for, and leaves out the rest", () => {
 
 test("parsed() refuses a manifest of another schema version, and says what to do", async () => {
   const message =
-    /^The manifest "data\/m\.json" has schema_version 2, and this program knows version 1 alone\. Use the municlima that wrote it, or a newer one\.$/;
+    /^The manifest "data\/m\.json" has schema_version 2, and this program reads only version 1\. Use the municlima that wrote it, or a newer one\.$/;
   await failsWith("contract", message, check({ ...GOOD, schema_version: 2 }));
 });
 
@@ -58,7 +58,7 @@ test("parsed() refuses the manifests of snapshots and of merges without their ow
 
 test("jsonOf() refuses text that is not JSON, or not UTF-8", async () => {
   for (const bytes of [Buffer.from("{"), Buffer.from([0x22, 0xff, 0x22]), Buffer.alloc(0)])
-    await failsWith("contract", /it is not JSON\. Restore it from a copy\.$/, async () =>
+    await failsWith("contract", /it is not JSON\. Restore it from a backup\.$/, async () =>
       jsonOf(bytes, "The manifest", "m"),
     );
 });
