@@ -25,6 +25,9 @@ export type Versions = {
   readonly future: readonly Version[];
 };
 
+/** Of the last year that a version can name. */
+const LAST_SECOND = Date.UTC(9999, 11, 31, 23, 59, 59);
+
 /**
  * The versions of a dataset that count.
  *
@@ -40,7 +43,7 @@ export function versionsOf(
   now: Date,
 ): Versions {
   const all = [...(tables.get(folderOf(dataset))?.keys() ?? [])].reverse();
-  const latest = versionAt(new Date(now.getTime() + MOST_AHEAD * 1000));
+  const latest = versionAt(new Date(Math.min(now.getTime() + MOST_AHEAD * 1000, LAST_SECOND)));
   const isFuture = (version: Version) => version > latest;
   return { versions: all.filter((version) => !isFuture(version)), future: all.filter(isFuture) };
 }
