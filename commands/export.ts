@@ -21,7 +21,7 @@ export async function exportCommand(call: Invocation): Promise<void> {
     );
   }
   if (typeof flags.output !== "string" || flags.output === "") {
-    throw new Failure("usage", `Missing --output. Add one, as in --output ${dataset}.parquet.`);
+    throw new Failure("usage", `Missing output. Add --output, as in --output ${dataset}.parquet.`);
   }
   const format = formatOf(flags.to, flags.output);
   const version = typeof flags.version === "string" ? flags.version : undefined;

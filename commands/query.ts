@@ -64,10 +64,10 @@ function formatOf(flag: unknown, path: string | undefined, json: boolean): (type
     throw new Failure("usage", `--output cannot write a text table. Use one of ${words.slice(7)}.`);
   const byName = BY_EXTENSION[extname(path).toLowerCase()];
   if (known === undefined && byName === undefined) {
-    const endings = Object.keys(BY_EXTENSION).join(", ");
+    const extensions = Object.keys(BY_EXTENSION).join(", ");
     throw new Failure(
       "usage",
-      `--output is "${path}". Use one of the extensions ${endings}, or use --format.`,
+      `--output is "${path}". Use one of the extensions ${extensions}, or use --format.`,
     );
   }
   return known ?? (byName as FrameFormat);

@@ -26,7 +26,7 @@ export const SETTING_SPECS = {
     variable: "MUNICLIMA_DATA_DIR",
     flag: "--data-dir",
     value: "folder",
-    description: "Data folder",
+    description: "Folder of the data",
     default: "data",
     accepts: { kind: "text", what: "the path of a folder" },
   },

@@ -24,7 +24,7 @@ export async function readCapped(
     if (Math.max(length, size) > cap) {
       throw new Failure(
         "contract",
-        `"${where}" holds more than the ${bytes(cap)} allowed for a body of this feed. Name another file.`,
+        `"${where}" contains more than the ${bytes(cap)} allowed for a body of this feed. Name another file.`,
       );
     }
     chunks.push(chunk);

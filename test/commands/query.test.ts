@@ -37,11 +37,11 @@ test("queryCommand() prints the answer in the format asked for, and what it did 
 test("queryCommand() refuses flags that contradict each other, before it reads anything", async () => {
   for (const [flags, json, why] of [
     [{ format: "xml" }, false, /--format is "xml", not one of table, csv/],
-    [{ format: "parquet" }, false, /Parquet is no text.*--output/],
-    [{ format: "csv" }, true, /--json has a form of its own/],
-    [{ output: "x.dat" }, false, /--output is "x\.dat".*endings \.csv, /],
-    [{ output: "x.csv", format: "table" }, false, /--output takes no table/],
-    [{ output: "x.csv", explain: true }, false, /--explain writes no --output/],
+    [{ format: "parquet" }, false, /Parquet is a binary format.*--output/],
+    [{ format: "csv" }, true, /--json cannot be combined with --format/],
+    [{ output: "x.dat" }, false, /--output is "x\.dat".*extensions \.csv, /],
+    [{ output: "x.csv", format: "table" }, false, /--output cannot write a text table/],
+    [{ output: "x.csv", explain: true }, false, /--explain cannot be combined with --output/],
   ] as const) {
     const { call } = invocation({ dataDir: "nowhere", ...flags }, { args: [SQL], json });
     await failsWith("usage", why, () => queryCommand(call));

@@ -34,13 +34,13 @@ test("municlima never runs what was compiled before an edit, even one that leave
   await withCheckout(async (checkout) => {
     const { path, edit } = checkout;
     const help = async () => await printed(["--help"], checkout);
-    assert.match(await help(), "Show it all with made-up weather");
-    await edit("commands/verbs.ts", "Show it all", "Show it now");
-    assert.match(await help(), "Show it now with made-up weather");
+    assert.match(await help(), "Show everything with made-up weather");
+    await edit("commands/verbs.ts", "Show everything", "Show everywhere");
+    assert.match(await help(), "Show everywhere with made-up weather");
 
     await writeFile(join(path, "commands/added.ts"), 'export const ADDED: string = "Show it anew";\n');
     await edit("commands/verbs.ts", "/** One", 'import { ADDED } from "./added.ts";\n\n/** One');
-    await edit("commands/verbs.ts", '"Show it now', 'ADDED + "');
+    await edit("commands/verbs.ts", '"Show everywhere', 'ADDED + "');
     assert.match(await help(), "Show it anew with made-up weather");
 
     await edit("package.json", '"version": "', '"version": "9.');

@@ -145,7 +145,7 @@ test("municlima merge of nothing but snapshots of the future says so, and what t
     const { stderr } = await ends(66, call("merge"));
     assert.match(
       stderr,
-      new RegExp(`^municlima: Every snapshot in .* is of the future, .*"${FUTURE}"\\. Check`),
+      new RegExp(`^municlima: Every snapshot in .* is dated in the future, .*"${FUTURE}"\\. Check`),
     );
   });
 });

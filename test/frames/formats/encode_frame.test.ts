@@ -41,9 +41,7 @@ test("encodeFrame() writes a frame without rows: an empty array, no line, a head
 
 test("encodeFrame() says which format cannot hold a list", async () => {
   const frame = pl.DataFrame([pl.Series("l", [[1], [2]])]);
-  await failsWith("usage", /cannot be written as csv: .*Take another format/, () =>
-    encodeFrame(frame, "csv"),
-  );
+  await failsWith("usage", /cannot be written as csv: .*Use another format/, () => encodeFrame(frame, "csv"));
 });
 
 test.run();

@@ -18,7 +18,7 @@ test("readCapped() reads no further than the first chunk of what is known to be 
   async function* chunks() {
     for (; ; given += 1) yield Buffer.from("[");
   }
-  await failsWith("contract", /^"a\.json" holds more than the 20 bytes/, () =>
+  await failsWith("contract", /^"a\.json" contains more than the 20 bytes/, () =>
     readCapped(chunks(), CAPS, "a.json", 21),
   );
   assert.is(given, 0);

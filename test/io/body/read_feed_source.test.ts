@@ -125,7 +125,7 @@ test("readFeedSource() blames the file or standard input for a bad envelope", as
 test("readFeedSource() refuses a file that is too large before it reads it", async () => {
   const message = (cap: string) =>
     new RegExp(
-      `^".*feed" holds more than the ${cap} bytes that a body of this feed may have\\. Name another file\\.$`,
+      `^".*feed" contains more than the ${cap} bytes allowed for a body of this feed\\. Name another file\\.$`,
     );
   const path = await file("[");
   await truncate(path, 1e12);
@@ -150,20 +150,20 @@ test("readFeedSource() stops reading standard input once it is too much", async 
     return { run: () => readFeedSource("-", FEED, POLICY, {}, effects), chunks: () => chunks };
   };
   const plain = endless("[");
-  await failsWith("contract", /^"standard input" holds more than the 2,000 bytes that/, plain.run);
+  await failsWith("contract", /^"standard input" contains more than the 2,000 bytes allowed/, plain.run);
   assert.is(plain.chunks(), 19);
   const gzip = endless(GZIP);
-  await failsWith("contract", /^"standard input" holds more than the 1,000 bytes that/, gzip.run);
+  await failsWith("contract", /^"standard input" contains more than the 1,000 bytes allowed/, gzip.run);
   assert.is(gzip.chunks(), 9);
 });
 
 test("readFeedSource() does not know other URLs, nor half ones", async () => {
   await failsWith(
     "usage",
-    /^Cannot read "ftp:\/\/host\/a\.gz": "ftp:" URLs are not known\. Use "http:",/,
+    /^Cannot read "ftp:\/\/host\/a\.gz": "ftp:" URLs are not supported\. Use "http:",/,
     () => read("ftp://host/a.gz"),
   );
-  await failsWith("usage", /"s3:" URLs are not known/, () => read("S3://bucket/a.gz"));
+  await failsWith("usage", /"s3:" URLs are not supported/, () => read("S3://bucket/a.gz"));
   await failsWith("usage", /^"http:\/\/" is not a whole URL\. Check it\.$/, () => read("http://"));
   await failsWith("usage", /^"file:\/\/host\/a\.gz" names no file of this machine\. Use "file:\/\/\/"/, () =>
     read("file://host/a.gz"),

@@ -9,7 +9,7 @@ const check = (towns: number, minTowns: number) =>
 
 test("assertCoverage() refuses a feed with two fifths of its towns missing, and says how many it has", async () => {
   const message =
-    /^The feed "smn-hourly" in "feed\.json\.gz" has 1,478 of 2,463 towns \(60 %\), fewer than the 90 % that are asked for\. Try again later, or lower the setting "minTowns"\.$/;
+    /^The feed "smn-hourly" in "feed\.json\.gz" has 1,478 of 2,463 towns \(60 %\), fewer than the 90 % required\. Try again later, or lower the setting "minTowns"\.$/;
   await failsWith("contract", message, () => check(1478, 90));
 });
 

@@ -441,7 +441,7 @@ test("ingest() publishes nothing of a feed that lacks too many of its towns", as
     const half = ROWS.filter(({ ides }) => ides === "19");
     await failsWith(
       "contract",
-      /has 1 of 2 towns \(50 %\), fewer than the 60 % that are asked for\. .* lower the setting "minTowns"/,
+      /has 1 of 2 towns \(50 %\), fewer than the 60 % required\. .* lower the setting "minTowns"/,
       () => take(folder, half, NOON, { minTowns: 60 }),
     );
     const made = Object.keys(await folder.files()).filter((name) => name.startsWith("data_municipio_x_hora"));

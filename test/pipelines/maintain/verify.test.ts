@@ -8,6 +8,7 @@ import { compact } from "../../../pipelines/maintain/compact.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
+import { deadLock } from "../../helpers/dead_lock.ts";
 import { placeIn } from "../../helpers/place_in.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
 import { worldAt } from "../../helpers/world.ts";
@@ -86,7 +87,7 @@ test("verify() misses each published file that is gone, by name, and says what t
         problems.map(({ path, what }) => `${path.slice(folder.path.length + 1)} ${what}`),
         [`${name} is missing`],
       );
-      assert.match(problems[0]?.advice ?? "", /copy|ingest|merge/);
+      assert.match(problems[0]?.advice ?? "", /backup|ingest|merge/);
       await folder.put(name, whole);
     }
   });
@@ -149,6 +150,7 @@ test("verify() takes what the next run finishes for no problem: a version cut of
 
     // The same merge, cut off before the event that makes it count.
     await folder.put("inventory/00000001.json", before);
+    await folder.put(".lock", await deadLock(folder.path));
     assert.equal(await problemsOf(folder), []);
 
     const { warnings } = await compact(options, worldAt("2026-11-24T12:30:00Z"));
@@ -172,6 +174,7 @@ test("verify() takes a folder whose first ingest was cut off or refused for no d
     await folder.put("feed.json", json([tinyRow()]));
     await ingest(options, worldAt("2026-11-24T13:00:00Z"));
     await rm(join(folder.path, "inventory/00000001.json"));
+    await folder.put(".lock", await deadLock(folder.path));
     const cutOff = await verify(placeIn(folder.settings()));
     assert.equal(cutOff.problems, []);
     assert.match(cutOff.unfinished.join(), /nothing was published in it yet: the next run finishes/);
