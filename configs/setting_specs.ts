@@ -19,7 +19,7 @@ export type SettingSpec = {
 
 /**
  * Every setting, by its name in `municlima.config.json`: the one source of the flags, of the help and of
- * `config show`. It loads no other module; `resolve_settings.ts` holds values against it.
+ * `config show`. It loads no other module; `resolve_settings.ts` checks values against it.
  */
 export const SETTING_SPECS = {
   dataDir: {

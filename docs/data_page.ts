@@ -16,7 +16,7 @@ export function dataPage({ title, description, sources, resources }: DataPackage
 
 What the data folder holds, column by column. This page and [\`data/datapackage.json\`](../data/datapackage.json)
 ([Data Package 2](https://datapackage.org)) are made by \`npm run dictionary\` out of the catalog in \`configs/\`; a test
-holds every published file against them.
+checks every published file against them.
 
 **${title}.** ${description} Source: ${sources.map((source) => source.title).join(", ")}.
 

@@ -9,7 +9,7 @@ import { type Bench, type Contestant, OURS } from "./workload.ts";
 /** All who take in a feed and write the last record of each town; ours into a new data folder each time. */
 export async function ingesting(bench: Bench, workload: string, feed: string): Promise<Contestant[]> {
   const output = await outputs(bench.work, workload, ".csv");
-  /** DuckDB in another way than its best, which the goals are held against. */
+  /** DuckDB in another way than its best, with which the goals are compared. */
   const otherwise = (query: string, how: string) =>
     peerContestants(bench, query, { feed }, (peer) => output(`${peer}-${query}`), ["DuckDB (Python)"]).map(
       (contestant) => ({ ...contestant, name: `${how}, ${contestant.name}` }),

@@ -30,7 +30,7 @@ async function demoAt(folder: DataFolder, time: string) {
   return { merge: merge.result, ingests: ingests.map(({ result }) => result), files };
 }
 
-/** The tables in the folder that have a version, each held against its manifest. */
+/** The tables in the folder that have a version, each checked against its manifest. */
 function checkedTables(files: Files): string[] {
   const tables = Object.keys(files).filter((name) => /\/\d{8}_\d{6}\.csv$/.test(name));
   for (const name of tables) {

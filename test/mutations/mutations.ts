@@ -149,7 +149,7 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: "engines/polars/write_partition",
   },
   {
-    protection: "A signal ends a merge between two lots",
+    protection: "A signal ends a merge between two batches",
     file: "engines/polars/polars_engine.ts",
     from: "await checkpoint();\n    totals.push",
     to: "totals.push",
