@@ -40,8 +40,7 @@ ${sections.join("\n\n")}
 
 ## With each protection taken out
 
-[mutations.md](mutations.md) lists each protection, and the test that turned red without it;
-[mutations/store.md](mutations/store.md) those of the store that were tried by hand.
+[mutations.md](mutations.md) lists each protection, and the test that turned red without it.
 `;
 await writeFile(new URL("docs/reliability.md", ROOT), page);
 
