@@ -15,6 +15,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   disk: "A disk that fails",
   full_disk: "A disk that is full",
   many: "Many at once",
+  lock: "Locks across hosts and containers",
   soak: "Run after run",
   faults: "A server that misbehaves",
   fuzz: "Bodies that are damaged",
