@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { configShowCommand } from "../../commands/config_show.ts";
-import { invocation } from "../helpers/invocation.ts";
+import { invocation } from "../helpers/processes/invocation.ts";
 
 const WORLD = { cwd: tmpdir(), environment: { MUNICLIMA_WINDOW: "24" } };
 

@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { diffCommand } from "../../commands/diff.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { invocation } from "../helpers/invocation.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
+import { invocation } from "../helpers/processes/invocation.ts";
 
 test("diffCommand() takes two versions, and tells what differs in words or JSON", async () => {
   await withDataFolder(async (folder) => {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { exportCommand } from "../../commands/export.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { invocation } from "../helpers/invocation.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
+import { invocation } from "../helpers/processes/invocation.ts";
 
 test("exportCommand() takes the format from the file's ending, or from --to", async () => {
   await withDataFolder(async (folder) => {

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import { pruneCommand } from "../../commands/prune.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { invocation } from "../helpers/invocation.ts";
+import { invocation } from "../helpers/processes/invocation.ts";
 
 test("pruneCommand() takes whole numbers from 1 and nothing else", async () => {
   for (const count of ["0", "-1", "1.5", "many", "", "1e9"]) {

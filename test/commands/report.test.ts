@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import { reportCommand } from "../../commands/report.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { invocation } from "../helpers/invocation.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
+import { invocation } from "../helpers/processes/invocation.ts";
 
 test("reportCommand() takes no output but an HTML file, so that no table is written over", async () => {
   await withTemporaryFolder(async (dataDir) => {

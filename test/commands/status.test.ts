@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { statusCommand } from "../../commands/status.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
-import { invocation } from "../helpers/invocation.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { invocation } from "../helpers/processes/invocation.ts";
 
 test("statusCommand() tells what to run next, on the folder it was asked about", async () => {
   await withDataFolder(async ({ path }) => {

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { cli } from "../helpers/cli.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
-import { json } from "../helpers/tiny_feed.ts";
+import { json } from "../helpers/feeds/tiny_feed.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { cli } from "../helpers/processes/cli.ts";
 
 test("municlima validate ends with 65 for a file that breaks the contract, and prints one document with --json", async () => {
   await withDataFolder(async (folder) => {

@@ -5,10 +5,10 @@ import { smnDaily } from "../../configs/feeds/smn_daily.ts";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import { type DataPackage, dataPackage } from "../../configs/mod.ts";
 import { parseFeed } from "../../configs/parse_feed.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
 import { descriptorProblems, keysOf, tableProblems } from "../helpers/data_package_problems.ts";
-import { fillFolder } from "../helpers/report_folder.ts";
-import { TINY_FEED } from "../helpers/tiny_feed.ts";
+import { TINY_FEED } from "../helpers/feeds/tiny_feed.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { fillFolder } from "../helpers/folders/report_folder.ts";
 
 const resourceOf = ({ resources }: DataPackage, name: string) => {
   const found = resources.find((resource) => resource.name === name);

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { datasetColumns } from "../../configs/mod.ts";
-import { TINY } from "../helpers/tiny_feed.ts";
+import { TINY } from "../helpers/feeds/tiny_feed.ts";
 
 test("datasetColumns() follow from the feed, in the order in which they are published", () => {
   const names = (dataset: Parameters<typeof datasetColumns>[0]) =>

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { dataPackage } from "../../configs/mod.ts";
 import { dataPage } from "../../docs/data_page.ts";
-import { TINY_FEED } from "../helpers/tiny_feed.ts";
+import { TINY_FEED } from "../helpers/feeds/tiny_feed.ts";
 
 test("dataPage() tells each column with type, unit, range and meaning, and how tables refer to each other", () => {
   const page = dataPage(dataPackage(TINY_FEED));

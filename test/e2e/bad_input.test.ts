@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { cli } from "../helpers/cli.ts";
-import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
-import { type Answer, faultServer } from "../helpers/fault_server.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { type Answer, faultServer } from "../helpers/faults/fault_server.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { cli } from "../helpers/processes/cli.ts";
 
 /** A wrong call, how it must end, and what its one line must say. */
 type Case = { readonly args: readonly string[]; readonly code: number; readonly says: RegExp };

@@ -7,12 +7,12 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { VERBS } from "../../commands/verbs.ts";
 import { sample } from "../../configs/feeds/sample.ts";
-import { BIN, type CliOptions, cli, startCli } from "../helpers/cli.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { faultServer } from "../helpers/fault_server.ts";
-import { packagesLoadedBy } from "../helpers/packages_loaded_by.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { faultServer } from "../helpers/faults/fault_server.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
+import { BIN, type CliOptions, cli, startCli } from "../helpers/processes/cli.ts";
+import { packagesLoadedBy } from "../helpers/processes/packages_loaded_by.ts";
 
 const BODY = json([tinyRow(), tinyRow({ hloc: "20230824T13", temp: "20" })]);
 

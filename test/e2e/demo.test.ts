@@ -7,9 +7,9 @@ import { promisify } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { demo } from "../../pipelines/run/demo.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 import { worldAt } from "../helpers/world.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

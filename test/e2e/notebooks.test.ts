@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { silentCells } from "../../notebooks/_silent_cells.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DENO = join(ROOT, "node_modules/.bin/deno");

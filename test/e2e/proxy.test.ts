@@ -2,12 +2,12 @@ import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { certificate } from "../helpers/certificate.ts";
-import { type CliEnd, cli } from "../helpers/cli.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
-import { type Answer, type FaultServer, faultServer } from "../helpers/fault_server.ts";
-import { type SmallProxy, startProxy } from "../helpers/proxy.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { certificate } from "../helpers/faults/certificate.ts";
+import { type Answer, type FaultServer, faultServer } from "../helpers/faults/fault_server.ts";
+import { type SmallProxy, startProxy } from "../helpers/faults/proxy.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { type CliEnd, cli } from "../helpers/processes/cli.ts";
 
 const made = certificate();
 const tlsTest = made === undefined ? test.skip : test;

@@ -7,7 +7,7 @@ import { VERBS } from "../../commands/verbs.ts";
 import { SETTING_SPECS } from "../../configs/mod.ts";
 import { parseFeed } from "../../configs/parse_feed.ts";
 import { exitCode, Failure, type FailureKind } from "../../errors/mod.ts";
-import { cli } from "../helpers/cli.ts";
+import { cli } from "../helpers/processes/cli.ts";
 
 const README = await readFile(new URL("../../README.md", import.meta.url), "utf8");
 

@@ -9,13 +9,13 @@ import { parseFeed } from "../../configs/parse_feed.ts";
 import { feedFrame, isoTime } from "../../frames/mod.ts";
 import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { merge } from "../../pipelines/merge/merge.ts";
-import { cli } from "../helpers/cli.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
-import { csvRows } from "../helpers/csv_rows.ts";
-import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
-import { DAILY, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/oracle.ts";
-import { oracleRows, type Row } from "../helpers/oracle_rows.ts";
-import { placeIn } from "../helpers/place_in.ts";
+import { csvRows } from "../helpers/feeds/csv_rows.ts";
+import { DAILY, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/feeds/oracle.ts";
+import { oracleRows, type Row } from "../helpers/feeds/oracle_rows.ts";
+import { MUNICIPALITIES, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { cli } from "../helpers/processes/cli.ts";
 import { worldAt } from "../helpers/world.ts";
 
 /** The folder of real samples, which may not be published with the project. */

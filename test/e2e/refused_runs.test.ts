@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { localStore, type RunEntry, readRuns } from "../../store/mod.ts";
-import { cli } from "../helpers/cli.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
+import { cli } from "../helpers/processes/cli.ts";
 
 const historyOf = async ({ path }: DataFolder): Promise<readonly RunEntry[]> =>
   (await readRuns(localStore(join(path, "logs")))).runs;

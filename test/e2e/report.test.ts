@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { cli } from "../helpers/cli.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
-import { fillFolder } from "../helpers/report_folder.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { fillFolder } from "../helpers/folders/report_folder.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
+import { cli } from "../helpers/processes/cli.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DENO = join(ROOT, "node_modules/.bin/deno");

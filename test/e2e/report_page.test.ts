@@ -6,10 +6,10 @@ import type { Browser, Page } from "playwright-core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { report } from "../../pipelines/report/report.ts";
-import { CHROMIUM, type OpenPage, openFile, startBrowser } from "../helpers/browser.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { fillFolder, ISSUED, someTowns } from "../helpers/report_folder.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { fillFolder, ISSUED, someTowns } from "../helpers/folders/report_folder.ts";
+import { CHROMIUM, type OpenPage, openFile, startBrowser } from "../helpers/processes/browser.ts";
 
 if (CHROMIUM === undefined) {
   process.stdout.write("Not run: the report's page in a browser. For that: apt-get install chromium\n");

@@ -10,8 +10,8 @@ import { merge } from "../../pipelines/merge/merge.ts";
 import { demo } from "../../pipelines/run/demo.ts";
 import { sampleBody, sampleFeed, sampleMunicipalities, sampleTowns } from "../../sample/mod.ts";
 import { sha256 } from "../../store/mod.ts";
-import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
-import { placeIn } from "../helpers/place_in.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
 import { worldAt } from "../helpers/world.ts";
 
 // The hashes are of what the program published before its store and engines were built anew (November 2026). A change

@@ -6,8 +6,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CHROMIUM, openFile, startBrowser } from "../helpers/browser.ts";
-import { cli } from "../helpers/cli.ts";
+import { CHROMIUM, openFile, startBrowser } from "../helpers/processes/browser.ts";
+import { cli } from "../helpers/processes/cli.ts";
 
 const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
 /** The demo's newest run of the model comes out at 8:00 on the feed's clock. */

@@ -2,10 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type CliOptions, cli } from "../helpers/cli.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { type Answer, faultServer } from "../helpers/fault_server.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { type Answer, faultServer } from "../helpers/faults/fault_server.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { type CliOptions, cli } from "../helpers/processes/cli.ts";
 
 /** In the user name, the password, two parameters, and two headers. */
 const SECRETS = ["hush-user", "hush-word", "hush-token", "hush-key", "hush-bearer", "hush-header"];

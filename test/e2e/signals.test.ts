@@ -4,10 +4,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { localStore, readRuns } from "../../store/mod.ts";
-import { startCli } from "../helpers/cli.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
-import { type Answer, faultServer } from "../helpers/fault_server.ts";
-import { json, tinyRow } from "../helpers/tiny_feed.ts";
+import { type Answer, faultServer } from "../helpers/faults/fault_server.ts";
+import { json, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { startCli } from "../helpers/processes/cli.ts";
 
 /** Where a fetch can hang: before an answer, within one, and between two rounds of tries. */
 const HANGING: Readonly<Record<string, Answer>> = {

@@ -2,9 +2,9 @@ import { readdir, readFile, rename, truncate, utimes, writeFile } from "node:fs/
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type Checkout, withCheckout } from "../helpers/checkout.ts";
-import { type CliOptions, cli } from "../helpers/cli.ts";
-import { packagesLoadedBy } from "../helpers/packages_loaded_by.ts";
+import { type Checkout, withCheckout } from "../helpers/processes/checkout.ts";
+import { type CliOptions, cli } from "../helpers/processes/cli.ts";
+import { packagesLoadedBy } from "../helpers/processes/packages_loaded_by.ts";
 
 /** What a call prints that must go well. */
 async function printed(args: readonly string[], options: CliOptions): Promise<string> {

@@ -6,12 +6,12 @@ import { wholeText } from "../../io/body/whole_text.ts";
 import { realEffects } from "../../io/effects.ts";
 import { fetchFeed } from "../../io/fetch/fetch_feed.ts";
 import { localStore, readRuns } from "../../store/mod.ts";
-import { certificate } from "../helpers/certificate.ts";
-import { cli } from "../helpers/cli.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { type Answer, type FaultServer, faultServer } from "../helpers/fault_server.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { certificate } from "../helpers/faults/certificate.ts";
+import { type Answer, type FaultServer, faultServer } from "../helpers/faults/fault_server.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { cli } from "../helpers/processes/cli.ts";
 
 const made = certificate();
 test.after(async () => {

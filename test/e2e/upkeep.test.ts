@@ -3,10 +3,10 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type CliEnd, cli } from "../helpers/cli.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
+import { type CliEnd, cli } from "../helpers/processes/cli.ts";
 
 const [FIRST, SECOND, THIRD] = ["20261101_070000", "20261101_080000", "20261101_090000"] as const;
 const FUTURE = "20991231_235959";

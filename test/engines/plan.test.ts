@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { BUILT_IN_FEEDS } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/plan.ts";
-import { TINY, TINY_FEED } from "../helpers/tiny_feed.ts";
+import { TINY, TINY_FEED } from "../helpers/feeds/tiny_feed.ts";
 
 test("mergePlan() takes from a feed what a merge needs, and nothing else", () => {
   assert.equal(mergePlan(TINY_FEED), {

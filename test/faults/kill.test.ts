@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { killPoints } from "../helpers/kill_points.ts";
+import { killPoints } from "../helpers/faults/kill_points.ts";
 
 /** Some of the points of `test/long/kill.long.ts`, spread over the task. */
 for (const [name, count] of [

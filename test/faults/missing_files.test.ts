@@ -7,10 +7,10 @@ import { prune } from "../../pipelines/maintain/prune.ts";
 import { status } from "../../pipelines/maintain/status.ts";
 import { verify } from "../../pipelines/maintain/verify.ts";
 import { merge } from "../../pipelines/merge/merge.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
-import { TINY_FEED } from "../helpers/tiny_feed.ts";
+import { TINY_FEED } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
 import { worldAt } from "../helpers/world.ts";
 
 const NOW = worldAt("2026-11-24T18:00:00Z");

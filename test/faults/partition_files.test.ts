@@ -11,10 +11,10 @@ import { diff } from "../../pipelines/read/diff.ts";
 import { exportTable } from "../../pipelines/read/export.ts";
 import { query } from "../../pipelines/read/query.ts";
 import { summarize } from "../../pipelines/read/summarize.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { snapshotAt } from "../helpers/snapshot_at.ts";
-import { TINY_FEED } from "../helpers/tiny_feed.ts";
+import { TINY_FEED } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
 import { worldAt } from "../helpers/world.ts";
 
 const LATER = worldAt("2026-11-02T00:00:00Z");

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { describeColumns } from "../../frames/describe_columns.ts";
 import { polarsType } from "../../frames/polars_type.ts";
 import type { ColumnType } from "../../frames/schema.ts";
-import { TINY } from "../helpers/tiny_feed.ts";
+import { TINY } from "../helpers/feeds/tiny_feed.ts";
 
 const empty = (types: Readonly<Record<string, pl.DataType>>) =>
   pl.DataFrame(

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { townKey } from "../../frames/town_key.ts";
-import { TINY } from "../helpers/tiny_feed.ts";
+import { TINY } from "../helpers/feeds/tiny_feed.ts";
 
 test("townKey() tells two towns apart that share idmun, and two whose digits run together alike", () => {
   const keys = [

@@ -1,6 +1,6 @@
 import * as assert from "uvu/assert";
-import { csvRows } from "./csv_rows.ts";
-import type { Row } from "./oracle_rows.ts";
+import { csvRows } from "./feeds/csv_rows.ts";
+import type { Row } from "./feeds/oracle_rows.ts";
 
 /** How far a mean may be off, relative to its size or to one unit: sums depend on the order of adding. */
 const TOLERANCE = 1e-12;

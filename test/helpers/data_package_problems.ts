@@ -1,5 +1,5 @@
 import type { DataPackage, PackageField, PackageResource } from "../../configs/mod.ts";
-import { csvRows } from "./csv_rows.ts";
+import { csvRows } from "./feeds/csv_rows.ts";
 
 const PROFILE = /^https:\/\/datapackage\.org\/profiles\/2\.0\/(datapackage|tableschema)\.json$/;
 const TYPES = [

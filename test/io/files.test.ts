@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { localFiles } from "../../io/files.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 
 test("localFiles read a file, its first bytes, or all of it where it has fewer", async () => {
   await withTemporaryFolder(async (folder) => {

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import * as assert from "uvu/assert";
-import { ingestDamaged } from "../helpers/damaged_ingest.ts";
-import { mutatedBody } from "../helpers/mutated_body.ts";
-import { strays } from "../helpers/outcome.ts";
+import { strays } from "../helpers/faults/outcome.ts";
+import { ingestDamaged } from "../helpers/feeds/damaged_ingest.ts";
+import { mutatedBody } from "../helpers/feeds/mutated_body.ts";
 
 /** How many bodies were published, and how many refused. */
 export type FuzzCounts = { readonly published: number; readonly refused: number };

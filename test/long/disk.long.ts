@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
-import { eachFault } from "../helpers/each_fault.ts";
-import { STORE_TASKS, type StoreTask, TASK_TIME } from "../helpers/store_tasks.ts";
-import { checkWhole, inCopy, shown } from "../helpers/whole_folder.ts";
+import { eachFault } from "../helpers/faults/each_fault.ts";
+import { STORE_TASKS, type StoreTask, TASK_TIME } from "../helpers/faults/store_tasks.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { checkWhole, inCopy, shown } from "../helpers/folders/whole_folder.ts";
 import { worldAt } from "../helpers/world.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
 

@@ -5,9 +5,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import type { Feed, Settings } from "../../configs/mod.ts";
-import { type Answer, faultServer } from "../helpers/fault_server.ts";
-import { type Outcome, outcomeOf, strays } from "../helpers/outcome.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { type Answer, faultServer } from "../helpers/faults/fault_server.ts";
+import { type Outcome, outcomeOf, strays } from "../helpers/faults/outcome.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
 import { worldAt } from "../helpers/world.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
 

@@ -5,10 +5,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../errors/mod.ts";
 import { verify } from "../../pipelines/maintain/verify.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { STORE_TASKS, type StoreTask, TASK_TIME } from "../helpers/store_tasks.ts";
-import { inCopy, shown } from "../helpers/whole_folder.ts";
+import { STORE_TASKS, type StoreTask, TASK_TIME } from "../helpers/faults/store_tasks.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { inCopy, shown } from "../helpers/folders/whole_folder.ts";
 import { worldAt } from "../helpers/world.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { script } from "../helpers/script.ts";
+import { script } from "../helpers/processes/script.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
 import type { FuzzCounts } from "./_fuzz.ts";
 

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { killPoints } from "../helpers/kill_points.ts";
-import { STORE_TASKS } from "../helpers/store_tasks.ts";
+import { killPoints } from "../helpers/faults/kill_points.ts";
+import { STORE_TASKS } from "../helpers/faults/store_tasks.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
 
 const HELD =

@@ -6,10 +6,10 @@ import * as assert from "uvu/assert";
 import { LOCK_TIMINGS, withLock } from "../../store/lock.ts";
 import { localStore, type ObjectStore } from "../../store/objects/mod.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { killed, lockProcess } from "../helpers/lock_process.ts";
-import { canStart, OTHER_PROCESSES, otherHost, otherStart } from "../helpers/namespaces.ts";
-import type { Script } from "../helpers/script.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
+import { killed, lockProcess } from "../helpers/locks/lock_process.ts";
+import { canStart, OTHER_PROCESSES, otherHost, otherStart } from "../helpers/locks/namespaces.ts";
+import type { Script } from "../helpers/processes/script.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
 
 /** Whom a process runs under, as a container does, and how often each pair of them is tried. */

@@ -5,13 +5,13 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { verify } from "../../pipelines/maintain/verify.ts";
 import { folderOf, localStore, readInventory } from "../../store/mod.ts";
-import { compiledScript } from "../helpers/compiled_script.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
-import { deadLock } from "../helpers/dead_lock.ts";
-import type { ManyAnswer, ManyOrder } from "../helpers/many_child.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { runsIn } from "../helpers/runs_in.ts";
-import { json, tinyRow } from "../helpers/tiny_feed.ts";
+import type { ManyAnswer, ManyOrder } from "../helpers/faults/many_child.ts";
+import { json, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { deadLock } from "../helpers/locks/dead_lock.ts";
+import { compiledScript } from "../helpers/processes/compiled_script.ts";
+import { runsIn } from "../helpers/processes/runs_in.ts";
 import { keepFigures } from "./_figures.ts";
 
 const PROCESSES = 16;
@@ -24,7 +24,7 @@ async function ask(child: ChildProcess, order: ManyOrder): Promise<ManyAnswer> {
 }
 
 test("sixteen processes at once on one data folder publish one at a time, and no version is lost or doubled", async () => {
-  const script = await compiledScript("test/helpers/many_child.ts");
+  const script = await compiledScript("test/helpers/faults/many_child.ts");
   const children = Array.from({ length: PROCESSES }, () => fork(script, { execArgv: [] }));
   try {
     await withDataFolder(async (folder) => {

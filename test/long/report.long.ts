@@ -2,9 +2,9 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { CHROMIUM, openFile, startBrowser } from "../helpers/browser.ts";
-import { cli } from "../helpers/cli.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
+import { CHROMIUM, openFile, startBrowser } from "../helpers/processes/browser.ts";
+import { cli } from "../helpers/processes/cli.ts";
 import { keepFigures } from "./_figures.ts";
 
 const LARGEST = 1_500_000;

@@ -6,10 +6,10 @@ import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { prune } from "../../pipelines/maintain/prune.ts";
 import { verify } from "../../pipelines/maintain/verify.ts";
 import { merge } from "../../pipelines/merge/merge.ts";
-import { cli } from "../helpers/cli.ts";
-import { type DataFolder, withDataFolder } from "../helpers/data_folder.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { cli } from "../helpers/processes/cli.ts";
 import { worldAt } from "../helpers/world.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
 

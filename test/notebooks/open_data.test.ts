@@ -14,10 +14,10 @@ import {
   type Version,
   withLock,
 } from "../../store/mod.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 import { frameEqual } from "../helpers/frame_equal.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
 
 /** Few towns, so that it takes no time. */
 const FEW = { everyNthTown: 400 };

@@ -4,8 +4,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { writeOutput } from "../../pipelines/write_output.ts";
 import { realFileSystem } from "../../store/mod.ts";
-import { withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
+import { withDataFolder } from "../helpers/folders/data_folder.ts";
 
 const bytes = new TextEncoder().encode("x");
 

@@ -8,12 +8,12 @@ import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { compact } from "../../pipelines/maintain/compact.ts";
 import { merge } from "../../pipelines/merge/merge.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
-import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
-import { feedBody, type GeneratedFeed, generatedFeed, TOWNS } from "../helpers/generated_feed.ts";
-import { HOURLY, oracleLast, oracleMeans } from "../helpers/oracle.ts";
-import { oracleRows } from "../helpers/oracle_rows.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { feedBody, type GeneratedFeed, generatedFeed, TOWNS } from "../helpers/feeds/generated_feed.ts";
+import { HOURLY, oracleLast, oracleMeans } from "../helpers/feeds/oracle.ts";
+import { oracleRows } from "../helpers/feeds/oracle_rows.ts";
+import { MUNICIPALITIES, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 import { worldAt } from "../helpers/world.ts";
 
 /** What of a snapshot is there when the merge comes. */

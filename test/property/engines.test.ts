@@ -6,11 +6,11 @@ import { type Engine, mergePlan, type Partition, partitionsOf } from "../../engi
 import { polarsEngine } from "../../engines/polars/mod.ts";
 import { feedFrame, lastRecordPerTown, toCsv, townMeans } from "../../frames/mod.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
-import { feedBytes, type GeneratedFeed, generatedFeed } from "../helpers/generated_feed.ts";
-import { HOURLY, oracleLast, oracleMeans } from "../helpers/oracle.ts";
-import { oracleRows } from "../helpers/oracle_rows.ts";
-import { goOn, putSnapshots } from "../helpers/partitions.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { feedBytes, type GeneratedFeed, generatedFeed } from "../helpers/feeds/generated_feed.ts";
+import { HOURLY, oracleLast, oracleMeans } from "../helpers/feeds/oracle.ts";
+import { oracleRows } from "../helpers/feeds/oracle_rows.ts";
+import { goOn, putSnapshots } from "../helpers/folders/partitions.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 
 /** Every engine there is. */
 const ENGINES: readonly Engine[] = [polarsEngine];

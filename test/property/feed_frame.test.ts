@@ -6,9 +6,9 @@ import * as assert from "uvu/assert";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import { Failure } from "../../errors/mod.ts";
 import { feedFrame, isoTime } from "../../frames/mod.ts";
-import { feedBytes, generatedFeed } from "../helpers/generated_feed.ts";
-import { HOURLY } from "../helpers/oracle.ts";
-import { oracleRows, type Row } from "../helpers/oracle_rows.ts";
+import { feedBytes, generatedFeed } from "../helpers/feeds/generated_feed.ts";
+import { HOURLY } from "../helpers/feeds/oracle.ts";
+import { oracleRows, type Row } from "../helpers/feeds/oracle_rows.ts";
 
 type ValueOf<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
 

@@ -18,13 +18,13 @@ import { diffText } from "../../terminal/diff_text.ts";
 import { mergeText } from "../../terminal/merge_text.ts";
 import { queryText } from "../../terminal/query_text.ts";
 import { summarizeText } from "../../terminal/summarize_text.ts";
-import { cli } from "../helpers/cli.ts";
-import { csvRows } from "../helpers/csv_rows.ts";
-import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { placeIn } from "../helpers/place_in.ts";
-import { plainScreen } from "../helpers/plain_screen.ts";
-import { json, TINY_FEED, tinyRow } from "../helpers/tiny_feed.ts";
+import { csvRows } from "../helpers/feeds/csv_rows.ts";
+import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
+import { cli } from "../helpers/processes/cli.ts";
+import { plainScreen } from "../helpers/processes/plain_screen.ts";
 import { worldAt } from "../helpers/world.ts";
 
 /** Whatever a frame answers to: the members that Polars gives it, and those of every object. */

@@ -5,11 +5,11 @@ import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { merge } from "../../pipelines/merge/merge.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
-import { MUNICIPALITIES, withDataFolder } from "../helpers/data_folder.ts";
-import { feedBody, type GeneratedFeed, generatedFeed } from "../helpers/generated_feed.ts";
-import { groupByIdmunAlone, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/oracle.ts";
-import { oracleRows, type Row } from "../helpers/oracle_rows.ts";
-import { placeIn } from "../helpers/place_in.ts";
+import { feedBody, type GeneratedFeed, generatedFeed } from "../helpers/feeds/generated_feed.ts";
+import { groupByIdmunAlone, HOURLY, oracleJoin, oracleLast, oracleMeans } from "../helpers/feeds/oracle.ts";
+import { oracleRows, type Row } from "../helpers/feeds/oracle_rows.ts";
+import { MUNICIPALITIES, withDataFolder } from "../helpers/folders/data_folder.ts";
+import { placeIn } from "../helpers/folders/place_in.ts";
 import { worldAt } from "../helpers/world.ts";
 
 /** Some of the towns that feeds are made of and two that no feed has, with text that a CSV must quote. */

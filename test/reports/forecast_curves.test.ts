@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { smnDaily } from "../../configs/feeds/smn_daily.ts";
 import { feedFrame } from "../../frames/mod.ts";
 import { curveColumns, forecastCurves } from "../../reports/forecast_curves.ts";
-import { json, TINY, tinyRow } from "../helpers/tiny_feed.ts";
+import { json, TINY, tinyRow } from "../helpers/feeds/tiny_feed.ts";
 
 const curvesOf = (...rows: ReturnType<typeof tinyRow>[]) =>
   forecastCurves(feedFrame(json(rows), TINY, "feed.json"), TINY);

@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import { pageTowns } from "../../reports/page_towns.ts";
-import { TINY } from "../helpers/tiny_feed.ts";
+import { TINY } from "../helpers/feeds/tiny_feed.ts";
 
 const merged = (more: Record<string, unknown[]> = {}) =>
   pl.DataFrame({

@@ -8,11 +8,11 @@ import { Failure } from "../../errors/mod.ts";
 import { LOCK_TIMINGS, withLock } from "../../store/lock.ts";
 import { memoryStore } from "../../store/objects/memory/memory_store.ts";
 import { localStore, type ObjectStore, type ProofOfLife } from "../../store/objects/mod.ts";
-import { eachStore } from "../helpers/each_store.ts";
 import { failsWith } from "../helpers/fails_with.ts";
-import { killed, lockProcess } from "../helpers/lock_process.ts";
-import { script } from "../helpers/script.ts";
-import { withTemporaryFolder } from "../helpers/temporary_folder.ts";
+import { eachStore } from "../helpers/folders/each_store.ts";
+import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
+import { killed, lockProcess } from "../helpers/locks/lock_process.ts";
+import { script } from "../helpers/processes/script.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

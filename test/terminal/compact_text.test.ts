@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { CompactedMonth, CompactResult } from "../../pipelines/maintain/compact_result.ts";
 import { compactText } from "../../terminal/compact_text.ts";
-import { plainScreen } from "../helpers/plain_screen.ts";
+import { plainScreen } from "../helpers/processes/plain_screen.ts";
 
 const month = (name: string, more: Partial<CompactedMonth> = {}): CompactedMonth => ({
   month: name,

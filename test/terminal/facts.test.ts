@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { facts } from "../../terminal/facts.ts";
 import { styleFor } from "../../terminal/style.ts";
-import { plainScreen } from "../helpers/plain_screen.ts";
+import { plainScreen } from "../helpers/processes/plain_screen.ts";
 
 test("facts() puts the texts in a column beside their labels", () => {
   const lines = facts(

@@ -3,9 +3,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
 import { ingestText } from "../../terminal/ingest_text.ts";
-import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
+import { TINY_FEED } from "../helpers/feeds/tiny_feed.ts";
+import { markedScreen, plainScreen } from "../helpers/processes/plain_screen.ts";
 import { ingestResult } from "../helpers/results.ts";
-import { TINY_FEED } from "../helpers/tiny_feed.ts";
 
 const SNAPSHOT = pl.DataFrame({
   ides: [20, 20],

@@ -3,9 +3,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { MergeResult } from "../../pipelines/merge/merge_result.ts";
 import { mergeText } from "../../terminal/merge_text.ts";
-import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
+import { TINY_FEED } from "../helpers/feeds/tiny_feed.ts";
+import { markedScreen, plainScreen } from "../helpers/processes/plain_screen.ts";
 import { mergeResult, snapshotInput } from "../helpers/results.ts";
-import { TINY_FEED } from "../helpers/tiny_feed.ts";
 
 const HOUR = new Date("2026-08-26T02:00:00Z");
 const MERGED = pl.DataFrame({

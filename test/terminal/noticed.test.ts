@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
 import { noticed } from "../../terminal/_noticed.ts";
-import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
+import { markedScreen, plainScreen } from "../helpers/processes/plain_screen.ts";
 import { ingestResult } from "../helpers/results.ts";
 
 const { check } = ingestResult();

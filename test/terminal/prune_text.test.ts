@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { PruneResult } from "../../pipelines/maintain/prune_result.ts";
 import { pruneText } from "../../terminal/prune_text.ts";
-import { plainScreen } from "../helpers/plain_screen.ts";
+import { plainScreen } from "../helpers/processes/plain_screen.ts";
 
 const REPORT: PruneResult = {
   schema_version: 1,

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { StatusResult } from "../../pipelines/maintain/status.ts";
 import { statusText } from "../../terminal/status_text.ts";
-import { markedScreen, plainScreen } from "../helpers/plain_screen.ts";
+import { markedScreen, plainScreen } from "../helpers/processes/plain_screen.ts";
 import { mergeStatus, snapshotStatus, statusResult } from "../helpers/results.ts";
 
 const FEED = { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false };

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { ValidateResult } from "../../pipelines/validate/validate_result.ts";
 import { validateText } from "../../terminal/validate_text.ts";
-import { plainScreen } from "../helpers/plain_screen.ts";
+import { plainScreen } from "../helpers/processes/plain_screen.ts";
 
 test("validateText() says whether the file meets the contract, and of each rule what was found", () => {
   const report: ValidateResult = {

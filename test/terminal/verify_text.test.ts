@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { VerifyResult } from "../../pipelines/maintain/verify_result.ts";
 import { verifyText } from "../../terminal/verify_text.ts";
-import { plainScreen } from "../helpers/plain_screen.ts";
+import { plainScreen } from "../helpers/processes/plain_screen.ts";
 
 const REPORT: VerifyResult = {
   schema_version: 1,

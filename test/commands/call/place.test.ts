@@ -3,10 +3,10 @@ import * as assert from "uvu/assert";
 import { feedOfPlace, openPlace } from "../../../commands/call/place.ts";
 import { BUILT_IN_FEEDS, type Feed } from "../../../configs/mod.ts";
 import { claimFolder, withLock } from "../../../store/mod.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
-import { invocation } from "../../helpers/invocation.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { invocation } from "../../helpers/processes/invocation.ts";
 
 /** The place of a call with these flags. */
 async function opened(flags: Record<string, unknown>) {

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { feedOf, settingsOf } from "../../../commands/call/prepare.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { invocation } from "../../helpers/invocation.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { invocation } from "../../helpers/processes/invocation.ts";
 
 /** The settings of a call in this folder. */
 async function resolved(

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { printResult } from "../../../commands/call/print_result.ts";
-import { invocation } from "../../helpers/invocation.ts";
+import { invocation } from "../../helpers/processes/invocation.ts";
 
 function printed(world: { readonly json?: boolean; readonly quiet?: boolean }): string {
   const { call, printed } = invocation({}, world);

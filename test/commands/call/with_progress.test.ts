@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { withProgress } from "../../../commands/call/with_progress.ts";
-import { invocation } from "../../helpers/invocation.ts";
+import { invocation } from "../../helpers/processes/invocation.ts";
 
 test("withProgress() gives what the work gives, and lets its errors through", async () => {
   const { output } = invocation({}, { quiet: true }).call;

@@ -4,9 +4,9 @@ import { test } from "uvu";
 import { mergePlan } from "../../../engines/mod.ts";
 import { comparePartition, type SnapshotCsv, writePartition } from "../../../engines/polars/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { goOn, putCsv } from "../../helpers/partitions.ts";
-import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
+import { goOn, putCsv } from "../../helpers/folders/partitions.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 
 const PLAN = mergePlan(TINY);
 const HEADER = "ides,idmun,nmun,hloc,temp";

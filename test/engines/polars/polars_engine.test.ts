@@ -8,9 +8,9 @@ import { Failure } from "../../../errors/mod.ts";
 import type pl from "../../../frames/polars.ts";
 import { townMeans } from "../../../frames/towns/town_means.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { goOn, putPartitions } from "../../helpers/partitions.ts";
-import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
+import { goOn, putPartitions } from "../../helpers/folders/partitions.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 
 const PLAN = mergePlan(TINY);
 const HEADER = "ides,idmun,nmun,hloc,temp";

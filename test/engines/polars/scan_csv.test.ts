@@ -7,9 +7,9 @@ import { scanCsv } from "../../../engines/polars/_scan_csv.ts";
 import { toCsv } from "../../../frames/mod.ts";
 import pl from "../../../frames/polars.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 import { frameEqual } from "../../helpers/frame_equal.ts";
-import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
 
 const HEADER = "ides,idmun,nmun,hloc,temp";
 const ROW = "20,54,Zahuatlán,2023-08-24T12:00:00,8.87";

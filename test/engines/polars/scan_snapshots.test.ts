@@ -5,9 +5,9 @@ import { mergePlan, type Partition, partitionsOf } from "../../../engines/mod.ts
 import { assertReadable, readSnapshot, scanSnapshots } from "../../../engines/polars/scan_snapshots.ts";
 import pl from "../../../frames/polars.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { putSnapshots } from "../../helpers/partitions.ts";
-import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
+import { putSnapshots } from "../../helpers/folders/partitions.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 
 const PLAN = mergePlan(TINY);
 const csv = (...temps: string[]) =>

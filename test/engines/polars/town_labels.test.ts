@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { townLabels } from "../../../engines/polars/_town_labels.ts";
 import { feedFrame } from "../../../frames/feed/feed_frame.ts";
 import pl from "../../../frames/polars.ts";
-import { json, TINY, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY, type TinyRow, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 
 const lazy = (rows: Partial<TinyRow>[]) => feedFrame(json(rows.map(tinyRow)), TINY, "feed.json").lazy();
 

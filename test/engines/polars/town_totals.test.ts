@@ -9,7 +9,7 @@ import { toCsv } from "../../../frames/formats/to_csv.ts";
 import pl from "../../../frames/polars.ts";
 import type { FeedSchema } from "../../../frames/schema.ts";
 import { townMeans } from "../../../frames/towns/town_means.ts";
-import { json, TINY, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY, type TinyRow, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 
 const totals = townTotals(mergePlan(TINY));
 const LABELS = pl

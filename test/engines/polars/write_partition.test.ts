@@ -8,9 +8,9 @@ import { Failure } from "../../../errors/mod.ts";
 import { toCsv } from "../../../frames/mod.ts";
 import pl from "../../../frames/polars.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { goOn, putCsv as put } from "../../helpers/partitions.ts";
-import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
+import { goOn, putCsv as put } from "../../helpers/folders/partitions.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 
 type Column = (typeof PLAN)["columns"][number];
 

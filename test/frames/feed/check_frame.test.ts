@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { checkFrame } from "../../../frames/feed/check_frame.ts";
 import { feedFrame } from "../../../frames/feed/feed_frame.ts";
-import { json, TINY, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY, type TinyRow, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 
 const check = (rows: Partial<TinyRow>[]) =>
   checkFrame(feedFrame(json(rows.map(tinyRow)), TINY, "feed.json"), TINY);

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { columnReader, feedFrame } from "../../../frames/mod.ts";
+import { json, TINY, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 import { frameEqual } from "../../helpers/frame_equal.ts";
-import { json, TINY, tinyRow } from "../../helpers/tiny_feed.ts";
 
 const COLUMNS = ["ides", "idmun", "hloc", "temp"];
 const ROWS = [tinyRow(), tinyRow({ hloc: "20230824T13", temp: "" }), tinyRow({ idmun: "1", nmun: "á" })];

@@ -3,8 +3,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { feedFrame } from "../../../frames/feed/feed_frame.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+import { json, TINY, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 import { frameEqual } from "../../helpers/frame_equal.ts";
-import { json, TINY, tinyRow } from "../../helpers/tiny_feed.ts";
 
 const read = (body: Uint8Array) => feedFrame(body, TINY, "feed.json");
 const bytes = (text: string) => new TextEncoder().encode(text);

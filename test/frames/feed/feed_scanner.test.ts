@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { feedScanner } from "../../../frames/feed/_feed_scanner.ts";
 import { FEED_SCANNER_SOURCE } from "../../../frames/feed/_feed_scanner_wasm.ts";
 import { sha256 } from "../../../store/mod.ts";
-import { TINY, tinyRow } from "../../helpers/tiny_feed.ts";
+import { TINY, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 
 type Record = { readonly [name: string]: string };
 

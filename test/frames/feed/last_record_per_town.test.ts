@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { feedFrame } from "../../../frames/feed/feed_frame.ts";
 import { lastRecordPerTown } from "../../../frames/feed/last_record_per_town.ts";
-import { json, TINY, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY, type TinyRow, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 
 const frame = (rows: Partial<TinyRow>[]) => feedFrame(json(rows.map(tinyRow)), TINY, "feed.json");
 const kept = (records: pl.DataFrame) =>

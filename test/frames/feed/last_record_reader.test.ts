@@ -4,9 +4,9 @@ import * as assert from "uvu/assert";
 import { smnHourly } from "../../../configs/feeds/smn_hourly.ts";
 import { checkFrame, feedFrame, lastRecordPerTown, lastRecordReader } from "../../../frames/mod.ts";
 import type { FeedSchema } from "../../../frames/schema.ts";
+import { feedBytes, generatedFeed } from "../../helpers/feeds/generated_feed.ts";
+import { json, TINY, type TinyRow, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 import { frameEqual } from "../../helpers/frame_equal.ts";
-import { feedBytes, generatedFeed } from "../../helpers/generated_feed.ts";
-import { json, TINY, type TinyRow, tinyRow } from "../../helpers/tiny_feed.ts";
 
 /** What the reader makes of a text that comes in pieces of this length. */
 function read(text: Uint8Array, schema: FeedSchema, atOrBefore?: Date, piece = 1 << 20) {

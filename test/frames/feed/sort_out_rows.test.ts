@@ -5,7 +5,7 @@ import { type Contract, QUARANTINE, type RowMode, type RowRule, STRICT } from ".
 import { feedFrame } from "../../../frames/feed/feed_frame.ts";
 import { sortOutRows } from "../../../frames/feed/sort_out_rows.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { json, TINY, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 
 const GOOD = tinyRow({ idmun: "1" });
 /** The contract that lets rows of one rule through in one mode, however many. */

@@ -3,7 +3,7 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { toCsv } from "../../../frames/mod.ts";
-import { csvRows } from "../../helpers/csv_rows.ts";
+import { csvRows } from "../../helpers/feeds/csv_rows.ts";
 
 const escaped = (name: string, cells: readonly (string | null)[]) =>
   csvRows(toCsv(pl.DataFrame([pl.Series(name, [...cells], pl.Utf8)]), "escape").toString());

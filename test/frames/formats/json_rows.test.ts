@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { jsonRows, plainRows } from "../../../frames/mod.ts";
 import pl from "../../../frames/polars.ts";
-import { hostileTowns } from "../../helpers/hostile_towns.ts";
+import { hostileTowns } from "../../helpers/feeds/hostile_towns.ts";
 
 test("jsonRows() keeps the frame's order, which an object would not", () => {
   const frame = pl.DataFrame([

@@ -2,8 +2,8 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { plainRows, toGeojson } from "../../../frames/mod.ts";
-import { hostileTowns } from "../../helpers/hostile_towns.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
+import { hostileTowns } from "../../helpers/feeds/hostile_towns.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
 
 test("toGeojson() writes a point for each town, longitude first, with all columns and the key", () => {
   const frame = pl.DataFrame({

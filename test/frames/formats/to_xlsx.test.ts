@@ -4,8 +4,8 @@ import * as assert from "uvu/assert";
 import { read, type WorkBook } from "xlsx";
 import { toXlsx } from "../../../frames/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+import { hostileTowns } from "../../helpers/feeds/hostile_towns.ts";
 import { frameEqual } from "../../helpers/frame_equal.ts";
-import { hostileTowns } from "../../helpers/hostile_towns.ts";
 
 const opened = async (frame: pl.DataFrame, name = "towns") =>
   read(await toXlsx([{ name, frame }]), { cellFormula: true, cellNF: true });

@@ -2,7 +2,7 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { checkMeans } from "../../../frames/towns/check_means.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
 
 const check = (csv: string) => checkMeans(pl.readCSV(Buffer.from(csv), { inferSchemaLength: 0 }), TINY);
 

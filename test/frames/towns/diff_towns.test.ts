@@ -3,7 +3,7 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { diffTowns, plainRows } from "../../../frames/mod.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
 
 type Town = { ides: number; idmun: number; nmun: string | null; temp: number | null; sky: string | null };
 

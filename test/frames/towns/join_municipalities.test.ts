@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { joinMunicipalities } from "../../../frames/towns/join_municipalities.ts";
 import { municipalityFrame } from "../../../frames/towns/municipality_frame.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { TINY } from "../../helpers/tiny_feed.ts";
+import { TINY } from "../../helpers/feeds/tiny_feed.ts";
 
 const integers = (frame: pl.DataFrame) =>
   frame.withColumns(pl.col("ides").cast(pl.Int64), pl.col("idmun").cast(pl.Int64));

@@ -10,7 +10,7 @@ import { readFeedSource } from "../../../io/body/read_feed_source.ts";
 import { wholeText } from "../../../io/body/whole_text.ts";
 import { realEffects } from "../../../io/effects.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { faultServer } from "../../helpers/fault_server.ts";
+import { faultServer } from "../../helpers/faults/fault_server.ts";
 
 const JSON_TEXT = '[{"a":"1"}]';
 const GZIP = gzipSync(JSON_TEXT);

@@ -7,7 +7,7 @@ import { wholeText } from "../../../io/body/whole_text.ts";
 import type { Effects } from "../../../io/effects.ts";
 import { fetchFeed } from "../../../io/fetch/fetch_feed.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { type Answer, type FaultServer, faultServer } from "../../helpers/fault_server.ts";
+import { type Answer, type FaultServer, faultServer } from "../../helpers/faults/fault_server.ts";
 
 const JSON_TEXT = '[{"a":"1"}]';
 const GZIP = gzipSync(JSON_TEXT);

@@ -6,10 +6,10 @@ import * as assert from "uvu/assert";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { status } from "../../../pipelines/maintain/status.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const CURRENT = "data_merged/current.csv";

@@ -7,10 +7,10 @@ import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
-import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
-import { deadLock } from "../../helpers/dead_lock.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { deadLock } from "../../helpers/locks/dead_lock.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 /** A data folder after two ingests, a compaction of the first one's month, and a merge. */

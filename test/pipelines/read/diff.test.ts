@@ -5,11 +5,11 @@ import * as assert from "uvu/assert";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { diff } from "../../../pipelines/read/diff.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { snapshotAt } from "../../helpers/snapshot_at.ts";
-import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 async function fill(folder: DataFolder): Promise<void> {

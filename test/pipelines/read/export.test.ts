@@ -10,15 +10,15 @@ import { realEffects } from "../../../io/effects.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { exportTable } from "../../../pipelines/read/export.ts";
 import type { ExportFormat } from "../../../pipelines/read/export_result.ts";
-import { csvRows } from "../../helpers/csv_rows.ts";
-import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/data_folder.ts";
-import { eachFault } from "../../helpers/each_fault.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+import { eachFault } from "../../helpers/faults/each_fault.ts";
+import { csvRows } from "../../helpers/feeds/csv_rows.ts";
+import { HOSTILE } from "../../helpers/feeds/hostile_towns.ts";
+import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
 import { frameEqual } from "../../helpers/frame_equal.ts";
-import { HOSTILE } from "../../helpers/hostile_towns.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { snapshotAt } from "../../helpers/snapshot_at.ts";
-import { TINY_FEED } from "../../helpers/tiny_feed.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 /** Towns whose names are hostile, one of them without a value. */

@@ -5,12 +5,12 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { query } from "../../../pipelines/read/query.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
 import { frameEqual } from "../../helpers/frame_equal.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { snapshotAt } from "../../helpers/snapshot_at.ts";
-import { TINY_FEED } from "../../helpers/tiny_feed.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const HOSTILE = '<script>\u202e=1+1 "Á", \n';

@@ -3,12 +3,12 @@ import * as assert from "uvu/assert";
 import { sample } from "../../../configs/feeds/sample.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { summarize } from "../../../pipelines/read/summarize.ts";
-import { withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { fillFolder } from "../../helpers/report_folder.ts";
-import { snapshotAt } from "../../helpers/snapshot_at.ts";
-import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
+import { withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { fillFolder } from "../../helpers/folders/report_folder.ts";
+import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 test("summarize() describes each measure of a merged table, by state too, with the state's name", async () => {

@@ -8,10 +8,10 @@ import { merge } from "../../../pipelines/merge/merge.ts";
 import { report } from "../../../pipelines/report/report.ts";
 import { unpack } from "../../../reports/page/unpack.ts";
 import type { PageData } from "../../../reports/page_data.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const HOUR = (hloc: string, temp: string) => tinyRow({ hloc, temp });

@@ -1,11 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { run } from "../../../pipelines/run/run.ts";
-import { withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { runsIn } from "../../helpers/runs_in.ts";
-import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
+import { withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { runsIn } from "../../helpers/processes/runs_in.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 test("run() ingests and merges under one run id", async () => {

@@ -4,11 +4,11 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../../errors/mod.ts";
 import { type Run, withRun } from "../../../pipelines/run/with_run.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { runsIn } from "../../helpers/runs_in.ts";
-import { snapshotAt } from "../../helpers/snapshot_at.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
+import { runsIn } from "../../helpers/processes/runs_in.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const NOON = worldAt("2026-11-24T12:00:00Z", { uuid: () => "the-run" });

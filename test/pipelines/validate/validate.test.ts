@@ -4,11 +4,11 @@ import { STRICT } from "../../../frames/mod.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { validate } from "../../../pipelines/validate/validate.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/data_folder.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { placeIn } from "../../helpers/place_in.ts";
-import { snapshotAt } from "../../helpers/snapshot_at.ts";
-import { json, TINY_FEED, tinyRow } from "../../helpers/tiny_feed.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
+import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
 import { worldAt } from "../../helpers/world.ts";
 
 const held = async (folder: DataFolder, name: string, more = {}) =>

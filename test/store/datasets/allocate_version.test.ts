@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { allocateVersion } from "../../../store/datasets/allocate_version.ts";
 import { readInventory, removeVersions, type Version, versionAt } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, heldFolder, publish } from "../../helpers/held_folder.ts";
+import { bytesOf, heldFolder, publish } from "../../helpers/folders/held_folder.ts";
 
 const NOW = new Date("2026-11-24T23:59:59.500Z");
 const later = (second: number) => versionAt(new Date(NOW.getTime() + second * 1000));

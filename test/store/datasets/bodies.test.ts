@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { archiveBody, publishQuarantine } from "../../../store/datasets/bodies.ts";
 import { sha256, type Version } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, heldFolder } from "../../helpers/held_folder.ts";
+import { bytesOf, heldFolder } from "../../helpers/folders/held_folder.ts";
 
 const TEXT = bytesOf('[{"ides": "20"}]');
 const HASH = sha256(TEXT);

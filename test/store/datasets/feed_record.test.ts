@@ -5,8 +5,8 @@ import { BUILT_IN_FEEDS } from "../../../configs/mod.ts";
 import { assertFeed, claimFolder, feedOfFolder } from "../../../store/datasets/feed_record.ts";
 import { DICTIONARY, FEED_RECORD } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, heldFolder } from "../../helpers/held_folder.ts";
-import { TINY_FEED } from "../../helpers/tiny_feed.ts";
+import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
+import { bytesOf, heldFolder } from "../../helpers/folders/held_folder.ts";
 
 const OTHER = { ...TINY_FEED, name: "other" };
 const [first, ...rest] = TINY_FEED.columns as [Feed["columns"][number], ...Feed["columns"]];

@@ -11,8 +11,8 @@ import { inventoryName } from "../../../store/layout.ts";
 import { localStore, type Version, versionAt } from "../../../store/mod.ts";
 import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, heldFolder, publish } from "../../helpers/held_folder.ts";
-import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
+import { bytesOf, heldFolder, publish } from "../../helpers/folders/held_folder.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 
 const MERGED = "data_merged";
 const version = (second: number) => versionAt(new Date(Date.UTC(2026, 10, 24, 0, 0, second)));

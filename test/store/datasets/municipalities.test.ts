@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { newestMunicipalities } from "../../../store/datasets/municipalities.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, heldFolder } from "../../helpers/held_folder.ts";
+import { bytesOf, heldFolder } from "../../helpers/folders/held_folder.ts";
 
 /** A folder with these objects, each with its own name for its content unless one is given. */
 async function withObjects(objects: Readonly<Record<string, string>> | readonly string[]) {

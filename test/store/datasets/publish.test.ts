@@ -12,10 +12,10 @@ import {
   type Version,
 } from "../../../store/mod.ts";
 import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
-import { eachFault } from "../../helpers/each_fault.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, DETAILS, heldFolder, publish, storeWith } from "../../helpers/held_folder.ts";
-import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
+import { eachFault } from "../../helpers/faults/each_fault.ts";
+import { bytesOf, DETAILS, heldFolder, publish, storeWith } from "../../helpers/folders/held_folder.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 
 const VERSION = "20261124_140000" as Version;
 const CSV = bytesOf("ides\n20\n");

@@ -6,8 +6,8 @@ import { checkedPaths, readChecked } from "../../../store/datasets/read_checked.
 import { CHECKED, localStore, type ObjectStore, sha256 } from "../../../store/mod.ts";
 import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, heldFolder, storeWith } from "../../helpers/held_folder.ts";
-import { withTemporaryFolder } from "../../helpers/temporary_folder.ts";
+import { bytesOf, heldFolder, storeWith } from "../../helpers/folders/held_folder.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 
 const TEXT = "ides\n20\n";
 const FILE = { name: "data_merged/20261124_140000.csv", sha256: sha256(bytesOf(TEXT)), bytes: TEXT.length };

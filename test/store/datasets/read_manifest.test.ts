@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { MERGE_MANIFEST, readInventory, readManifest, sha256, type Version } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, heldFolder, publish } from "../../helpers/held_folder.ts";
+import { bytesOf, heldFolder, publish } from "../../helpers/folders/held_folder.ts";
 
 const VERSION = "20261124_140000" as Version;
 

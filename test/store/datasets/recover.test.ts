@@ -15,7 +15,7 @@ import {
 } from "../../../store/mod.ts";
 import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, DETAILS, heldFolder, publish, storeWith } from "../../helpers/held_folder.ts";
+import { bytesOf, DETAILS, heldFolder, publish, storeWith } from "../../helpers/folders/held_folder.ts";
 
 const MERGED = "data_merged";
 const SNAPSHOTS = "data_municipio_x_hora";

@@ -11,7 +11,7 @@ import {
   type Version,
 } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { bytesOf, DETAILS, heldFolder, publish } from "../../helpers/held_folder.ts";
+import { bytesOf, DETAILS, heldFolder, publish } from "../../helpers/folders/held_folder.ts";
 
 const [FIRST, SECOND, THIRD] = ["20261031_220000", "20261031_230000", "20261101_000000"] as Version[];
 const SNAPSHOTS = "data_municipio_x_hora";

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { appendRun, type RunEntry, readRuns } from "../../../store/history/history.ts";
 import { memoryStore } from "../../../store/objects/memory/memory_store.ts";
-import { bytesOf } from "../../helpers/held_folder.ts";
+import { bytesOf } from "../../helpers/folders/held_folder.ts";
 
 const RUN: RunEntry = {
   schema_version: 1,

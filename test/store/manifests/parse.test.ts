@@ -8,7 +8,7 @@ import {
   SNAPSHOT_MANIFEST,
 } from "../../../store/manifests/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { DETAILS } from "../../helpers/held_folder.ts";
+import { DETAILS } from "../../helpers/folders/held_folder.ts";
 
 const GOOD = {
   schema_version: 1,

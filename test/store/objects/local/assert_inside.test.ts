@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import { localStore, realFileSystem } from "../../../../store/objects/mod.ts";
 import { failsWith } from "../../../helpers/fails_with.ts";
-import { withTemporaryFolder } from "../../../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../../../helpers/folders/temporary_folder.ts";
 
 const PREFIXES = ["snapshots/", "raw/", "archive/snapshots/"];
 

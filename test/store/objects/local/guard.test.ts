@@ -6,8 +6,8 @@ import { clearGuard, underGuard } from "../../../../store/objects/local/_guard.t
 import { processMark } from "../../../../store/objects/local/_process_mark.ts";
 import { type FileSystem, realFileSystem } from "../../../../store/objects/mod.ts";
 import { failsWith } from "../../../helpers/fails_with.ts";
-import { script } from "../../../helpers/script.ts";
-import { withTemporaryFolder } from "../../../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../../../helpers/folders/temporary_folder.ts";
+import { script } from "../../../helpers/processes/script.ts";
 
 const files = realFileSystem;
 const done = async () => "done";
@@ -169,7 +169,7 @@ test("underGuard() survives a process that is killed at any moment", async () =>
     for (const at of ["open", "file.writeFile", "rename"]) {
       const killed = script(`
         import { localStore } from "./store/objects/mod.ts";
-        import { watchedFiles } from "./test/helpers/watched_files.ts";
+        import { watchedFiles } from "./test/helpers/folders/watched_files.ts";
         const die = () => process.kill(process.pid, "SIGKILL");
         let opened = 0;
         // The second file that is opened is the guard.

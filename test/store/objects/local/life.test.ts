@@ -4,10 +4,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { localLife, removeDeadSockets } from "../../../../store/objects/local/life.ts";
 import { localStore } from "../../../../store/objects/mod.ts";
-import { killed, lockProcess } from "../../../helpers/lock_process.ts";
-import { canStart, OTHER_PROCESSES, otherHost, otherStart } from "../../../helpers/namespaces.ts";
-import { type Script, script } from "../../../helpers/script.ts";
-import { withTemporaryFolder } from "../../../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../../../helpers/folders/temporary_folder.ts";
+import { killed, lockProcess } from "../../../helpers/locks/lock_process.ts";
+import { canStart, OTHER_PROCESSES, otherHost, otherStart } from "../../../helpers/locks/namespaces.ts";
+import { type Script, script } from "../../../helpers/processes/script.ts";
 
 type Mark = Readonly<Record<string, string>>;
 const TOKEN = "0B5F0998-1539-4354-b405-2576b8525a71";

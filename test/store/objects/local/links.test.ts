@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type FileSystem, localStore, realFileSystem } from "../../../../store/objects/mod.ts";
 import { failsWith } from "../../../helpers/fails_with.ts";
-import { withTemporaryFolder } from "../../../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../../../helpers/folders/temporary_folder.ts";
 import { bytes, textOf } from "../conformance.ts";
 
 /** Disks on which link() fails like this, and how often it was tried. */

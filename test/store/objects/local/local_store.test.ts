@@ -16,11 +16,11 @@ import * as assert from "uvu/assert";
 import { Failure } from "../../../../errors/mod.ts";
 import { localStore } from "../../../../store/objects/local/local_store.ts";
 import { type FileSystem, type ObjectStore, realFileSystem } from "../../../../store/objects/mod.ts";
-import { eachFault } from "../../../helpers/each_fault.ts";
 import { failsWith } from "../../../helpers/fails_with.ts";
-import { hastyFiles } from "../../../helpers/hasty_files.ts";
-import { script } from "../../../helpers/script.ts";
-import { withTemporaryFolder } from "../../../helpers/temporary_folder.ts";
+import { eachFault } from "../../../helpers/faults/each_fault.ts";
+import { hastyFiles } from "../../../helpers/folders/hasty_files.ts";
+import { withTemporaryFolder } from "../../../helpers/folders/temporary_folder.ts";
+import { script } from "../../../helpers/processes/script.ts";
 import { bytes, conforms, pagesOf, sha256, textOf } from "../conformance.ts";
 
 const NEW = bytes("town,temp\n20-54,12.5\n");

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { processMark, processState } from "../../../../store/objects/local/_process_mark.ts";
-import { script } from "../../../helpers/script.ts";
+import { script } from "../../../helpers/processes/script.ts";
 
 const onLinux = existsSync("/proc/self/ns/pid") ? test : test.skip;
 const marking = () =>

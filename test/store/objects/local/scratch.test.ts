@@ -2,7 +2,7 @@ import { access, readFile, writeFile } from "node:fs/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { bytesWritten, scratchPath } from "../../../../store/objects/local/scratch.ts";
-import { script } from "../../../helpers/script.ts";
+import { script } from "../../../helpers/processes/script.ts";
 import { bytes } from "../conformance.ts";
 
 const isThere = (path: string) =>

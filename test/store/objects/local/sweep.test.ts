@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { localStore, realFileSystem } from "../../../../store/objects/mod.ts";
-import { withTemporaryFolder } from "../../../helpers/temporary_folder.ts";
+import { withTemporaryFolder } from "../../../helpers/folders/temporary_folder.ts";
 
 /** Makes files, each holding its own name. */
 async function put(data: string, ...names: readonly string[]): Promise<void> {
