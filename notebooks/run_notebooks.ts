@@ -14,7 +14,7 @@ import { keptNotebook } from "./_kept_notebook.ts";
 import { silentCells } from "./_silent_cells.ts";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
-const ATTEMPTS = 4;
+const ATTEMPTS = 8;
 const SILENT = "A cell shows nothing.";
 const keeps = process.argv.includes("--run");
 const python = ["nbconvert", "nbclient"].map(pythonWith).find((found) => found !== undefined);
