@@ -34,7 +34,7 @@ export async function publishSnapshot(
     readonly draft: SnapshotDraft;
     readonly quarantined: readonly object[];
   },
-  { data, id }: Run,
+  { data, inventory, id }: Run,
   effects: Effects,
 ): Promise<{
   readonly files: NonNullable<IngestResult["files"]>;
@@ -51,7 +51,7 @@ export async function publishSnapshot(
     quarantine,
     source: { ...draft.source, raw: raw.name },
   };
-  await publishTables(data, [{ folder, version, content: toCsv(snapshot), details }]);
+  await publishTables(data, [{ folder, version, content: toCsv(snapshot), details }], inventory);
   const { where } = data.objects;
   const files = {
     snapshot: where(tableName(folder, version)),

@@ -9,7 +9,6 @@ import {
   type FeedOrigin,
   folderOf,
   QUARANTINE_FOLDER,
-  readInventory,
   type SnapshotManifest,
 } from "../../store/mod.ts";
 import { contractOf } from "../contract_of.ts";
@@ -55,8 +54,8 @@ export async function ingest(
 
   return await withRun("ingest", { ...options, feedName: feed.name }, effects, async (run) => {
     if (insecureTls) run.note({ tls_verified: false });
+    const { inventory } = run;
     await assertFeed(run.data, feed);
-    const inventory = await readInventory(run.data);
     run.warnings.push(...futureWarnings(inventory, run.startedAt));
     const previous = await newestManifest(run.data, inventory, run.startedAt);
     const at = settings.record === "now" ? feedClock(feed, run.startedAt) : undefined;

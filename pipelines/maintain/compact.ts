@@ -55,8 +55,8 @@ export async function compact(
   const { settings, feed, all = false, removeCsv = false, dryRun = false } = options;
 
   return await withRun("compact", { ...options, feedName: feed.name }, effects, async (run) => {
+    const { inventory } = run;
     await assertFeed(run.data, feed);
-    const inventory = await readInventory(run.data);
     run.warnings.push(...futureWarnings(inventory, run.startedAt));
     const snapshots = await oldestFirst(run, inventory);
     const current = run.startedAt.toISOString().slice(0, "YYYY-MM".length);

@@ -8,7 +8,6 @@ import {
   foldInventory,
   type Inventory,
   RAW_FOLDER,
-  readInventory,
   removeCsvs,
   removeVersions,
 } from "../../store/mod.ts";
@@ -57,11 +56,10 @@ export async function prune(options: PruneOptions, effects: Effects = realEffect
   }
 
   return await withRun("prune", options, effects, async (run) => {
-    const { data, startedAt } = run;
+    const { data, inventory, startedAt } = run;
     const before =
       olderThanDays === undefined ? undefined : new Date(startedAt.getTime() - olderThanDays * DAY);
     const rule = { keep, before, future, missing, window: settings.window };
-    const inventory = await readInventory(data);
     if (!future) run.warnings.push(...futureWarnings(inventory, startedAt));
     const plan = await run.step("find", () => prunePlan(data, inventory, rule, startedAt));
     const datasets = await run.step("measure", () => measured(data, plan));

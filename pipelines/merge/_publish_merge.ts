@@ -26,7 +26,7 @@ export async function publishMerge(
     readonly version: Version;
     readonly details: MergeDetails;
   },
-  { data, id }: Run,
+  { data, inventory, id }: Run,
   effects: Effects,
 ): Promise<NonNullable<MergeResult["files"]>> {
   const { feed, means, merged, version, details } = made;
@@ -39,6 +39,7 @@ export async function publishMerge(
     data,
     [table("means", means, toCsv(means, details.csv_formulas)), table("merged", merged, csv)],
     csv,
+    inventory,
   );
   const { where } = data.objects;
   return {

@@ -12,7 +12,6 @@ import {
   listSnapshots,
   type MergeDetails,
   newestMunicipalities,
-  readInventory,
   type Snapshot,
   sha256,
   snapshotInputs,
@@ -51,9 +50,8 @@ export async function merge(
   const { dataDir, window, how, csvFormulas } = settings;
 
   return await withRun("merge", { ...options, feedName: feed.name }, effects, async (run) => {
-    const { data } = run;
+    const { data, inventory } = run;
     await assertFeed(data, feed);
-    const inventory = await readInventory(data);
     run.warnings.push(...futureWarnings(inventory, run.startedAt));
     const chosen = await run.step("find", async () => {
       const { snapshots, future } = await listSnapshots(data, inventory, run.startedAt);
@@ -62,8 +60,7 @@ export async function merge(
       return snapshotsOfHours(snapshots, window);
     });
     const snapshots = await snapshotInputs(data, inventory, chosen);
-    const newest = await newestManifest(data, inventory, run.startedAt);
-    run.warnings.push(...windowWarnings(snapshots, newest));
+    run.warnings.push(...windowWarnings(snapshots, await newestManifest(data, inventory, run.startedAt)));
     const partitions = await run.step("check", () => checkedPartitions(data, chosen, snapshots));
     const table = await newestMunicipalities(data);
     const municipalities = municipalityFrame(table.csv, table.path);

@@ -4,9 +4,11 @@ import { exitCode } from "../../errors/mod.ts";
 import { type Effects, secondsSince } from "../../io/effects.ts";
 import {
   appendRun,
+  type Inventory,
   type LockedFolder,
   type Recovery,
   type RunEntry,
+  readInventory,
   recover,
   waitForLock,
 } from "../../store/mod.ts";
@@ -19,6 +21,8 @@ export type Run = {
   readonly startedAt: Date;
   /** The data folder, in which no other run is at work; a dry run publishes nothing in it. */
   readonly data: LockedFolder;
+  /** What is published in it as the run begins. */
+  readonly inventory: Inventory;
   /** What the user should hear of, whatever the run's outcome, a sentence each. */
   readonly warnings: string[];
   /** Does one step and notes how long it took. */
@@ -56,10 +60,11 @@ export async function withRun<T>(
   const steps: { name: string; seconds: number }[] = [];
   const figures: Record<string, unknown> = {};
   const id = context.runId ?? effects.uuid();
-  const runIn = (held: LockedFolder): Run => ({
+  const runIn = (held: LockedFolder, inventory: Inventory): Run => ({
     id,
     startedAt,
     data: held,
+    inventory,
     warnings: [],
     step: async (name, doStep, rows) => {
       stop?.throwIfAborted();
@@ -78,7 +83,7 @@ export async function withRun<T>(
     note: (more) => Object.assign(figures, more),
     seconds: () => secondsSince(started),
   });
-  if (dryRun) return await work(runIn({ ...data, assertHeld: neverInADryRun }));
+  if (dryRun) return await work(runIn({ ...data, assertHeld: neverInADryRun }, await readInventory(data)));
 
   const entry = (): Omit<RunEntry, "outcome" | "exit_code"> => ({
     schema_version: 1,
@@ -95,8 +100,8 @@ export async function withRun<T>(
   let result: T;
   try {
     const begin = async (held: LockedFolder) => {
-      const run = runIn(held);
       const recovery = await recover(held);
+      const run = runIn(held, recovery.inventory);
       run.warnings.push(...recoveryWarnings(data, recovery));
       noteRecovery(run, recovery);
       return await work(run).finally(() => {

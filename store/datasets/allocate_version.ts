@@ -1,8 +1,9 @@
 import { Failure } from "../../errors/mod.ts";
+import { QUARANTINE_FOLDER, quarantinedRowsName } from "../layout.ts";
 import { type Version, versionAt } from "../version.ts";
 import type { DataFolder } from "./data_folder.ts";
 import type { Inventory } from "./inventory.ts";
-import { namesBelow } from "./names_below.ts";
+import { filesOf } from "./remove.ts";
 
 /** How far ahead of its moment a version may lie, in seconds, before something must be wrong. */
 export const MOST_AHEAD = 3600;
@@ -11,7 +12,7 @@ export const MOST_AHEAD = 3600;
  * The version for something that is published now: the moment's second, or the first one after it that no file in any
  * of the folders has. Two runs in one second so get two versions, and none is overwritten.
  *
- * @param folders of datasets
+ * @param folders of datasets, and the quarantine where rows may go there
  * @throws {Failure} `cannot-create` when a whole hour of versions is taken
  *
  * @example
@@ -25,17 +26,16 @@ export async function allocateVersion(
   folders: readonly string[],
   moment: Date,
 ): Promise<Version> {
-  const taken = new Set<string>();
-  for (const folder of folders) {
-    for (const version of tables.get(folder)?.keys() ?? []) taken.add(version);
-    const start = folder.length + 1;
-    for (const name of await namesBelow(objects, `${folder}/`)) {
-      taken.add(name.slice(start).split(".", 1)[0] ?? "");
-    }
-  }
+  const isTaken = async (version: Version): Promise<boolean> => {
+    if (folders.some((folder) => tables.get(folder)?.has(version) === true)) return true;
+    const names = folders.flatMap((folder) =>
+      folder === QUARANTINE_FOLDER ? [quarantinedRowsName(version)] : filesOf(folder, [version]),
+    );
+    return (await Promise.all(names.map(objects.head))).some((found) => found !== undefined);
+  };
   for (let second = 0; second < MOST_AHEAD; second++) {
     const version = versionAt(new Date(moment.getTime() + second * 1000));
-    if (!taken.has(version)) return version;
+    if (!(await isTaken(version))) return version;
   }
   const where = folders.map((folder) => `"${objects.where(folder)}"`).join(" and ");
   throw new Failure(

@@ -5,7 +5,7 @@ import type { Digest } from "../objects/object_store.ts";
 import { sha256 } from "../sha256.ts";
 import type { Version } from "../version.ts";
 import type { LockedFolder } from "./data_folder.ts";
-import { appendEvent, readInventory } from "./inventory.ts";
+import { appendEvent, type Inventory, readInventory } from "./inventory.ts";
 
 /** What a manifest says of a table beyond what follows from its bytes and from its place in the inventory. */
 export type TableDetails = Omit<
@@ -27,6 +27,7 @@ export type NewTable<Details extends TableDetails = TableDetails> = {
  * count. A run that is cut off before that leaves files that do not count, which the next run finishes or removes.
  * Where something fails they are taken back.
  *
+ * @param inventory as it is, where this run has read it already and written nothing to it since
  * @returns the manifests as they were written: those of tables whose bytes were given first, then the others, each in
  * the order of the tables
  * @throws {Failure} `cannot-create` or `io` when a file cannot be written, `io` when a name is taken, `locked` when
@@ -40,9 +41,10 @@ export type NewTable<Details extends TableDetails = TableDetails> = {
 export async function publishTables<Details extends TableDetails>(
   held: LockedFolder,
   tables: readonly NewTable<Details>[],
+  inventory?: Inventory,
 ): Promise<Manifest<Details>[]> {
   const { objects } = held;
-  const inventory = await readInventory(held);
+  const before = inventory ?? (await readInventory(held));
   const written: string[] = [];
   const manifests: Manifest<Details>[] = [];
   const published: { dataset: string; version: Version; manifest: string }[] = [];
@@ -55,8 +57,8 @@ export async function publishTables<Details extends TableDetails>(
       version,
       file: tableName(folder, version).slice(folder.length + 1),
       ...digest,
-      sequence: inventory.sequence + 1,
-      previous: inventory.chain,
+      sequence: before.sequence + 1,
+      previous: before.chain,
     };
     const bytes = manifestText(manifest);
     manifests.push(manifest);
@@ -83,11 +85,11 @@ export async function publishTables<Details extends TableDetails>(
       const { folder, version, content } = table;
       if (content instanceof Uint8Array) continue;
       const name = tableName(folder, version);
-      const before = (digest: Digest) => put([described(table, digest)]);
-      if ((await objects.putNewFile(name, content, before)) === undefined) throw taken(objects.where(name));
+      const describe = (digest: Digest) => put([described(table, digest)]);
+      if ((await objects.putNewFile(name, content, describe)) === undefined) throw taken(objects.where(name));
       written.push(name);
     }
-    await appendEvent(held, inventory, { published });
+    await appendEvent(held, before, { published });
   } catch (error) {
     if (!(await counts(held, published))) await objects.remove(written.reverse()).catch(ignoreFailure);
     throw error;
@@ -106,10 +108,11 @@ export async function publishCurrent<Details extends TableDetails>(
   held: LockedFolder,
   tables: readonly NewTable<Details>[],
   current: Uint8Array,
+  inventory?: Inventory,
 ): Promise<Manifest<Details>[]> {
   let manifests: Manifest<Details>[] = [];
   const before = async () => {
-    manifests = await publishTables(held, tables);
+    manifests = await publishTables(held, tables, inventory);
   };
   await held.objects.replace(CURRENT, current, { before });
   return manifests;

@@ -18,6 +18,8 @@ import { filesOf } from "./remove.ts";
 
 /** What a run found when it began. */
 export type Recovery = {
+  /** What counts from here on. */
+  readonly inventory: Inventory;
   /** Whether nothing was ever published here: the first run of all, or a disk that is not mounted. */
   readonly isNew: boolean;
   /** Unfinished files that were removed. */
@@ -38,12 +40,11 @@ export type Recovery = {
  *
  * @example
  * ```ts
- * await withLock(data, "ingest", (held) => recover(held)); // { isNew: false, swept: 0, adopted: 0, missing: [] }
+ * await withLock(data, "ingest", (held) => recover(held)); // { inventory, isNew: false, swept: 0, adopted: 0, missing: [] }
  * ```
  */
 export async function recover(held: LockedFolder): Promise<Recovery> {
   const { objects } = held;
-  await objects.assertInside(WRITTEN_FOLDERS);
   const swept = await objects.sweep([...WRITTEN_FOLDERS, ""]);
   const before = await readInventory(held);
   const { removed, without_csv = [] } = before.last ?? {};
@@ -56,13 +57,18 @@ export async function recover(held: LockedFolder): Promise<Recovery> {
   await objects.remove(decided);
   for (const name of decided) names.delete(name);
 
-  const { inventory, undone } = await adopt(held, before, names);
+  const expected = new Set(expectedNames(before));
+  // Whatever is adopted is there: what is missing is missing from what the inventory had before.
+  const missing = [...expected].filter((name) => !names.has(name)).sort();
+  const strangers = [...names].filter((name) => !expected.has(name));
+  const { inventory, undone } = await adopt(held, before, strangers);
   if (inventory.sequence > 0) await finishCurrent(held, inventory, names);
   return {
+    inventory,
     isNew: inventory.sequence === 0,
     swept: swept + decided.length + undone,
     adopted: inventory.sequence - before.sequence,
-    missing: missingNames(inventory, names),
+    missing,
   };
 }
 
@@ -78,23 +84,22 @@ export async function presentNames({ objects }: DataFolder): Promise<Set<string>
 
 /** The files that the inventory says must be there, and are not among these names. */
 export function missingNames(
-  { tables, withoutCsv }: Pick<Inventory, "tables" | "withoutCsv">,
+  inventory: Pick<Inventory, "tables" | "withoutCsv">,
   names: ReadonlySet<string>,
 ): string[] {
-  const missing: string[] = [];
-  for (const [folder, versions] of tables) {
-    for (const name of filesOf(folder, [...versions.keys()])) {
-      if (names.has(name)) continue;
-      const { version, is } = parseTableName(name) ?? {};
-      const wasRemoved =
-        is === "table" &&
-        folder === folderOf("snapshots") &&
-        version !== undefined &&
-        withoutCsv.has(version);
-      if (!wasRemoved) missing.push(name);
-    }
-  }
-  return missing.sort();
+  return expectedNames(inventory)
+    .filter((name) => !names.has(name))
+    .sort();
+}
+
+/** The files that the inventory says must be there: each table but the CSVs that were removed, and each manifest. */
+function expectedNames({ tables, withoutCsv }: Pick<Inventory, "tables" | "withoutCsv">): string[] {
+  return [...tables].flatMap(([folder, versions]) => {
+    const all = filesOf(folder, [...versions.keys()]);
+    if (folder !== folderOf("snapshots") || withoutCsv.size === 0) return all;
+    const removed = new Set([...withoutCsv].map((version) => tableName(folder, version)));
+    return all.filter((name) => !removed.has(name));
+  });
 }
 
 /**
@@ -105,14 +110,13 @@ export function missingNames(
 async function adopt(
   held: LockedFolder,
   before: Inventory,
-  names: ReadonlySet<string>,
+  strangers: readonly string[],
 ): Promise<{ readonly inventory: Inventory; readonly undone: number }> {
   const { objects } = held;
   const strays: { readonly name: string; readonly hash: string; readonly manifest: Manifest }[] = [];
-  for (const name of names) {
+  for (const name of strangers) {
     const { folder, version, is } = parseTableName(name) ?? {};
     if (is !== "manifest" || folder === undefined || version === undefined) continue;
-    if (before.tables.get(folder)?.has(version) === true) continue;
     const manifest = await strayManifest(held, name);
     if (manifest?.dataset === folder && manifest.version === version) strays.push({ name, ...manifest.read });
   }

@@ -1,10 +1,10 @@
-const PART = /^[A-Za-z0-9._=-]+$/;
-/** How the names begin that a store gives to what is unfinished, and to what guards an object. */
-const OWN = /^\.(tmp|guard)-/;
+/** A part of a name. It does not begin as the names that a store gives to what is unfinished or guards an object. */
+const PART = String.raw`(?!\.\.?(?:/|$)|\.(?:tmp|guard)-)[A-Za-z0-9._=-]+`;
+const NAME = new RegExp(`^(?:${PART}/)*${PART}$`);
 
 /** Whether an object can have this name; one that begins like a store's own files cannot. */
 export function isName(name: string): boolean {
-  return name.split("/").every((part) => PART.test(part) && part !== "." && part !== ".." && !OWN.test(part));
+  return NAME.test(name);
 }
 
 /**

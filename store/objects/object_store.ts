@@ -110,16 +110,12 @@ export type ObjectStore = {
   /** The time by the store's own clock, which is that of `ObjectInfo.modified`, and need not be this machine's. */
   readonly time: () => Promise<Date>;
   /**
-   * Makes sure that everything that is written below some prefixes stays in the store.
+   * Makes sure that everything that is written below some prefixes stays in the store, and removes what writers that
+   * were cut off left unfinished there ("" is the top alone). To be called by whoever holds the lock, as what is
+   * unfinished then is nobody's. At the top, where others may be asking for the lock just now, only what is older than
+   * ten minutes by the store's clock goes. What cannot be removed stays.
    *
-   * @throws {Failure} `config` when one leads elsewhere, as a folder that is a link does
-   */
-  readonly assertInside: (prefixes: readonly string[]) => Promise<void>;
-  /**
-   * Removes what writers that were cut off left unfinished below some prefixes ("" is the top alone). To be called by
-   * whoever holds the lock, as what is unfinished then is nobody's. At the top, where others may be asking for the lock
-   * just now, only what is older than ten minutes by the store's clock goes. What cannot be removed stays.
-   *
+   * @throws {Failure} `config` when a prefix leads out of the store, as a folder that is a link does
    * @returns how much there was
    */
   readonly sweep: (prefixes: readonly string[]) => Promise<number>;

@@ -445,7 +445,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A table counts by its event in the inventory alone",
     file: "store/datasets/publish.ts",
-    from: "await appendEvent(held, inventory, { published });",
+    from: "await appendEvent(held, before, { published });",
     to: "",
     tests: "store/datasets/publish",
   },

@@ -12,15 +12,21 @@ export type Entry = {
   readonly linked: string | undefined;
 };
 
-/** What is in a folder, links followed; nothing when there is no such folder. */
+/**
+ * What is in a folder, links followed; nothing when there is no such folder.
+ *
+ * @param isWanted which files by their names; every folder is given
+ */
 export async function entriesIn(
   folder: string,
   files: Pick<FileSystem, "readdir" | "stat">,
+  isWanted: (name: string) => boolean,
 ): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   for (const found of await direntsIn(folder, files)) {
+    if (found.isFile() && !isWanted(found.name)) continue;
     const entry = found.isSymbolicLink() ? await followed(folder, found.name, files) : plain(found);
-    if (entry !== undefined) entries.push(entry);
+    if (entry?.isFolder === true || (entry !== undefined && isWanted(entry.name))) entries.push(entry);
   }
   return entries;
 }

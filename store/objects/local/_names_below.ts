@@ -4,26 +4,34 @@ import { type Entry, entriesIn } from "./_entries.ts";
 import type { FileSystem } from "./file_system.ts";
 
 /**
- * The names of all objects below a prefix, sorted. A folder that is a link is followed, but not when it leads back to
- * one that was followed before it.
+ * The names of all objects below a prefix, sorted, some at a time. A folder that is a link is followed, but not when it
+ * leads back to one that was followed before it.
  */
 export async function* namesBelow(
   root: string,
   prefix: string,
   files: Pick<FileSystem, "readdir" | "stat">,
   followed: readonly string[] = [],
-): AsyncGenerator<string> {
-  const entries = (await entriesIn(join(root, prefix), files)).filter(isListed).sort(byName);
+): AsyncGenerator<string[]> {
+  let names: string[] = [];
+  const entries = [...(await entriesIn(join(root, prefix), files, isListed))].sort(byName);
   for (const { name, isFolder, linked } of entries) {
-    if (!isFolder) yield prefix + name;
-    else if (linked === undefined) yield* namesBelow(root, `${prefix}${name}/`, files, followed);
-    else if (!followed.includes(linked)) {
-      yield* namesBelow(root, `${prefix}${name}/`, files, [...followed, linked]);
+    if (!isFolder) names.push(prefix + name);
+    else if (isListed(name) && (linked === undefined || !followed.includes(linked))) {
+      yield names;
+      names = [];
+      yield* namesBelow(
+        root,
+        `${prefix}${name}/`,
+        files,
+        linked === undefined ? followed : [...followed, linked],
+      );
     }
   }
+  yield names;
 }
 
-function isListed({ name }: Entry): boolean {
+function isListed(name: string): boolean {
   return !name.startsWith(".") && isName(name);
 }
 

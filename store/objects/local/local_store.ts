@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { Failure } from "../../../errors/mod.ts";
 import { assertLine, assertName, assertPrefix } from "../names.ts";
 import type { ObjectStore, StoredObject } from "../object_store.ts";
-import { assertFolderInside } from "./_assert_inside.ts";
+import { insideOf } from "./_assert_inside.ts";
 import { digestOf, tagOf } from "./_digest.ts";
 import { discard, makeFolder, syncFolder, temporaryIn, timeIn, writeTemporary } from "./_durable.ts";
 import { codeOf, isMissing, reading, removing, writing } from "./_failures.ts";
@@ -120,11 +120,12 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
     list: async function* (prefix) {
       assertPrefix(prefix);
       let page: string[] = [];
-      for await (const name of namesBelow(folder, prefix, files)) {
-        page.push(name);
-        if (page.length < PAGE) continue;
-        yield page;
-        page = [];
+      for await (const names of namesBelow(folder, prefix, files)) {
+        page = page.length === 0 ? names : page.concat(names);
+        while (page.length >= PAGE) {
+          yield page.slice(0, PAGE);
+          page = page.slice(PAGE);
+        }
       }
       if (page.length > 0) yield page;
     },
@@ -220,15 +221,12 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
         throw error;
       });
     },
-    assertInside: async (prefixes) => {
-      prefixes.forEach(assertPrefix);
-      for (const prefix of prefixes) await assertFolderInside(folder, prefix, files);
-    },
     sweep: async (prefixes) => {
       prefixes.forEach(assertPrefix);
+      const assertInside = await insideOf(folder, files);
       let swept = 0;
       for (const prefix of prefixes) {
-        if (prefix !== "") swept += await sweepBelow(where(prefix), files);
+        if (prefix !== "") swept += await sweepBelow(folder, prefix, assertInside, files);
         else swept += (await sweepTop(folder, files)) + (await removeDeadSockets(folder));
       }
       return swept;

@@ -126,7 +126,6 @@ export function memoryStore(
       return await scratchPath(name, object?.tag ?? "nothing", object?.bytes);
     },
     time: async () => clock(),
-    assertInside: async (prefixes) => prefixes.forEach(assertPrefix),
     sweep: async (prefixes) => {
       prefixes.forEach(assertPrefix);
       return 0;

@@ -57,14 +57,16 @@ const ignoring = (work: Promise<unknown>) => work.catch(() => undefined);
 
 test("recover() says of a folder in which nothing was published that it is new, and changes nothing", async () => {
   const held = heldFolder();
-  assert.equal(await recover(held), { isNew: true, swept: 0, adopted: 0, missing: [] });
+  const inventory = await readInventory(held);
+  assert.equal(await recover(held), { inventory, isNew: true, swept: 0, adopted: 0, missing: [] });
   assert.equal(await presentNames(held), new Set());
 });
 
 test("recover() has nothing to do after a run that ended well", async () => {
   const held = heldFolder();
   await publish(held, SNAPSHOTS, FIRST as string);
-  assert.equal(await recover(held), { isNew: false, swept: 0, adopted: 0, missing: [] });
+  const inventory = await readInventory(held);
+  assert.equal(await recover(held), { inventory, isNew: false, swept: 0, adopted: 0, missing: [] });
 });
 
 test("recover() removes a manifest whose table was never written, and what it says counts for nothing", async () => {

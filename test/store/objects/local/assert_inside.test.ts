@@ -7,7 +7,7 @@ import { withTemporaryFolder } from "../../../helpers/folders/temporary_folder.t
 
 const PREFIXES = ["snapshots/", "raw/", "archive/snapshots/"];
 
-test("assertInside() refuses a folder that is a link to a place outside of the store", async () => {
+test("sweep() refuses a folder that is a link to a place outside of the store", async () => {
   const places = [
     "snapshots",
     "raw",
@@ -25,25 +25,25 @@ test("assertInside() refuses a folder that is a link to a place outside of the s
       await symlink(outside, join(data, name));
       const message =
         /^"[^"]+\/data\/[^"]+" leads to "[^"]+data_of_others(\/\w+)?", outside of the data folder\. Put a folder there, or use another data folder\.$/;
-      await failsWith("config", message, () => localStore(data).assertInside(PREFIXES));
-      await localStore(data).assertInside(["towns/"]);
+      await failsWith("config", message, () => localStore(data).sweep(PREFIXES));
+      await localStore(data).sweep(["towns/"]);
     });
   }
 });
 
-test("assertInside() takes links within the store, a store that is a link, and one that is not there", async () => {
+test("sweep() takes links within the store, a store that is a link, and one that is not there", async () => {
   await withTemporaryFolder(async (folder) => {
     await mkdir(join(folder, "real/elsewhere"), { recursive: true });
     await mkdir(join(folder, "outside"));
     await symlink(join(folder, "real/elsewhere"), join(folder, "real/raw"));
     await symlink(join(folder, "outside"), join(folder, "real/towns"));
     await symlink(join(folder, "real"), join(folder, "data"));
-    await localStore(join(folder, "data")).assertInside(PREFIXES);
-    await localStore(join(folder, "nowhere")).assertInside(PREFIXES);
+    await localStore(join(folder, "data")).sweep(PREFIXES);
+    await localStore(join(folder, "nowhere")).sweep(PREFIXES);
   });
 });
 
-test("assertInside() says which folder cannot be looked at", async () => {
+test("sweep() says which folder cannot be looked at", async () => {
   await withTemporaryFolder(async (folder) => {
     await mkdir(join(folder, "raw"));
     const realpath = (async (path: unknown) => {
@@ -52,7 +52,7 @@ test("assertInside() says which folder cannot be looked at", async () => {
     }) as typeof realFileSystem.realpath;
     const objects = localStore(folder, { ...realFileSystem, realpath });
     await failsWith("io", /^Cannot look at "[^"]+\/raw": EACCES: denied\. Check its permissions\.$/, () =>
-      objects.assertInside(PREFIXES),
+      objects.sweep(PREFIXES),
     );
   });
 });
