@@ -66,7 +66,7 @@ function output({ json, quiet }: Record<string, unknown>): Output {
   return {
     screen: {
       style: styleFor(process.stdout, process.env),
-      width: process.stdout.columns ?? 100,
+      width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
       program: name,
     },
     print: (text) => process.stdout.write(text),

@@ -6,6 +6,7 @@ import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 
 const DATASETS = ["merged", "snapshots", "means"] as const;
+const ENGINES = ["polars", "danfo"] as const;
 
 /** `municlima summarize [dataset]`: its measures in figures, over all towns and by state. */
 export async function summarizeCommand(call: Invocation): Promise<void> {
@@ -18,6 +19,13 @@ export async function summarizeCommand(call: Invocation): Promise<void> {
     );
   }
   const textOf = (flag: unknown) => (typeof flag === "string" ? flag : undefined);
+  const engine = ENGINES.find((name) => name === (flags.with ?? "polars"));
+  if (engine === undefined) {
+    throw new Failure(
+      "usage",
+      `Nothing called "${flags.with}" computes figures. Choose one of ${ENGINES.join(", ")}.`,
+    );
+  }
   const { data, settings } = await openPlace(call);
   const result = await summarize({
     data,
@@ -25,6 +33,7 @@ export async function summarizeCommand(call: Invocation): Promise<void> {
     dataset,
     version: textOf(flags.version),
     measure: textOf(flags.measure),
+    engine,
   });
-  printResult(result, () => summarizeText(result, output.screen), output);
+  printResult(result, () => summarizeText(result, output.screen, flags.all === true), output);
 }

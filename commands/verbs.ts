@@ -183,6 +183,8 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [
       ["--measure <name>", "Only this measure"],
+      ["--all", "Show every state, not the first and the last five"],
+      ["--with <engine>", "polars, or danfo to check its figures by", "polars"],
       ["--version <version>", "Version to use (default: the newest)"],
     ],
     argument: "[dataset]",

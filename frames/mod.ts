@@ -45,5 +45,5 @@ export { diffTowns, type MeasureDiff, type TownsDiff } from "./towns/diff_towns.
 export { type Join, type JoinKind, joinMunicipalities } from "./towns/join_municipalities.ts";
 export { measuresOf } from "./towns/measures_of.ts";
 export { MUNICIPALITY_KEY, municipalityFrame } from "./towns/municipality_frame.ts";
-export { summarizeColumns } from "./towns/summarize_columns.ts";
+export { type SummaryEngine, summarizeColumns } from "./towns/summarize_columns.ts";
 export { townMeans } from "./towns/town_means.ts";

@@ -18,7 +18,7 @@ const LARGEST = 3;
  * ```
  */
 export function diffText(result: DiffResult, screen: Screen): string {
-  const { style, width } = screen;
+  const { style } = screen;
   const { towns, measures, columns } = result;
   const lines: Fact[] = [
     ["towns", `${thousands(towns.both)} in both, ${thousands(towns.changed)} of them changed`],
@@ -49,7 +49,7 @@ export function diffText(result: DiffResult, screen: Screen): string {
     { header: "appeared", values: changed.map(({ appeared }) => appeared) },
     { header: "vanished", values: changed.map(({ vanished }) => vanished) },
   ];
-  const shape = { rows: Number.MAX_SAFE_INTEGER, noun: "measure", width };
+  const shape = { rows: changed.length, noun: "measure", ...screen };
   const parts = [
     style.bold(`${result.dataset}: ${result.newer} compared with ${result.older}`),
     facts(lines, screen),
@@ -68,11 +68,11 @@ function someTowns(label: string, towns: DiffResult["new"]): Fact[] {
 
 function largestOf(
   { name, largest }: DiffResult["measures"][number],
-  { style, width }: Pick<Screen, "style" | "width">,
+  screen: Pick<Screen, "style" | "width">,
 ): string {
   const some = largest.slice(0, LARGEST);
   const shown = Object.keys(some[0] ?? {}).filter((column) => !/^(lat|lon)$/.test(column));
   const columns = shown.map((header) => ({ header, values: some.map((row) => row[header]) }));
-  const shape = { rows: LARGEST, noun: "town", width };
-  return `${style.dim(`  largest changes of ${name}`)}\n${columnTable(columns, shape)}`;
+  const shape = { rows: LARGEST, noun: "town", ...screen };
+  return `${screen.style.dim(`  largest changes of ${name}`)}\n${columnTable(columns, shape)}`;
 }

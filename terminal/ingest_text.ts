@@ -55,7 +55,7 @@ export function ingestText(
     "",
     facts(did, screen),
     "",
-    table(snapshot, shown, { rows: 5, noun: "town", width: screen.width }),
+    table(snapshot, shown, { rows: 5, noun: "town", ...screen, all: "the file has all" }),
     "",
     facts(where, screen),
     "",

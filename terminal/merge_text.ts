@@ -6,7 +6,7 @@ import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import { table } from "./table.ts";
-import { counted, minute, span } from "./words.ts";
+import { counted, minute, span, thousands } from "./words.ts";
 
 /** How many keys without a partner are named, and how many snapshots; the manifest has them all. */
 const NAMED = 8;
@@ -70,7 +70,7 @@ export function mergeText(
     "",
     facts(did, screen),
     "",
-    table(merged, shown, { rows: 5, noun: "town", width: screen.width }),
+    table(merged, shown, { rows: 5, noun: "town", ...screen, all: "the file has all" }),
     "",
     facts(where, screen),
     "",
@@ -83,7 +83,7 @@ function snapshotFacts(snapshots: readonly SnapshotInput[]): Fact[] {
     return snapshots.map(({ version, model_run }) => ["snapshot", `${version}, run of ${minute(model_run)}`]);
   }
   return [
-    ["snapshots", `${snapshots.length.toLocaleString("en-US")}, from ${first.version} to ${last.version}`],
+    ["snapshots", `${thousands(snapshots.length)}, from ${first.version} to ${last.version}`],
     ["runs", `${minute(first.model_run)} to ${minute(last.model_run)}`],
   ];
 }

@@ -2,7 +2,7 @@ import type pl from "nodejs-polars";
 import type { Screen } from "./screen.ts";
 import { table } from "./table.ts";
 
-/** How many rows a terminal is given; a file or another format has them all. */
+/** How many rows a terminal is given. */
 const SHOWN = 40;
 
 /**
@@ -13,7 +13,9 @@ const SHOWN = 40;
  * process.stdout.write(queryText(frame, screen));
  * ```
  */
-export function queryText(frame: pl.DataFrame, { width }: Pick<Screen, "width">): string {
+export function queryText(frame: pl.DataFrame, screen: Pick<Screen, "width" | "style">): string {
   if (frame.columns.length === 0) return "  nothing\n";
-  return `${table(frame, frame.columns, { rows: SHOWN, noun: "row", width, decimals: 4 })}\n`;
+  // A file is given all of them.
+  const rows = screen.width === Number.POSITIVE_INFINITY ? frame.height : SHOWN;
+  return `${table(frame, frame.columns, { rows, noun: "row", ...screen, decimals: 4, all: "`--format csv` shows all" })}\n`;
 }

@@ -1,3 +1,4 @@
+import type { PlainRow } from "../frames/mod.ts";
 import type { SummarizeResult } from "../pipelines/read/summarize_result.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { columnTable } from "./column_table.ts";
@@ -7,52 +8,82 @@ import { counted } from "./words.ts";
 
 /** Of more measures than these the states are not shown, which would be screens full. */
 const FEW = 3;
+/** Of more states than these the first and the last are shown. */
+const SCREENFUL = 12;
+const ENDS = 5;
 
 /**
  * A dataset in figures, for people: each measure, each measure by state where there are few, and how they go together.
  *
+ * @param all shows every state
+ *
  * @example
  * ```ts
- * process.stdout.write(summarizeText(await summarize({ settings }), screen));
+ * process.stdout.write(summarizeText(await summarize({ data, settings }), screen));
  * ```
  */
-export function summarizeText(result: SummarizeResult, screen: Screen): string {
-  const { style, width } = screen;
-  const { measures, units, states, correlations } = result;
+export function summarizeText(result: SummarizeResult, screen: Screen, all = false): string {
+  const { style } = screen;
+  const { measures, units, states, correlations, engine } = result;
   const names = measures.map(({ measure }) => String(measure));
   const titles = names.map((name, i) => (typeof units[i] === "string" ? `${name} ${units[i]}` : name));
   const lines: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["holds", counted(result.towns, "town")],
+    ...(engine === "polars" ? [] : [["figures", `by ${engine}, which has no quartiles`] as Fact]),
   ];
   const parts = [style.bold(`${result.dataset} ${result.version} in figures`), facts(lines, screen)];
   if (measures.length === 0) return `${parts.join("\n\n")}\n\n  It has no measures.\n`;
   parts.push(
     rows(
       measures.map((row, i) => ({ ...row, measure: titles[i] })),
-      width,
+      screen,
     ),
   );
   if (names.length <= FEW) {
     for (const [i, name] of names.entries()) {
       const some = states.filter(({ measure }) => measure === name).map(({ measure: _, ...row }) => row);
-      parts.push(`${style.dim(`  ${titles[i]} by state`)}\n${rows(some, width)}`);
+      parts.push(
+        `${style.dim(`  ${titles[i]} by state, the highest mean first`)}\n${byState(some, screen, all)}`,
+      );
     }
   } else parts.push(style.dim("  by state: add --measure with one of these, or --json for all"));
   if (names.length > 1) {
     const columns = names.map((header, j) => ({ header, values: correlations.map((row) => row[j]) }));
     const named = [{ header: "measure", values: names }, ...columns];
-    const table = columnTable(named, { rows: names.length, noun: "measure", width });
-    parts.push(`${style.dim("  correlation")}\n${table}`);
+    const shape = { rows: names.length, noun: "measure", ...screen, all: "--json has all" };
+    parts.push(`${style.dim("  correlation")}\n${columnTable(named, shape)}`);
   }
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Rows that all have the same members, which are those of the first. */
-function rows(some: readonly Readonly<Record<string, unknown>>[], width: number): string {
-  const columns = Object.keys(some[0] ?? {}).map((header) => ({
+/** A measure's states, the highest mean first: of many the first and the last, and those alike in one line. */
+function byState(states: readonly PlainRow[], screen: Screen, all: boolean): string {
+  const mean = ({ mean }: PlainRow) => (typeof mean === "number" ? mean : Number.NEGATIVE_INFINITY);
+  const sorted = [...states].sort((a, b) => mean(b) - mean(a));
+  const lowest = sorted.at(-1)?.max;
+  const alike = sorted.filter(({ min, max }) => max !== null && max === lowest && min === lowest);
+  // As of rain in the dry months, of which most states have none.
+  const told = all || alike.length < 2 ? sorted : sorted.filter((state) => !alike.includes(state));
+  const isCut = !all && told.length > SCREENFUL;
+  const shown = isCut ? [...told.slice(0, ENDS), ...told.slice(-ENDS)] : told;
+  const lines = shown.length === 0 ? [] : rows(shown, screen).split("\n");
+  if (isCut) {
+    const between = counted(told.length - 2 * ENDS, "more state");
+    lines.splice(1 + ENDS, 0, screen.style.dim(`  … ${between} between these (--all shows them)`));
+  }
+  if (told.length < sorted.length)
+    lines.push(`  ${counted(alike.length, "state")} with ${lowest} in every town`);
+  return lines.join("\n");
+}
+
+/** Rows that all have the same members, which are those of the first. Nulls that there are none of take no room. */
+function rows(some: readonly PlainRow[], screen: Screen): string {
+  const without = some.every(({ nulls }) => nulls === 0) ? "nulls" : "";
+  const names = Object.keys(some[0] ?? {}).filter((name) => name !== without);
+  const columns = names.map((header) => ({
     header,
     values: some.map((row) => row[header]),
   }));
-  return columnTable(columns, { rows: some.length, noun: "row", width });
+  return columnTable(columns, { rows: some.length, noun: "row", ...screen, all: "--json has all" });
 }

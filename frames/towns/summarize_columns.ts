@@ -1,17 +1,23 @@
 import { toDanfo } from "../formats/to_danfo.ts";
 import pl from "../polars.ts";
 
-const QUARTILES = [0.25, 0.5, 0.75] as const;
 const FIGURES = ["mean", "std", "min", "q1", "median", "q3", "max"] as const;
+type Figure = (typeof FIGURES)[number];
+
+/** What computes the figures. */
+export type SummaryEngine = "polars" | "danfo";
+
+/** Figures of one column; null where there are too few values for one. */
+type Figures = Readonly<Record<Figure | "count", number | null>>;
 
 /**
  * Describes columns of numbers, over all rows or over each group of them: how many values there are and how many are
  * missing, their mean, standard deviation (of a sample), smallest, quartiles (between two values in proportion) and
  * largest. A figure that there are too few values for is null.
  *
- * Mean, deviation and extremes come from danfo. It has no quartiles, its median treats numbers as equal that differ by
- * less than a billionth of a thousandth, its deviation of a single value is 0, and its groups count missing values: so
- * quartiles, median and groups come from Polars, and a single value has no deviation.
+ * All figures come from one engine. danfo's are there to check Polars' by, and equal them but for what danfo does not
+ * have or gets wrong: it has no quartiles, which are null then, as is the deviation of a single value, for which it
+ * gives 0. Its median takes numbers for equal that differ by less than a billionth of a thousandth.
  *
  * @param by the columns whose values make a group; none for all rows together
  * @returns (groups × columns) × (by, `measure`, `count`, `nulls`, `mean`, `std`, `min`, `q1`, `median`, `q3`, `max`),
@@ -26,6 +32,7 @@ export async function summarizeColumns(
   frame: pl.DataFrame,
   measures: readonly string[],
   by: readonly string[],
+  engine: SummaryEngine = "polars",
 ): Promise<pl.DataFrame> {
   // Whatever the measures are called: danfo accepts these names, and no expression treats them as a pattern.
   const safe = measures.map((_, i) => `measure ${i}`);
@@ -38,46 +45,31 @@ export async function summarizeColumns(
         .alias(safe[i] ?? ""),
     ),
   ]);
-  const quartiles = QUARTILES.map((share) => safe.map((name) => quantile(name, share)));
+  const describe = engine === "polars" ? byPolars(safe) : byDanfo;
   const groups = by.length === 0 ? [values] : values.sort({ by: [...by] }).partitionBy([...by], true);
   const summaries: pl.DataFrame[] = [];
   for (const group of groups) {
-    const df = await toDanfo(group.select(...safe));
-    const quarters = quartiles.map((expressions) => group.select(...expressions).row(0));
-    const rows = safe.map((name, i) => {
-      const column = df.column(name);
-      const count = column.count();
-      const figure = (take: () => number, least = 1) => (count < least ? null : take());
-      return {
-        count,
-        nulls: column.values.length - count,
-        mean: figure(() => column.mean()),
-        std: figure(() => column.std(), 2),
-        min: figure(() => column.min()),
-        q1: quarters[0]?.[i] ?? null,
-        median: quarters[1]?.[i] ?? null,
-        q3: quarters[2]?.[i] ?? null,
-        max: figure(() => column.max()),
-      };
-    });
-    const numbers = (name: keyof (typeof rows)[number]) =>
+    const figures = await describe(group.select(...safe));
+    const numbers = (name: Figure | "count") =>
       pl.Series(
         name,
-        rows.map((row) => row[name]),
+        figures.map((row) => row[name]),
         pl.Float64,
       );
-    const figures = pl.DataFrame([
+    const nulls = figures.map(({ count }) => group.height - Number(count));
+    const table = pl.DataFrame([
       pl.Series("measure", [...measures], pl.Utf8),
-      ...(["count", "nulls"] as const).map((name) => numbers(name).cast(pl.Int64)),
+      numbers("count").cast(pl.Int64),
+      pl.Series("nulls", nulls, pl.Float64).cast(pl.Int64),
       ...FIGURES.map(numbers),
     ]);
     summaries.push(
       by.length === 0
-        ? figures
+        ? table
         : group
             .select(...by)
             .head(1)
-            .join(figures, { how: "cross" }),
+            .join(table, { how: "cross" }),
     );
   }
   return pl.concat(summaries);
@@ -86,6 +78,43 @@ export async function summarizeColumns(
 /** Its types know one argument; without the other it takes the nearest value. */
 type Quantile = { readonly quantile: (share: number, between: "linear") => pl.Expr };
 
-function quantile(name: string, share: number): pl.Expr {
-  return (pl.col(name) as unknown as Quantile).quantile(share, "linear");
+/** Gives what describes the columns of these names; its expressions are made once, as making them is what costs. */
+function byPolars(names: readonly string[]): (group: pl.DataFrame) => Promise<Figures[]> {
+  const columns = pl.cols([...names]);
+  const quantile = (share: number) => (columns as unknown as Quantile).quantile(share, "linear");
+  const takes: readonly (readonly [Figure | "count", pl.Expr])[] = [
+    ["count", columns.count().cast(pl.Float64)],
+    ["mean", columns.mean()],
+    ["std", columns.std()],
+    ["min", columns.min()],
+    ["q1", quantile(0.25)],
+    ["median", quantile(0.5)],
+    ["q3", quantile(0.75)],
+    ["max", columns.max()],
+  ];
+  return async (group) => {
+    const rows = takes.map(([figure, take]) => [figure, group.select(take).row(0)] as const);
+    return names.map(
+      (_, i) => Object.fromEntries(rows.map(([figure, row]) => [figure, row[i] ?? null])) as Figures,
+    );
+  };
+}
+
+async function byDanfo(group: pl.DataFrame): Promise<Figures[]> {
+  const df = await toDanfo(group);
+  return group.columns.map((name) => {
+    const column = df.column(name);
+    const count = column.count();
+    const figure = (take: () => number, least = 1) => (count < least ? null : take());
+    return {
+      count,
+      mean: figure(() => column.mean()),
+      std: figure(() => column.std(), 2),
+      min: figure(() => column.min()),
+      q1: null,
+      median: figure(() => column.median()),
+      q3: null,
+      max: figure(() => column.max()),
+    };
+  });
 }

@@ -1,7 +1,14 @@
 import type pl from "nodejs-polars";
 import { type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
 import { didYouMean, Failure } from "../../errors/mod.ts";
-import { correlations, describeColumns, measuresOf, plainRows, summarizeColumns } from "../../frames/mod.ts";
+import {
+  correlations,
+  describeColumns,
+  measuresOf,
+  plainRows,
+  type SummaryEngine,
+  summarizeColumns,
+} from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { type DataFolder, readInventory, type VersionedDataset } from "../../store/mod.ts";
 import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
@@ -18,6 +25,8 @@ export type SummarizeOptions = {
   readonly version?: string | undefined;
   /** Only this measure. */
   readonly measure?: string | undefined;
+  /** What computes the figures; correlations are always Polars'. */
+  readonly engine?: SummaryEngine;
 };
 
 /**
@@ -34,7 +43,14 @@ export type SummarizeOptions = {
  * ```
  */
 export async function summarize(
-  { data, settings: { dataDir }, dataset = "merged", version: wanted, measure }: SummarizeOptions,
+  {
+    data,
+    settings: { dataDir },
+    dataset = "merged",
+    version: wanted,
+    measure,
+    engine = "polars",
+  }: SummarizeOptions,
   { now }: Pick<Effects, "now"> = realEffects,
 ): Promise<SummarizeResult> {
   const started = performance.now();
@@ -58,10 +74,11 @@ export async function summarize(
     feed: feedLabel(feed),
     dataset,
     version,
+    engine,
     towns: table.height,
     units: measures.map((name) => units.get(name) ?? null),
-    measures: plainRows(await summarizeColumns(table, measures, [])),
-    states: plainRows(await summarizeColumns(table, measures, stateColumns(table, feed))),
+    measures: plainRows(await summarizeColumns(table, measures, [], engine)),
+    states: plainRows(await summarizeColumns(table, measures, stateColumns(table, feed), engine)),
     correlations: correlations(table, measures),
     seconds: secondsSince(started),
   };

@@ -10,6 +10,8 @@ export type SummarizeResult = {
   readonly feed: FeedLabel;
   readonly dataset: "merged" | "snapshots" | "means";
   readonly version: string;
+  /** What computed the figures. */
+  readonly engine: "polars" | "danfo";
   readonly towns: number;
   /** The unit of each of `measures`, null where none is known. */
   readonly units: readonly (string | null)[];

@@ -14,6 +14,7 @@ const report = (names: readonly string[]): SummarizeResult => ({
   feed: { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false },
   dataset: "merged",
   version: "20261124_120000",
+  engine: "polars",
   towns: 3,
   units: names.map((name) => (name === "temp_mean" ? "°C" : null)),
   measures: names.map(row),
@@ -34,11 +35,11 @@ test("summarizeText() shows each measure, by state too, and how they go together
   temp_mean °C      2      1   6.5  –      5  5.75     6.5  7.25    8
   Value             2      1   6.5  –      5  5.75     6.5  7.25    8
 
-  temp_mean °C by state
+  temp_mean °C by state, the highest mean first
   ides  count  nulls  mean  std  min    q1  median    q3  max
     20      2      1   6.5  –      5  5.75     6.5  7.25    8
 
-  Value by state
+  Value by state, the highest mean first
   ides  count  nulls  mean  std  min    q1  median    q3  max
     20      2      1   6.5  –      5  5.75     6.5  7.25    8
 
@@ -47,6 +48,31 @@ test("summarizeText() shows each measure, by state too, and how they go together
   temp_mean          1      1
   Value              1      1
 `,
+  );
+});
+
+test("summarizeText() shows of many states the first and the last five, those alike in one line, and all if asked", () => {
+  const of = (i: number, value: number) => ({
+    ides: i,
+    ...row("prec"),
+    mean: value,
+    min: value,
+    max: value + (value && 1),
+  });
+  const states = Array.from({ length: 32 }, (_, i) => of(i, i < 12 ? 0 : i));
+  const result = { ...report(["prec"]), states };
+  const keysOf = (text: string) => [...text.matchAll(/^ {2,5}(\d+) /gm)].map(([, key]) => Number(key));
+  const short = summarizeText(result, plainScreen());
+  assert.equal(keysOf(short).slice(0, 10), [31, 30, 29, 28, 27, 16, 15, 14, 13, 12]);
+  assert.match(short, /^ {2}… 10 more states between these \(--all shows them\)$/m);
+  assert.match(short, /^ {2}12 states with 0 in every town$/m);
+  assert.ok(short.split("\n").length < 24);
+  const whole = summarizeText(result, plainScreen(), true);
+  assert.equal(
+    keysOf(whole)
+      .slice(0, 32)
+      .sort((a, b) => a - b),
+    Array.from({ length: 32 }, (_, i) => i),
   );
 });
 

@@ -67,11 +67,12 @@ test("table() cuts texts shorter on a narrow screen, before it gives up a figure
   }
 });
 
-test("table() leaves out the last columns where the shortest texts are still too long", () => {
+test("table() leaves out the last columns where the shortest texts are still too long, and names them", () => {
   const frame = pl.DataFrame({ nmun: ["San Miguel Higueras"], temp: [6.25], prec: [0] });
   assert.equal(lines(frame, ["nmun", "temp", "prec"], { width: 23 }), [
     "  nmun        temp",
     "  San Migue…  6.25",
+    "  … 1 more column: prec",
   ]);
 });
 
