@@ -66,7 +66,7 @@ function output({ json, quiet }: Record<string, unknown>): Output {
   return {
     screen: {
       style: styleFor(process.stdout, process.env),
-      width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
+      width: columns(),
       program: name,
     },
     print: (text) => process.stdout.write(text),
@@ -75,6 +75,12 @@ function output({ json, quiet }: Record<string, unknown>): Output {
     json: json === true,
     quiet: quiet === true,
   };
+}
+
+/** As wide as the terminal; without end in a file or a pipe, unless `COLUMNS` says otherwise. */
+function columns(): number {
+  const asked = Number(process.env.COLUMNS);
+  return process.stdout.columns ?? (asked > 0 ? asked : Number.POSITIVE_INFINITY);
 }
 
 /** The help and the version are no misuse; commander has printed them. */

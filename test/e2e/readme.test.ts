@@ -29,7 +29,10 @@ function timeless(text: string): string {
 test("the README shows the true output of the demo, and commands that work on its data", async () => {
   const cwd = await mkdtemp(join(tmpdir(), "municlima-readme-"));
   try {
-    const { code, stdout, stderr } = await cli(["demo"], { cwd, env: { npm_lifecycle_event: "demo" } });
+    const { code, stdout, stderr } = await cli(["demo"], {
+      cwd,
+      env: { npm_lifecycle_event: "demo", COLUMNS: "100" },
+    });
     assert.is(code, 0, stderr);
     assert.is(timeless(between("<!-- demo -->\n```", "```\n<!-- /demo -->")), timeless(stdout));
     const answers = between("### From a table to an answer", "## Commands");

@@ -33,7 +33,7 @@ export function startCli(
   { bin = BIN, cwd, env, stdin = "" }: CliOptions = {},
 ): { readonly process: ChildProcessWithoutNullStreams; readonly end: Promise<CliEnd> } {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(MUNICLIMA_|npm_|FORCE_COLOR|NO_COLOR)/.test(name),
+    ([name]) => !/^(MUNICLIMA_|npm_|FORCE_COLOR|NO_COLOR|COLUMNS)/.test(name),
   );
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
