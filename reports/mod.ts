@@ -1,7 +1,8 @@
 /** From frames to a page: pure functions, and in `page/` the program that runs in the reader's browser. */
 export { encodeCurve } from "./curve_code.ts";
-export { curveRevision } from "./curve_revision.ts";
+export { addsUp, curveRevision } from "./curve_revision.ts";
 export { curveColumns, type ForecastCurves, forecastCurves } from "./forecast_curves.ts";
+export { type ForecastDiff, forecastDiff } from "./forecast_diff.ts";
 export type { CodedCurve, Missing, PageContract, PageData, PageTimes } from "./page_data.ts";
 export { pageTowns } from "./page_towns.ts";
 export { type PageAssets, reportPage } from "./report_page.ts";

@@ -1,8 +1,8 @@
 import { describeColumns } from "../describe_columns.ts";
 import pl from "../polars.ts";
 import type { FeedSchema } from "../schema.ts";
-import { isDirection } from "./_is_direction.ts";
 import { differs, newerOf, olderOf, pairedTowns } from "./_paired_towns.ts";
+import { isDirection } from "./is_direction.ts";
 
 /** What differs between two tables of towns. */
 export type TownsDiff = {

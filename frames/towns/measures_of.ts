@@ -1,7 +1,7 @@
 import type pl from "nodejs-polars";
 import { describeColumns } from "../describe_columns.ts";
 import type { FeedSchema } from "../schema.ts";
-import { isDirection } from "./_is_direction.ts";
+import { isDirection } from "./is_direction.ts";
 
 /**
  * The columns of a table of towns that measure something: numbers, but for keys, labels, directions, and the whole

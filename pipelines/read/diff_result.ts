@@ -10,6 +10,13 @@ export type DiffResult = {
   readonly dataset: "merged" | "snapshots" | "means";
   readonly older: Version;
   readonly newer: Version;
+  /**
+   * What was compared: tables as they are; of snapshots what their feeds forecast for the same hours, or, where a feed
+   * body is gone, each snapshot's record, which is of another hour.
+   */
+  readonly compared: "tables" | "same_hours" | "different_hours";
+  /** The hours that both feeds tell of, ISO 8601 on the feed's clock; null where they were not compared. */
+  readonly hours: { readonly count: number; readonly first: string; readonly last: string } | null;
   readonly towns: {
     readonly older: number;
     readonly newer: number;
@@ -26,11 +33,13 @@ export type DiffResult = {
   readonly measures: readonly {
     readonly name: string;
     readonly unit: string | null;
+    /** Whether the changes are of a total over the hours, not of a mean. */
+    readonly total: boolean;
     readonly changed: number;
-    /** Towns with a value in the newer version alone, and in the older one alone. */
-    readonly appeared: number;
-    readonly vanished: number;
-    /** Newer less older. */
+    /** Towns with a value in the newer version alone, and in the older one alone; null of the same hours. */
+    readonly appeared: number | null;
+    readonly vanished: number | null;
+    /** Newer less older; by the same hours the mean over them, or the total of what adds up, as rain does. */
     readonly mean_change: number | null;
     readonly lowest_change: number | null;
     readonly highest_change: number | null;

@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import type pl from "nodejs-polars";
 import type { Feed } from "../../configs/mod.ts";
 import {
+  addsUp,
   type CodedCurve,
   curveRevision,
   encodeCurve,
@@ -37,7 +38,12 @@ export function pageData(made: {
   const revision =
     curves === undefined || before === undefined
       ? undefined
-      : curveRevision(curves, before.curves, towns.keys, means.length);
+      : curveRevision(
+          curves,
+          before.curves,
+          towns.keys,
+          means.map(({ unit }) => ({ adds: addsUp(unit) })),
+        );
   const coded = (
     curveOf: (town: string, mean: number, index: number) => readonly (number | null)[] | undefined,
   ) =>
@@ -72,9 +78,9 @@ export function pageData(made: {
         ? null
         : {
             model_run: before.manifest.source.model_run,
-            times: revision.times,
-            change: means.map((_, mean) => revision.change.map((town) => town[mean] ?? null)),
-            curves: coded((_, mean, index) => revision.curves[index]?.[mean]),
+            times: revision.times.length,
+            change: means.map((_, mean) => revision.towns.map((town) => town[mean]?.change ?? null)),
+            curves: coded((_, mean, index) => revision.towns[index]?.[mean]?.curve),
           },
     contract: newest === undefined ? null : contractFacts(newest),
     missing,

@@ -13,6 +13,8 @@ const REPORT: DiffResult = {
   dataset: "merged",
   older: "20261124_110000" as Version,
   newer: "20261124_120000" as Version,
+  compared: "tables",
+  hours: null,
   towns: { older: 3, newer: 3, both: 2, changed: 1 },
   new: [{ ides: 19, idmun: 1, nmun: "Abasolo" }],
   gone: [],
@@ -26,6 +28,7 @@ const REPORT: DiffResult = {
     {
       name: "temp_mean",
       unit: "°C",
+      total: false,
       changed: 1,
       appeared: 1,
       vanished: 0,
@@ -68,6 +71,46 @@ test("diffText() of two equal versions is short", () => {
     towns: { ...REPORT.towns, changed: 0 },
   };
   assert.match(diffText(equal, plainScreen()), /\n\n {2}towns {2}2 in both, 0 of them changed\n$/);
+});
+
+test("diffText() says which hours two forecasts were compared over, and first of all when they were not", () => {
+  const [measure] = REPORT.measures as [DiffResult["measures"][number]];
+  const rain = { ...measure, name: "prec", unit: "mm", total: true };
+  const hours = { count: 115, first: "2026-11-24T08:00:00", last: "2026-11-29T02:00:00" };
+  const same = diffText({ ...REPORT, compared: "same_hours", hours, measures: [rain] }, plainScreen());
+  assert.match(
+    same,
+    /^ {2}hours {4}the 115 that both forecasts have, 2026-11-24 08:00 to 2026-11-29 02:00$/m,
+  );
+  assert.match(same, /^ {2}prec mm in total {6}1 {2}-1\.5/m);
+  assert.not.match(same, /appeared/);
+  const other = diffText({ ...REPORT, compared: "different_hours" }, plainScreen(200));
+  assert.match(other.split("\n")[2] ?? "", /^ {2}warning {2}different hours: /);
+});
+
+test("diffText() shows no change that would read 0.00, and says of how many towns there is one", () => {
+  const [measure] = REPORT.measures as [DiffResult["measures"][number]];
+  const [row] = measure.largest;
+  const tiny = { mean_change: 0.001, lowest_change: -0.004, highest_change: 0.004 };
+  const text = diffText(
+    {
+      ...REPORT,
+      columns: [],
+      measures: [
+        {
+          ...measure,
+          largest: [
+            { ...row, change: 1 },
+            { ...row, change: 0.004 },
+          ],
+        },
+        { ...measure, ...tiny, name: "prec_mean", largest: [{ ...row, change: 0.004 }] },
+      ],
+    },
+    plainScreen(),
+  );
+  assert.match(text, /^ {2}also {5}prec_mean of 1 town, by less than 0\.01$/m);
+  assert.is(text.split("\n").filter((line) => /^ +20 +54/.test(line)).length, 1);
 });
 
 test.run();

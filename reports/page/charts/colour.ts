@@ -1,8 +1,10 @@
 import type { ScaleOptions } from "@observablehq/plot";
 import type { View } from "../view.ts";
 
-/** Zero, where a measure cannot be below it and most of its values are near. */
-const isAmount = (unit: string) => unit === "mm";
+/** Whether a measure is an amount: it adds up over time, is never below zero, and mostly near it. */
+export function isAmount(unit: string): boolean {
+  return unit === "mm";
+}
 
 /**
  * The colours of a measure: one scale for the map, the charts and the legend. Each is even to the eye and holds

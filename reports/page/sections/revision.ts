@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { emptyCard, fillCard } from "../card.ts";
 import { chart, measureName, widthIn } from "../charts/chart.ts";
+import { isAmount } from "../charts/colour.ts";
 import { h } from "../h.ts";
 import { ranked } from "../model/ranked.ts";
 import { townList } from "../towns/town_list.ts";
@@ -34,7 +35,7 @@ function draw(element: HTMLElement, view: View): void {
   const changeOf = ({ change }: (typeof towns)[number]) => change[measure] ?? null;
   const order = ranked(towns, changeOf);
   const changes = order.map((town) => changeOf(town) ?? 0);
-  const text = fill(words.revisionText, {
+  const text = fill(isAmount(unit) ? words.revisionTotal : words.revisionText, {
     times: format.count(revision.times),
     run: format.hour(revision.model_run),
   });

@@ -67,6 +67,7 @@ export const en = {
   revision: "Revision since the last run",
   revisionText:
     "How the forecast for the same {times} hours changed since the run of {run}, on average for each town.",
+  revisionTotal: "How the total for the same {times} hours changed since the run of {run}, town by town.",
   revisionNone: "Only one forecast is kept. The revision appears with the next run of the model.",
   revisionMean: "Mean change",
   revisionUp: "Raised most",

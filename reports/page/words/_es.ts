@@ -69,6 +69,8 @@ export const es: Words = {
   revision: "Cambio desde la última corrida",
   revisionText:
     "Cuánto cambió el pronóstico de las mismas {times} horas desde la corrida del {run}, en promedio por municipio.",
+  revisionTotal:
+    "Cuánto cambió el total de las mismas {times} horas desde la corrida del {run}, por municipio.",
   revisionNone: "Solo se conserva un pronóstico. El cambio aparecerá con la próxima corrida del modelo.",
   revisionMean: "Cambio medio",
   revisionUp: "Los que más subieron",

@@ -1,10 +1,13 @@
-import { appendFile } from "node:fs/promises";
+import { appendFile, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { diff } from "../../../pipelines/read/diff.ts";
+import { report } from "../../../pipelines/report/report.ts";
+import { unpack } from "../../../reports/page/unpack.ts";
+import type { PageData } from "../../../reports/page_data.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
@@ -56,6 +59,39 @@ test("diff() compares any two versions, also of snapshots in a Parquet file", as
     });
     assert.is(back.measures[0]?.mean_change, -2.5);
     assert.is((await diff({ ...placeIn(settings), dataset: "means" })).measures[0]?.mean_change, 2.5);
+  });
+});
+
+test("diff() of snapshots compares what their feeds forecast for the same hours, as the report does", async () => {
+  await withDataFolder(async (folder) => {
+    const hour = (time: string, temp: string) => ({ hloc: `20261124T${time}`, temp });
+    await snapshotAt(folder, "2026-11-24T12:00:00Z", hour("04", "10"), hour("05", "11"));
+    await snapshotAt(folder, "2026-11-24T13:00:00Z", hour("05", "12"), hour("06", "20"));
+    await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T13:10:00Z"));
+    const place = placeIn(folder.settings());
+    const found = await diff({ ...place, dataset: "snapshots" });
+    assert.equal(
+      [found.compared, found.hours],
+      ["same_hours", { count: 1, first: "2026-11-24T05:00:00", last: "2026-11-24T05:00:00" }],
+    );
+    // The last hours alone would say 9 °C.
+    assert.equal([found.measures[0]?.name, found.measures[0]?.mean_change], ["temp", 1]);
+    assert.equal(found.measures[0]?.largest, [
+      { ides: 20, idmun: 54, nmun: "Zahuatlán", older: 11, newer: 12, change: 1 },
+    ]);
+
+    const output = join(folder.path, "page.html");
+    await report({ ...place, output }, worldAt("2026-11-24T13:20:00Z"));
+    const packed = /id="data">([^<]+)</.exec(await readFile(output, "utf8"))?.[1] ?? "";
+    const page = (await unpack(packed)) as PageData;
+    assert.equal(page.revision?.change, [[found.measures[0]?.mean_change]]);
+
+    for (const name of Object.keys(await folder.files())) {
+      if (name.startsWith("raw/")) await rm(join(folder.path, name));
+    }
+    const without = await diff({ ...place, dataset: "snapshots" });
+    assert.equal([without.compared, without.hours], ["different_hours", null]);
+    assert.is(without.measures[0]?.mean_change, 9);
   });
 });
 
