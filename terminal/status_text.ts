@@ -1,9 +1,9 @@
-import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status.ts";
+import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status_result.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
 import type { Style } from "./style.ts";
-import { ago, counted, minute, span, thousands } from "./words.ts";
+import { ago, counted, minute, size, span, thousands } from "./words.ts";
 
 /**
  * The state of a data folder, for people, and what to run where something is missing.
@@ -28,8 +28,38 @@ export function statusText(result: StatusResult, command: (verb: string) => stri
   else lines.push(["merged", newest_snapshot === null ? "none yet" : none("merge")]);
 
   if (last_run !== null) lines.push(["last run", lastRun(last_run, style)]);
+  if (result.disk.length > 0) lines.push(["disk", disk(result.disk)]);
   for (const limit of result.limits) lines.push(["note", limit]);
-  return `${style.bold(`Data folder ${result.data_dir}`)}\n\n${facts(lines, screen)}\n`;
+  return `${condition(result, style)}\n\n${style.bold(`Data folder ${result.data_dir}`)}\n\n${facts(lines, screen)}\n`;
+}
+
+/** One word in its colour, and why. */
+function condition(result: StatusResult, { good, warn, bad }: Style): string {
+  const { condition, newest_snapshot, newest_merge, last_run, now } = result;
+  const snapshot = newest_snapshot?.age_seconds.fetched ?? 0;
+  const since = Date.parse(newest_snapshot?.feed_unchanged_since ?? now);
+  const ended = Date.parse(last_run?.finished_at ?? now);
+  const secondsTo = (time: number) => (Date.parse(now) - time) / 1000;
+  const why = {
+    no_snapshot: "there is no snapshot yet",
+    last_run_failed: `the last run failed ${ago(secondsTo(ended))}`,
+    files_missing: `${counted(result.files_missing, "file")} missing`,
+    current_csv: `current.csv ${newest_merge?.current_csv === "missing" ? "is missing" : "is another table"}`,
+    not_fetched: `the newest snapshot was fetched ${ago(snapshot)}`,
+    feed_unchanged: `the provider has served the same feed for ${span(secondsTo(since))}`,
+    fetched: `the newest snapshot was fetched ${ago(snapshot)}`,
+  }[condition.why];
+  const paint = { fresh: good, empty: warn, stale: warn, failing: bad }[condition.is];
+  return `${paint(condition.is)}: ${why}`;
+}
+
+/** The largest first. */
+function disk(use: StatusResult["disk"]): string {
+  const total = use.reduce((sum, { bytes }) => sum + bytes, 0);
+  const parts = [...use]
+    .sort((a, b) => b.bytes - a.bytes)
+    .map(({ folder, files, bytes }) => `${folder} ${size(bytes)} in ${counted(files, "file")}`);
+  return `${size(total)}: ${parts.join(", ")}`;
 }
 
 function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): Fact[] {

@@ -1,70 +1,27 @@
 import { resolve } from "node:path";
-import { type FeedLabel, feedLabel, type Settings } from "../../configs/mod.ts";
+import { feedLabel, type Settings } from "../../configs/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
   CURRENT,
   type DataFolder,
+  eachOf,
   feedOfFolder,
   folderOf,
   type Manifest,
   missingNames,
   type ObjectStore,
   presentNames,
-  type RunEntry,
   readInventory,
   readManifest,
   readRuns,
   type SnapshotManifest,
   sha256,
-  type Version,
   versionsOf,
 } from "../../store/mod.ts";
 import { futureWarnings, missingWarning, outdatedWarning } from "../folder_warnings.ts";
 import { newestManifest } from "../newest_manifest.ts";
-
-/** The state of a data folder; `--json` prints it as it is. */
-export type StatusResult = {
-  readonly schema_version: 1;
-  readonly command: "status";
-  readonly data_dir: string;
-  readonly warnings: readonly string[];
-  /** What this place cannot do as it should, in words. */
-  readonly limits: readonly string[];
-  /** When the ages were taken, ISO 8601 UTC. */
-  readonly now: string;
-  /** The feed the folder belongs to; null before the first ingest. */
-  readonly feed: FeedLabel | null;
-  readonly snapshots: number;
-  readonly newest_snapshot: SnapshotStatus | null;
-  readonly newest_merge: MergeStatus | null;
-  /** The last run in the history that worked on this folder. */
-  readonly last_run: RunEntry | null;
-};
-
-/** The newest snapshot, and how old it is in each sense; an age is null where the provider does not tell. */
-export type SnapshotStatus = {
-  readonly version: Version;
-  readonly towns: number;
-  readonly model_run: string;
-  readonly feed_unchanged_since: string | null;
-  readonly age_seconds: {
-    /** Since the feed was fetched. */
-    readonly fetched: number;
-    /** Since the provider made the file. */
-    readonly issued: number | null;
-    /** Since the snapshot was published here. */
-    readonly published: number;
-  };
-};
-
-/** The newest merged table. */
-export type MergeStatus = {
-  readonly version: Version;
-  readonly towns: number;
-  readonly age_seconds: number;
-  /** Whether `current.csv` is this table, as it is but for a merge that was cut off at its last step. */
-  readonly current_csv: "same" | "different" | "missing";
-};
+import { conditionOf } from "./_condition.ts";
+import type { DiskUse, MergeStatus, SnapshotStatus, StatusResult } from "./status_result.ts";
 
 /**
  * Says what a data folder holds and how fresh it is. An empty folder is an answer too.
@@ -98,7 +55,15 @@ export async function status(
   const newestMerge =
     merged === undefined ? undefined : await readManifest(data, inventory, folderOf("merged"), merged);
   const { runs } = await readRuns(logs);
-  const missing = missingNames(inventory, await presentNames(data));
+  const names = await presentNames(data);
+  const missing = missingNames(inventory, names);
+  const found = {
+    now: now.toISOString(),
+    newest_snapshot: newest === undefined ? null : snapshotStatus(newest, now),
+    newest_merge: newestMerge === undefined ? null : await mergeStatus(newestMerge, data, now),
+    last_run: runs.findLast((entry) => entry.data_dir === resolve(dataDir)) ?? null,
+    files_missing: missing.length,
+  };
   return {
     schema_version: 1,
     command: "status",
@@ -109,13 +74,26 @@ export async function status(
       ...(newest === undefined ? [] : outdated(newest)),
     ],
     limits: await data.objects.limits(),
-    now: now.toISOString(),
+    condition: conditionOf(found),
     feed: feed === undefined ? null : feedLabel(feed),
     snapshots: snapshots.length,
-    newest_snapshot: newest === undefined ? null : snapshotStatus(newest, now),
-    newest_merge: newestMerge === undefined ? null : await mergeStatus(newestMerge, data, now),
-    last_run: runs.findLast((entry) => entry.data_dir === resolve(dataDir)) ?? null,
+    ...found,
+    disk: await diskUse(data, names),
   };
+}
+
+async function diskUse({ objects }: DataFolder, names: ReadonlySet<string>): Promise<DiskUse[]> {
+  const use = new Map<string, { files: number; bytes: number }>();
+  const sizes = await eachOf([...names], async (name) => ({
+    name,
+    size: (await objects.head(name))?.size ?? 0,
+  }));
+  for (const { name, size } of sizes) {
+    const [folder = ""] = name.split("/");
+    const { files, bytes } = use.get(folder) ?? { files: 0, bytes: 0 };
+    use.set(folder, { files: files + 1, bytes: bytes + size });
+  }
+  return [...use].map(([folder, both]) => ({ folder, ...both }));
 }
 
 function outdated({ version, older_than, source }: SnapshotManifest): string[] {

@@ -10,7 +10,9 @@ test("statusCommand() tells what to run next, on the folder it was asked about",
     await statusCommand(call);
     assert.is(
       printed().replaceAll(path, "<folder>"),
-      `Data folder <folder>
+      `empty: there is no snapshot yet
+
+Data folder <folder>
 
   feed       none yet
   snapshots  none yet: run municlima ingest --data-dir <folder>

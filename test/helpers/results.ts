@@ -1,6 +1,6 @@
 import { STRICT } from "../../frames/mod.ts";
 import type { IngestResult } from "../../pipelines/ingest/ingest_result.ts";
-import type { MergeStatus, SnapshotStatus, StatusResult } from "../../pipelines/maintain/status.ts";
+import type { MergeStatus, SnapshotStatus, StatusResult } from "../../pipelines/maintain/status_result.ts";
 import type { MergeResult } from "../../pipelines/merge/merge_result.ts";
 import type { Version } from "../../store/mod.ts";
 
@@ -122,6 +122,9 @@ export function statusResult(more: Partial<StatusResult> = {}): StatusResult {
     newest_snapshot: null,
     newest_merge: null,
     last_run: null,
+    condition: { is: "empty", why: "no_snapshot" },
+    files_missing: 0,
+    disk: [],
     ...more,
   };
 }

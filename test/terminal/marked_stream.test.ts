@@ -24,7 +24,7 @@ test("markedStream() marks a line that is drawn again and again, and lets it fit
   bar.clear();
   stream.write("done\n");
   const wipe = "\r\u001b[K";
-  assert.is(text(), `${wipe}MARK: fetch  ███████${wipe}MARK: parse …${wipe}MARK: done\n`);
+  assert.is(text(), `${wipe}MARK: fetch  ███████${wipe}MARK: ⠋ parse${wipe}MARK: done\n`);
 });
 
 test.run();

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { StatusResult } from "../../pipelines/maintain/status.ts";
+import type { StatusResult } from "../../pipelines/maintain/status_result.ts";
 import { statusText } from "../../terminal/status_text.ts";
 import { markedScreen, plainScreen } from "../helpers/processes/plain_screen.ts";
 import { mergeStatus, snapshotStatus, statusResult } from "../helpers/results.ts";
@@ -26,7 +26,12 @@ const FULL = {
   newest_snapshot: snapshotStatus(),
   newest_merge: mergeStatus(),
   last_run: RUN,
-};
+  condition: { is: "fresh", why: "fetched" },
+  disk: [
+    { folder: "data_merged", files: 1, bytes: 200_000 },
+    { folder: "raw", files: 2, bytes: 1_000_000 },
+  ],
+} as const;
 
 function text(more: Partial<StatusResult>, screen = plainScreen()): string {
   return statusText(statusResult(more), (verb) => `${verb} --data-dir data`, screen);
@@ -35,7 +40,9 @@ function text(more: Partial<StatusResult>, screen = plainScreen()): string {
 test("statusText() says of an empty folder what to run", () => {
   assert.is(
     text({}),
-    `Data folder data
+    `empty: there is no snapshot yet
+
+Data folder data
 
   feed       none yet
   snapshots  none yet: run municlima ingest --data-dir data
@@ -47,7 +54,9 @@ test("statusText() says of an empty folder what to run", () => {
 test("statusText() tells the ages of the newest snapshot and merge, and how the last run ended", () => {
   assert.is(
     text(FULL),
-    `Data folder data
+    `fresh: the newest snapshot was fetched 30 minutes ago
+
+Data folder data
 
   feed       tiny: Tiny feed
   snapshots  1,234, the newest 20260826_080000 with 2 towns
@@ -55,6 +64,7 @@ test("statusText() tells the ages of the newest snapshot and merge, and how the 
              clock
   merged     20260826_080000 with 2 towns, 20 minutes ago
   last run   merge at 2026-08-26 08:10 UTC, 42 ms, done
+  disk       1.2 MB: raw 1.0 MB in 2 files, data_merged 200.0 kB in 1 file
 `,
   );
 });
@@ -90,6 +100,29 @@ test("statusText() tells what the last run failed on", () => {
     text({ last_run: failed }, markedScreen()),
     /last run {3}merge at 2026-08-26 08:10 UTC, 42 ms, bad\(failed with exit code 66\): Found no snapshot in "x"\.\n/,
   );
+});
+
+test("statusText() begins with how the folder is, in colour, and why", () => {
+  const first = (more: Partial<StatusResult>) => text({ ...FULL, ...more }, markedScreen()).split("\n")[0];
+  const old = snapshotStatus({
+    age_seconds: { fetched: 15_120, issued: null, published: 0 },
+    feed_unchanged_since: "2026-08-25T02:30:00.000Z",
+  });
+  const found: [StatusResult["condition"], string][] = [
+    [{ is: "fresh", why: "fetched" }, "good(fresh): the newest snapshot was fetched 30 minutes ago"],
+    [{ is: "empty", why: "no_snapshot" }, "warn(empty): there is no snapshot yet"],
+    [{ is: "failing", why: "last_run_failed" }, "bad(failing): the last run failed 20 minutes ago"],
+    [{ is: "failing", why: "files_missing" }, "bad(failing): 3 files missing"],
+    [{ is: "failing", why: "current_csv" }, "bad(failing): current.csv is another table"],
+  ];
+  for (const [condition, line] of found) {
+    const newest_merge = mergeStatus({ current_csv: "different" });
+    assert.is(first({ condition, files_missing: 3, newest_merge }), line);
+  }
+  const stale = (why: "not_fetched" | "feed_unchanged") =>
+    first({ condition: { is: "stale", why }, newest_snapshot: old });
+  assert.is(stale("not_fetched"), "warn(stale): the newest snapshot was fetched 4.2 hours ago");
+  assert.is(stale("feed_unchanged"), "warn(stale): the provider has served the same feed for 30 hours");
 });
 
 test.run();

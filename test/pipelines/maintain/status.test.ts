@@ -44,6 +44,9 @@ test("status() of an empty folder, or of none at all, is an answer: nothing yet"
         newest_snapshot: null,
         newest_merge: null,
         last_run: null,
+        condition: { is: "empty", why: "no_snapshot" },
+        files_missing: 0,
+        disk: [],
       });
     }
   });
