@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { sample } from "../configs/feeds/sample.ts";
 import { demo } from "../pipelines/run/demo.ts";
+import { facts } from "../terminal/facts.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
 import type { Invocation } from "./call/invocation.ts";
@@ -11,6 +12,8 @@ import { printResult } from "./call/print_result.ts";
 import { withProgress } from "./call/with_progress.ts";
 
 const CHAPTERS = ["1. An hour ago: the first run of the model", "2. Now: the next run of the model"];
+/** What an analyst asks first: the warmest states. */
+const QUESTION = "select nes, avg(temp_mean) as temp from merged group by nes order by temp desc limit 5";
 const MERGING = "3. The two together, joined with the municipality data";
 
 /** `municlima demo`: the whole path with made-up weather, in a data folder of its own. */
@@ -33,16 +36,25 @@ export async function demoCommand(call: Invocation): Promise<void> {
     merge: merge.result,
   };
   const { screen } = output;
-  const next = nextCommand("status", settings, { ...origins, dataDir: "flag" });
   const { bold } = screen.style;
+  const next = (verb: string) =>
+    bold(`${screen.program} ${nextCommand(verb, settings, { ...origins, dataDir: "flag" })}`);
   const chapter = (title: string, body: string) => `${bold(title)}\n\n${body}`;
   const text = () =>
     [
       ...ingests.map(({ result, snapshot }, i) =>
         chapter(CHAPTERS[i] ?? "", ingestText(result, snapshot, sample, undefined, screen)),
       ),
-      chapter(MERGING, mergeText(merge.result, merge.merged, sample, next, screen)),
-      `All of it is made up. For the real forecast: ${bold(`${screen.program} run`)}\n`,
+      chapter(MERGING, mergeText(merge.result, merge.merged, sample, undefined, screen)),
+      `${facts(
+        [
+          ["a page of it", next("report")],
+          ["a question", next(`query "${QUESTION}"`)],
+          ["how it is", next("status")],
+          ["for real", `${bold(`${screen.program} run`)}, as all of this is made up`],
+        ],
+        screen,
+      )}\n`,
     ].join("\n");
   printResult(result, text, output);
 }

@@ -1,8 +1,7 @@
-import { DateTime } from "luxon";
 import { sample } from "../../configs/feeds/sample.ts";
 import { CATALOG } from "../../configs/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
-import { type Issue, sampleMunicipalities, startSampleServer } from "../../sample/mod.ts";
+import { hourlyIssue, sampleMunicipalities, startSampleServer } from "../../sample/mod.ts";
 import {
   assertFeed,
   type DataFolder,
@@ -14,8 +13,6 @@ import { merge } from "../merge/merge.ts";
 import type { RunContext } from "./run_context.ts";
 
 const HOUR = 3_600_000;
-/** The hour of the day, on the feed's clock, in which the first of the two model runs begins. */
-const FIRST_RUN = 7;
 
 export type Demo = {
   readonly ingests: readonly Awaited<ReturnType<typeof ingest>>[];
@@ -24,7 +21,7 @@ export type Demo = {
 
 /**
  * Shows the whole path without a network: serves the synthetic feed on this machine, ingests two model runs
- * of it over HTTP, as an hour ago and now, and merges them with the synthetic municipality table. The data
+ * of it over HTTP, that of an hour ago and that of now, and merges them with the synthetic municipality table. The data
  * folder must be the sample's own or empty; what earlier demos left in it stays.
  *
  * @throws {Failure} `config` when the data folder belongs to another feed; else as `ingest` and `merge`
@@ -42,8 +39,9 @@ export async function demo(
   await assertFeed(data, sample);
   await publishMunicipalities(data);
 
-  const [firstRun, secondRun] = modelRuns(effects.now());
-  let issue = issueAt(firstRun);
+  const now = effects.now();
+  const earlier = new Date(now.getTime() - HOUR);
+  let issue = hourlyIssue(earlier);
   const server = await startSampleServer({ port: 0, issue: () => issue });
   try {
     const feed = {
@@ -53,24 +51,12 @@ export async function demo(
     const options = { data, logs, settings, feed, events, stop };
     const anHourAgo = { ...effects, now: () => new Date(effects.now().getTime() - HOUR) };
     const first = await ingest(options, anHourAgo);
-    issue = issueAt(secondRun);
+    issue = hourlyIssue(now);
     const second = await ingest(options, effects);
     return { ingests: [first, second], merge: await merge(options, effects) };
   } finally {
     await server.close();
   }
-}
-
-/** The hours of the latest two model runs, by the same hours each day: so that each demo shows the same values. */
-function modelRuns(now: Date): [DateTime, DateTime] {
-  const local = DateTime.fromJSDate(now, { zone: sample.clock });
-  const day = local.hour > FIRST_RUN ? local : local.minus({ days: 1 });
-  const first = day.startOf("day").set({ hour: FIRST_RUN });
-  return [first, first.plus({ hours: 1 })];
-}
-
-function issueAt(hour: DateTime): Issue {
-  return { hloc: hour.toFormat("yyyyMMdd'T'HH"), publishedAt: hour.toJSDate() };
 }
 
 /** Gives the demo's data folder the synthetic municipality table, labelled so, unless it is there. */

@@ -64,10 +64,10 @@ test("demo() leaves a whole data folder behind, labelled as made up, and once mo
     assert.equal(
       ingests.map(({ towns, check, source }) => [towns, check.rows, source.model_run]),
       [
-        [2463, 285_708, "2026-11-24T07:00:00"],
-        [2463, 285_708, "2026-11-24T08:00:00"],
+        [2463, 285_708, "2026-11-24T10:00:00"],
+        [2463, 285_708, "2026-11-24T11:00:00"],
       ],
-      "two runs of the model, an hour apart",
+      "the two latest runs of the model, an hour apart",
     );
     assert.equal([merge.towns.merged, merge.snapshots.length, merge.unmatched.towns], [2463, 2, []]);
     const towns = rowsOf(current).map((row) => row.split(",", 2).join("-"));
@@ -97,7 +97,8 @@ onDeno("municlima demo runs on Deno, with the permissions that deno.json names a
     const { stdout } = await promisify(execFile)(DENO, [...args, join(ROOT, "cli.ts"), "demo"], { cwd });
     assert.match(stdout, /\nMerged 2,463 towns in /);
     assert.match(stdout, /\n {2}current {2}data\/demo\/data_merged\/current\.csv\n/);
-    assert.match(stdout, /\nAll of it is made up\. For the real forecast: deno task municlima run\n$/);
+    assert.match(stdout, /\n {2}a page of it {2}deno task municlima report --data-dir data\/demo\n/);
+    assert.match(stdout, /\n {2}for real {6}deno task municlima run, as all of this is made up\n$/);
     assert.ok(existsSync(join(cwd, "data/demo/data_merged/current.csv")));
     assert.is(stdout.match(/\(made-up values\)/g)?.length, 4, "every feed and table is labelled");
   });

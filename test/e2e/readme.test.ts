@@ -14,7 +14,10 @@ const README = await readFile(new URL("../../README.md", import.meta.url), "utf8
 /** The lines of the README between two of its marks, or after a line up to the end of its code block. */
 const between = (start: string, end: string) => README.split(start)[1]?.split(end)[0] ?? "";
 
-/** A text without what differs from run to run: versions, times, hashes, ports, sizes and durations. */
+/**
+ * A text without what differs from run to run: versions, times, hashes, ports, sizes, durations, and the weather, whose
+ * figures are of other widths.
+ */
 function timeless(text: string): string {
   return text
     .replace(/\d{8}_\d{6}/g, "<version>")
@@ -23,6 +26,9 @@ function timeless(text: string): string {
     .replace(/[0-9a-f]{16}\.json\.gz/g, "<hash>.json.gz")
     .replace(/\d+(\.\d+)? (ms|s|MB)\b/g, "<amount> $2")
     .replace(/<amount> m?s\b/g, "<span>")
+    .replace(/\d\d:\d\d/g, "<time>")
+    .replace(/ -?\d+(\.\d+)?(?= |$)/gm, " <figure>")
+    .replace(/ +/g, " ")
     .trim();
 }
 

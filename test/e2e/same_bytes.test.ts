@@ -34,13 +34,13 @@ test("the demo publishes the same bytes as ever", async () => {
   await withDataFolder(async (folder) => {
     // The demo brings a table of its own.
     await folder.put(MUNICIPALITIES, sampleMunicipalities());
-    await demo(placeIn(folder.settings(PATIENT)), worldAt("2026-11-24T16:10:00Z"));
+    await demo(placeIn(folder.settings(PATIENT)), worldAt("2026-11-24T15:10:00Z"));
     assert.equal(await published(folder), {
-      "data_merged/20261124_161000.csv": "ef8ece7a2eb8eaf4",
+      "data_merged/20261124_151000.csv": "ef8ece7a2eb8eaf4",
       "data_merged/current.csv": "ef8ece7a2eb8eaf4",
-      "data_municipio_x_hora/20261124_151000.csv": "fdcfdd80d54a550e",
-      "data_municipio_x_hora/20261124_161000.csv": "63d50928355420d4",
-      "data_temp_prec_mean/20261124_161000.csv": "b5ad6831ce47b3b6",
+      "data_municipio_x_hora/20261124_141000.csv": "fdcfdd80d54a550e",
+      "data_municipio_x_hora/20261124_151000.csv": "63d50928355420d4",
+      "data_temp_prec_mean/20261124_151000.csv": "b5ad6831ce47b3b6",
     });
   });
 });
