@@ -6,6 +6,7 @@ import { VERBS, type Verb } from "./commands/verbs.ts";
 import { exitCode, Failure } from "./errors/mod.ts";
 import manifest from "./package.json" with { type: "json" };
 import { markedStream, type TextStream } from "./terminal/marked_stream.ts";
+import { screenWidth } from "./terminal/screen_width.ts";
 import { styleFor } from "./terminal/style.ts";
 
 const { version, bugs } = manifest;
@@ -66,7 +67,7 @@ function output({ json, quiet }: Record<string, unknown>): Output {
   return {
     screen: {
       style: styleFor(process.stdout, process.env),
-      width: columns(),
+      width: screenWidth(process.stdout, process.env),
       program: name,
     },
     print: (text) => process.stdout.write(text),
@@ -75,12 +76,6 @@ function output({ json, quiet }: Record<string, unknown>): Output {
     json: json === true,
     quiet: quiet === true,
   };
-}
-
-/** As wide as the terminal; without end in a file or a pipe, unless `COLUMNS` says otherwise. */
-function columns(): number {
-  const asked = Number(process.env.COLUMNS);
-  return process.stdout.columns ?? (asked > 0 ? asked : Number.POSITIVE_INFINITY);
 }
 
 /** The help and the version are no misuse; commander has printed them. */

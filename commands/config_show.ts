@@ -1,5 +1,6 @@
 import { SETTING_NAMES, SETTING_SPECS } from "../configs/mod.ts";
 import { publicUrl } from "../io/public_url.ts";
+import { columnTable } from "../terminal/column_table.ts";
 import { type Fact, facts } from "../terminal/facts.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { settingsOf } from "./call/prepare.ts";
@@ -12,13 +13,24 @@ export async function configShowCommand(call: Invocation): Promise<void> {
   // A URL does not belong there, but whoever writes one should not find its password in a log.
   const settings = { ...given, feed: publicUrl(given.feed) };
   const result = { schema_version: 1, command: "config show", settings, origins };
-  const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
-  const value = widest(Object.values(settings).map(String));
-  const origin = widest(Object.values(origins));
-  const lines = SETTING_NAMES.map((name): Fact => {
-    if (!flags.origin) return [name, String(settings[name])];
-    const source = `${origins[name].padEnd(origin)}  ${SETTING_SPECS[name].variable}`;
-    return [name, `${String(settings[name]).padEnd(value)}  ${output.screen.style.dim(source)}`];
-  });
-  printResult(result, () => `${facts(lines, output.screen)}\n`, output);
+  const text = () => {
+    if (flags.origin !== true)
+      return facts(
+        SETTING_NAMES.map((name): Fact => [name, String(settings[name])]),
+        output.screen,
+      );
+    const columns = [
+      { header: "setting", values: SETTING_NAMES },
+      { header: "value", values: SETTING_NAMES.map((name) => String(settings[name])) },
+      { header: "origin", values: SETTING_NAMES.map((name) => origins[name]) },
+      { header: "variable", values: SETTING_NAMES.map((name) => SETTING_SPECS[name].variable) },
+    ];
+    return columnTable(columns, {
+      rows: SETTING_NAMES.length,
+      noun: "setting",
+      ...output.screen,
+      all: "--json has all",
+    });
+  };
+  printResult(result, () => `${text()}\n`, output);
 }

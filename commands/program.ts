@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
 import { SETTING_SPECS, type Settings } from "../configs/mod.ts";
+import { screenWidth } from "../terminal/screen_width.ts";
 import { VERBS, type Verb } from "./verbs.ts";
 
 /** Longer lines are hard to read; a narrower terminal gets what fits. */
-const WIDEST_HELP = 100;
-const SETTINGS_TITLE = "Settings, also from MUNICLIMA_* variables, .env or municlima.config.json:";
+const WIDEST_HELP = 80;
+const SETTINGS_TITLE = "Settings (also MUNICLIMA_*, .env, municlima.config.json):";
 
 /**
  * The whole command line as a commander program, each command doing what it is given as `act`.
@@ -34,7 +35,9 @@ export function program(
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .configureHelp({
-      helpWidth: Math.min(process.stdout.columns ?? 80, WIDEST_HELP),
+      // Below that, descriptions are no longer wrapped.
+      minWidthToWrap: 20,
+      helpWidth: Math.min(screenWidth(process.stdout, process.env), WIDEST_HELP),
       subcommandTerm: (command) => wordsOf(command).join(" "),
     });
   withExample(root, `${name} demo`);

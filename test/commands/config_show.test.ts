@@ -31,7 +31,8 @@ test("configShowCommand() prints every setting's value", async () => {
 test("configShowCommand() says in columns where each value came from, and the variable that would set it", async () => {
   const { call, printed } = invocation({ dataDir: "x", origin: true }, WORLD);
   await configShowCommand(call);
-  const [dataDir, , feed, , , , window] = printed().split("\n");
+  const [headers, dataDir, , feed, , , , window] = printed().split("\n");
+  assert.is(headers, "  setting          value       origin       variable");
   assert.is(dataDir, "  dataDir          x           flag         MUNICLIMA_DATA_DIR");
   assert.is(feed, "  feed             smn-hourly  default      MUNICLIMA_FEED");
   assert.is(window, "  window           24          environment  MUNICLIMA_WINDOW");
