@@ -28,7 +28,7 @@ const FETCHING = [
   "timeoutSeconds",
   "deadlineSeconds",
 ] as const;
-const MERGING = ["window", "how", "csvFormulas"] as const;
+const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
 const FOLDERS = ["dataDir", "logDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 const FROM = [

@@ -87,6 +87,14 @@ export const SETTING_SPECS = {
     default: "inner",
     accepts: { kind: "choice", choices: ["inner", "left"] },
   },
+  minJoined: {
+    variable: "MUNICLIMA_MIN_JOINED",
+    flag: "--min-joined",
+    value: "percent",
+    description: "Smallest share of the towns that have a municipality: a merge of fewer is refused",
+    default: 90,
+    accepts: { kind: "integer", minimum: 0, maximum: 100 },
+  },
   csvFormulas: {
     variable: "MUNICLIMA_CSV_FORMULAS",
     flag: "--csv-formulas",

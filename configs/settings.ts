@@ -10,6 +10,8 @@ export type Settings = {
   readonly record: "last" | "now";
   /** Least share of a feed's expected towns, in percent: a feed with fewer is refused. */
   readonly minTowns: number;
+  /** Least share of the towns with means that have a municipality, in percent: a merge of fewer is refused. */
+  readonly minJoined: number;
   /** What a row that is not as the feed's columns say does, where the feed itself does not tell. */
   readonly badRows: "fail" | "quarantine";
   /** How many distinct UTC hours a merge takes its snapshots from. */

@@ -32,6 +32,8 @@ export { toGeojson } from "./formats/to_geojson.ts";
 export { toMarkdown } from "./formats/to_markdown.ts";
 export { type Sheet, toXlsx } from "./formats/to_xlsx.ts";
 export { isoTime } from "./iso_time.ts";
+export { municipalityFrame } from "./municipalities/municipality_frame.ts";
+export { MUNICIPALITY_KEY } from "./municipalities/municipality_key.ts";
 export { polarsType } from "./polars_type.ts";
 export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";
 export { collectSql } from "./sql/collect_sql.ts";
@@ -45,6 +47,5 @@ export { diffTowns, type MeasureDiff, type TownsDiff } from "./towns/diff_towns.
 export { isDirection } from "./towns/is_direction.ts";
 export { type Join, type JoinKind, joinMunicipalities } from "./towns/join_municipalities.ts";
 export { measuresOf } from "./towns/measures_of.ts";
-export { MUNICIPALITY_KEY, municipalityFrame } from "./towns/municipality_frame.ts";
 export { type SummaryEngine, summarizeColumns } from "./towns/summarize_columns.ts";
 export { townMeans } from "./towns/town_means.ts";

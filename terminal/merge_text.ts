@@ -5,6 +5,7 @@ import type { SnapshotInput } from "../store/mod.ts";
 import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
+import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { counted, minute, span, thousands } from "./words.ts";
 
@@ -38,11 +39,7 @@ export function mergeText(
     ...(snapshots.length < window
       ? [["warning", style.warn(onlyFew(snapshots.length, window))] as Fact]
       : []),
-    [
-      "joined",
-      `${counted(municipalities.rows, "municipality")} of ${municipalities.path}` +
-        (municipalities.synthetic ? style.warn(" (made-up values)") : ""),
-    ],
+    ["joined", joinedWith(municipalities, style)],
     ...unmatchedFact("town", "municipality", unmatched.towns),
     ...unmatchedFact("municipality", "forecast", unmatched.municipalities),
   ];
@@ -75,6 +72,13 @@ export function mergeText(
     facts(where, screen),
     "",
   ].join("\n");
+}
+
+function joinedWith(municipalities: MergeResult["municipalities"], { warn }: Style): string {
+  if (municipalities === null)
+    return warn("nothing: there is no municipality table, so these are the means alone");
+  const { rows, path, synthetic } = municipalities;
+  return `${counted(rows, "municipality")} of ${path}${synthetic ? warn(" (made-up values)") : ""}`;
 }
 
 function snapshotFacts(snapshots: readonly SnapshotInput[]): Fact[] {

@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 /** What each folder may import besides itself and package.json: other folders, packages, Node's own ("node:"). */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   errors: [],
-  frames: ["errors", "nodejs-polars", "danfojs-node", "xlsx", "node:buffer"],
+  frames: ["errors", "nodejs-polars", "danfojs-node", "papaparse", "xlsx", "node:buffer"],
   configs: ["errors", "frames/schema.ts", "frames/contract.ts", "luxon", "valibot"],
   // The objects know nothing of what is in them.
   "store/objects": ["errors", "node:"],

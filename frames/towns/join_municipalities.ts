@@ -1,7 +1,7 @@
 import type pl from "nodejs-polars";
 import { Failure } from "../../errors/mod.ts";
+import { MUNICIPALITY_KEY } from "../municipalities/municipality_key.ts";
 import type { FeedSchema } from "../schema.ts";
-import { MUNICIPALITY_KEY } from "./municipality_frame.ts";
 
 /** Which towns a join keeps: `inner` those in both tables, `left` all that have a mean. */
 export type JoinKind = "inner" | "left";

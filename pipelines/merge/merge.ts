@@ -3,17 +3,17 @@ import { type Feed, feedLabel } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { polarsEngine } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { joinMunicipalities, municipalityFrame, townKey, townMeans } from "../../frames/mod.ts";
+import { townMeans } from "../../frames/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
   allocateVersion,
   assertFeed,
+  findMunicipalities,
   folderOf,
   listSnapshots,
   type MergeDetails,
-  newestMunicipalities,
+  noTable,
   type Snapshot,
-  sha256,
   snapshotInputs,
 } from "../../store/mod.ts";
 import { checkedPartitions } from "../checked_partitions.ts";
@@ -21,6 +21,7 @@ import { futureWarnings } from "../folder_warnings.ts";
 import { newestManifest } from "../newest_manifest.ts";
 import type { RunContext } from "../run/run_context.ts";
 import { withRun } from "../run/with_run.ts";
+import { joined, unjoined } from "./_joined.ts";
 import { publishMerge } from "./_publish_merge.ts";
 import type { MergeResult } from "./merge_result.ts";
 import { snapshotsOfHours, windowWarnings } from "./snapshots_of_hours.ts";
@@ -32,8 +33,10 @@ export type MergeOptions = Omit<RunContext, "feedName"> & { readonly feed: Feed 
  * data, and publishes the means, the merged table, and last `current.csv`.
  *
  * @returns the result, and the merged table: towns × (columns of the means, further columns of the municipality table)
- * @throws {Failure} `no-input` when there is no snapshot or no municipality table, `contract` when one violates its
- * schema or is not what its manifest says, `config` when the data folder belongs to another feed, `locked`,
+ * Without a municipality table the merged table is the means, and a warning says where to put one.
+ *
+ * @throws {Failure} `no-input` when there is no snapshot, `contract` when one or the municipality table violates its
+ * schema or is not what its manifest says, or too few towns have a municipality, `config` when the data folder belongs to another feed, `locked`,
  * `cannot-create` or `io`. `current.csv` is then as it was.
  *
  * @example
@@ -62,33 +65,26 @@ export async function merge(
     const snapshots = await snapshotInputs(data, inventory, chosen);
     run.warnings.push(...windowWarnings(snapshots, await newestManifest(data, inventory, run.startedAt)));
     const partitions = await run.step("check", () => checkedPartitions(data, chosen, snapshots));
-    const table = await newestMunicipalities(data);
-    const municipalities = municipalityFrame(table.csv, table.path);
+    const table = await findMunicipalities(data);
+    if (table === undefined)
+      run.warnings.push(`${noTable(data)} Until then the merged table is the means alone.`);
 
     const means = await run.step("average", async () => {
       const { totals, labels } = await polarsEngine.aggregate(mergePlan(feed), partitions, run.checkpoint);
       return townMeans(totals, labels, feed);
     });
-    const { merged, unmatchedTowns, unmatchedMunicipalities } = await run.step("join", () =>
-      joinMunicipalities(means, municipalities, feed, how),
+    const { merged, municipalities, unmatched } = await run.step("join", () =>
+      table === undefined ? unjoined(means) : joined(means, table, options, run.warnings),
     );
 
     const details: MergeDetails = {
       feed: feedLabel(feed),
       window,
       snapshots,
-      municipalities: {
-        path: table.path,
-        sha256: sha256(table.csv),
-        rows: municipalities.height,
-        synthetic: table.synthetic,
-      },
+      municipalities,
       how,
       csv_formulas: csvFormulas,
-      unmatched: {
-        towns: unmatchedTowns.toRecords().map((row) => townKey(row, feed)),
-        municipalities: unmatchedMunicipalities.toRecords().map((row) => `${row.Cve_Ent}-${row.Cve_Mun}`),
-      },
+      unmatched,
     };
     const folders = [folderOf("means"), folderOf("merged")];
     const version = await allocateVersion(data, inventory, folders, run.startedAt);

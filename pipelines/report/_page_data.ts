@@ -127,7 +127,7 @@ function mergedFacts(
     window,
     first: timesIn(`${time}_first`)[0] ?? null,
     last: timesIn(`${time}_last`).at(-1) ?? null,
-    municipalities_synthetic: municipalities.synthetic,
+    municipalities_synthetic: municipalities?.synthetic ?? false,
     unmatched,
   };
 }

@@ -5,7 +5,12 @@ export type { DataFolder, LockedFolder } from "./data_folder.ts";
 export { eachOf } from "./each_of.ts";
 export { assertFeed, claimFolder, feedOfFolder } from "./feed_record.ts";
 export { appendEvent, changedSegment, foldInventory, type Inventory, readInventory } from "./inventory.ts";
-export { type MunicipalityTable, newestMunicipalities } from "./municipalities.ts";
+export {
+  findMunicipalities,
+  type MunicipalityTable,
+  newestMunicipalities,
+  noTable,
+} from "./municipalities.ts";
 export { namesBelow } from "./names_below.ts";
 export { type NewTable, publishCurrent, publishTables, type TableDetails } from "./publish.ts";
 export { checkedPaths, fileOf, gone, type PublishedFile, readChecked } from "./read_checked.ts";

@@ -20,8 +20,7 @@ export type MunicipalityTable = {
 };
 
 /**
- * Reads the newest municipality table of a data folder: that of the latest dated folder, in `data_municipio` or in
- * `data_municipios`, the former where both have the date.
+ * Reads the newest municipality table of a data folder, as {@linkcode findMunicipalities} does, which must be there.
  *
  * @throws {Failure} `no-input` when there is none; `io` when it or its manifest cannot be read
  *
@@ -30,7 +29,30 @@ export type MunicipalityTable = {
  * const { path, csv } = await newestMunicipalities(data); // "data/data_municipio/20260101/data.csv"
  * ```
  */
-export async function newestMunicipalities({ objects }: DataFolder): Promise<MunicipalityTable> {
+export async function newestMunicipalities(data: DataFolder): Promise<MunicipalityTable> {
+  const table = await findMunicipalities(data);
+  if (table === undefined) throw new Failure("no-input", noTable(data));
+  return table;
+}
+
+/** That there is no municipality table, and where one is to be put. */
+export function noTable({ objects }: DataFolder, name = municipalitiesName("YYYYMMDD")): string {
+  return `Found no municipality table in "${objects.place}". Put one at "${objects.where(name)}" with the columns Cve_Ent,Cve_Mun.`;
+}
+
+/**
+ * Reads the newest municipality table of a data folder: that of the latest dated folder, in `data_municipio` or in
+ * `data_municipios`, the former where both have the date; undefined where there is no dated folder.
+ *
+ * @throws {Failure} `no-input` when the latest folder has no table; `io` when it or its manifest cannot be read
+ *
+ * @example
+ * ```ts
+ * (await findMunicipalities(data))?.date; // "20260101"
+ * ```
+ */
+export async function findMunicipalities(data: DataFolder): Promise<MunicipalityTable | undefined> {
+  const { objects } = data;
   const dated: { readonly date: string; readonly name: string }[] = [];
   for (const folder of MUNICIPALITY_FOLDERS) {
     const dates = (await namesBelow(objects, folder)).map(municipalitiesDate);
@@ -40,12 +62,9 @@ export async function newestMunicipalities({ objects }: DataFolder): Promise<Mun
   }
   // The sort is stable: of one date, the first folder's table stays first.
   const [newest] = dated.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
-  const found = newest === undefined ? undefined : await objects.get(newest.name);
-  if (newest === undefined || found === undefined) {
-    const place = objects.where(newest?.name ?? municipalitiesName("YYYYMMDD"));
-    const message = `Found no municipality table in "${objects.place}". Put one at "${place}" with the columns Cve_Ent,Cve_Mun.`;
-    throw new Failure("no-input", message);
-  }
+  if (newest === undefined) return undefined;
+  const found = await objects.get(newest.name);
+  if (found === undefined) throw new Failure("no-input", noTable(data, newest.name));
   const { date, name } = newest;
   const label = municipalitiesManifestName(name);
   const synthetic = isSynthetic(await objects.get(label), objects.where(label));

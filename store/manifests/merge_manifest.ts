@@ -9,12 +9,15 @@ const DETAILS = {
   window: INTEGER,
   /** Oldest first. */
   snapshots: v.array(SNAPSHOT_INPUT),
-  municipalities: v.object({
-    path: v.string(),
-    sha256: v.string(),
-    rows: INTEGER,
-    synthetic: v.boolean(),
-  }),
+  /** The table that was joined; null where there was none, and the merged table is the means as they are. */
+  municipalities: v.nullable(
+    v.object({
+      path: v.string(),
+      sha256: v.string(),
+      rows: INTEGER,
+      synthetic: v.boolean(),
+    }),
+  ),
   how: v.picklist(["inner", "left"]),
   /** Whether texts that a spreadsheet would run as a formula got an apostrophe. */
   csv_formulas: v.picklist(["keep", "escape"]),

@@ -19,6 +19,7 @@ test("configShowCommand() prints every setting's value", async () => {
   badRows          fail
   window           24
   how              inner
+  minJoined        90
   csvFormulas      keep
   wait             0
   attempts         5

@@ -30,6 +30,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     badRows: "fail",
     window: 2,
     how: "inner",
+    minJoined: 90,
     csvFormulas: "keep",
     wait: 0,
     attempts: 5,

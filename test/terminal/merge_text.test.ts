@@ -84,10 +84,18 @@ test("mergeText() counts what found no partner, and names the first of it", () =
   );
 });
 
+test("mergeText() says that nothing was joined where there is no municipality table", () => {
+  const text = mergeText(mergeResult({ municipalities: null }), MERGED, TINY_FEED, undefined, markedScreen());
+  assert.match(
+    text,
+    /joined +warn\(nothing: there is no municipality table, so these are the means alone\)\n/,
+  );
+});
+
 test("mergeText() marks made-up values, in the feed as in the municipality table", () => {
   const result = mergeResult({
     feed: { ...TINY_FEED, synthetic: true },
-    municipalities: { ...mergeResult().municipalities, synthetic: true },
+    municipalities: { path: "data/data_municipio/20260101/data.csv", sha256: "x", rows: 2, synthetic: true },
   });
   const marked = mergeText(result, MERGED, TINY_FEED, undefined, markedScreen());
   assert.match(marked, /Tiny feedwarn\( \(made-up values\)\)\n/);

@@ -1,8 +1,8 @@
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { municipalityFrame } from "../../../frames/municipalities/municipality_frame.ts";
 import { joinMunicipalities } from "../../../frames/towns/join_municipalities.ts";
-import { municipalityFrame } from "../../../frames/towns/municipality_frame.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { TINY } from "../../helpers/feeds/tiny_feed.ts";
 

@@ -45,6 +45,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         record: "last",
         // Feeds of tests have few towns.
         minTowns: 0,
+        minJoined: 0,
         badRows: "fail",
         window: 2,
         how: "inner",

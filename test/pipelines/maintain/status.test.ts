@@ -8,7 +8,7 @@ import { status } from "../../../pipelines/maintain/status.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../../helpers/folders/data_folder.ts";
 import { placeIn } from "../../helpers/folders/place_in.ts";
 import { worldAt } from "../../helpers/world.ts";
 
@@ -140,11 +140,11 @@ test("status() says how the last run on this folder ended, whatever ran elsewher
     const done = (await statusAt(folder, noon("06:00"))).last_run;
     assert.equal([done?.started_at, done?.outcome], ["2026-11-24T12:00:00.000Z", "done"]);
 
-    await rm(join(folder.path, "data_municipio"), { recursive: true });
-    await failsWith("no-input", /no municipality table/, () => mergeAt(folder, noon("07:00")));
+    await folder.put(MUNICIPALITIES, "a,b\n1,2");
+    await failsWith("contract", /its header "a,b"/, () => mergeAt(folder, noon("07:00")));
     const failed = (await statusAt(folder, noon("08:00"))).last_run;
-    assert.equal([failed?.command, failed?.outcome, failed?.exit_code], ["merge", "failed", 66]);
-    assert.match(failed?.error ?? "", /^Found no municipality table/);
+    assert.equal([failed?.command, failed?.outcome, failed?.exit_code], ["merge", "failed", 65]);
+    assert.match(failed?.error ?? "", /^Cannot use the municipality table/);
   });
 });
 

@@ -137,8 +137,47 @@ test("merge() takes the newest dated municipality table", async () => {
     await snapshotAt(folder, "15:00:00", {});
     await folder.put("data_municipios/20260301/data.csv", "Cve_Ent,Cve_Mun,Value\n20,54,999");
     const { municipalities } = await mergeIn(folder);
-    assert.match(municipalities.path, /data_municipios\/20260301\/data\.csv$/);
+    assert.match(municipalities?.path ?? "", /data_municipios\/20260301\/data\.csv$/);
     assert.match(await folder.read("data_merged/current.csv"), /,999\n$/);
+  });
+});
+
+test("merge() without a municipality table publishes the means alone, and says where to put one", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    await rm(`${folder.path}/data_municipio`, { recursive: true });
+    const result = await mergeIn(folder);
+    assert.equal([result.municipalities, result.towns], [null, { means: 1, merged: 1 }]);
+    assert.match(
+      result.warnings[0] ?? "",
+      /^Found no municipality table in .*\. Put one at .* with the columns Cve_Ent,Cve_Mun\. Until then the merged table is the means alone\.$/,
+    );
+    assert.is(
+      await folder.read("data_merged/current.csv"),
+      await folder.read(`data_temp_prec_mean/${result.version}.csv`),
+    );
+  });
+});
+
+test("merge() refuses a join that loses more towns than it may, unless all are to be kept", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {}, { idmun: "1" }, { idmun: "2" });
+    await folder.put(MUNICIPALITIES, "Cve_Ent,Cve_Mun\n20,54\n20,1");
+    const at = (more: object) => mergeIn(folder, { minJoined: 67, ...more });
+    const message =
+      /^Only 2 of 3 towns \(66 %\) have a municipality in ".*", fewer than the 67 % required\. Add what is missing, keep all towns with "--how left", or lower "--min-joined"\.$/;
+    await failsWith("contract", message, () => at({}));
+    assert.is((await at({ minJoined: 66 })).towns.merged, 2);
+    assert.is((await at({ how: "left" })).towns.merged, 3);
+  });
+});
+
+test("merge() says what it decided about a municipality table", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", {});
+    await folder.put(MUNICIPALITIES, "Cve_Ent;Cve_Mun;Pob\n20;54;N/D\n20;1;5");
+    const { warnings } = await mergeIn(folder);
+    assert.match(warnings[0] ?? "", /has no number in "Pob" but "N\/D" in line 2: taken for null\.$/);
   });
 });
 
@@ -153,19 +192,21 @@ test("merge() fails without a snapshot or a good municipality table, and leaves 
     await mergeIn(folder);
     const before = await folder.files();
     const cases = [
-      ["contract", "cve_ent,cve_mun\n20,54", /its header "cve_ent,cve_mun" has no "Cve_Ent"/],
-      ["contract", "Cve_Ent,Cve_Mun\n20,54\n20,54", /row 2 repeats the municipality 20-54/],
+      ["contract", "state,town\n20,54", /its header "state,town" has no "Cve_Ent"/],
+      ["contract", "Cve_Ent,Cve_Mun\n20,54\n20,54", /line 3 repeats the municipality 20-54/],
     ] as const;
     for (const [kind, csv, message] of cases) {
       await folder.put(MUNICIPALITIES, csv);
       await failsWith(kind, message, () => mergeIn(folder));
     }
-    await rm(`${folder.path}/data_municipio`, { recursive: true });
+    await rm(`${folder.path}/${MUNICIPALITIES}`);
+    await folder.put("data_municipio/20260102/notes.txt", "");
     await failsWith(
       "no-input",
-      /^Found no municipality table in .*data_municipio\/YYYYMMDD\/data\.csv" with/,
+      /^Found no municipality table in .*Put one at ".*\/20260102\/data\.csv" with/,
       () => mergeIn(folder),
     );
+    await rm(`${folder.path}/data_municipio/20260102`, { recursive: true });
     const { [MUNICIPALITIES]: _, ...others } = before;
     assert.equal(await folder.files(), others);
   });

@@ -1,0 +1,53 @@
+import type pl from "nodejs-polars";
+import type { Feed, Settings } from "../../configs/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { joinMunicipalities, municipalityFrame, townKey } from "../../frames/mod.ts";
+import { type MergeDetails, type MunicipalityTable, sha256 } from "../../store/mod.ts";
+
+/** The merged table, what it was joined with, and the keys that had no partner. */
+export type Joined = Pick<MergeDetails, "municipalities" | "unmatched"> & { readonly merged: pl.DataFrame };
+
+/** The means as they are, where there is no table to join. */
+export function unjoined(means: pl.DataFrame): Joined {
+  return { merged: means, municipalities: null, unmatched: { towns: [], municipalities: [] } };
+}
+
+/**
+ * Joins the means with a municipality table.
+ *
+ * @param warnings is given what was decided about the table
+ * @throws {Failure} `contract` when the table cannot be used, or too few towns have a municipality in it: a table of
+ * one row would otherwise make a merged table of one town
+ */
+export function joined(
+  means: pl.DataFrame,
+  table: MunicipalityTable,
+  {
+    feed,
+    settings: { how, minJoined },
+  }: {
+    readonly feed: Feed;
+    readonly settings: Pick<Settings, "how" | "minJoined">;
+  },
+  warnings: string[],
+): Joined {
+  const { path, synthetic } = table;
+  const municipalities = municipalityFrame(table.csv, path, (note) => warnings.push(note));
+  const found = joinMunicipalities(means, municipalities, feed, how);
+  const [towns, lost] = [means.height, found.unmatchedTowns.height];
+  const share = (100 * (towns - lost)) / towns;
+  if (how === "inner" && share < minJoined) {
+    throw new Failure(
+      "contract",
+      `Only ${towns - lost} of ${towns} towns (${Math.floor(share)} %) have a municipality in "${path}", fewer than the ${minJoined} % required. Add what is missing, keep all towns with "--how left", or lower "--min-joined".`,
+    );
+  }
+  return {
+    merged: found.merged,
+    municipalities: { path, sha256: sha256(table.csv), rows: municipalities.height, synthetic },
+    unmatched: {
+      towns: found.unmatchedTowns.toRecords().map((row) => townKey(row, feed)),
+      municipalities: found.unmatchedMunicipalities.toRecords().map((row) => `${row.Cve_Ent}-${row.Cve_Mun}`),
+    },
+  };
+}
