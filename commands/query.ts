@@ -1,14 +1,15 @@
 import { extname } from "node:path";
 import { Failure } from "../errors/mod.ts";
-import { type FrameFormat, query } from "../pipelines/read/query.ts";
+import { type QueryFormat, query } from "../pipelines/read/query.ts";
 import { queryText } from "../terminal/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult, tellWarnings } from "./call/print_result.ts";
+import { stoppable } from "./call/stoppable.ts";
 
 const FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet"] as const;
-const BY_EXTENSION: Readonly<Record<string, FrameFormat>> = {
+const BY_EXTENSION: Readonly<Record<string, QueryFormat>> = {
   ".csv": "csv",
   ".json": "json",
   ".ndjson": "ndjson",
@@ -27,14 +28,18 @@ export async function queryCommand(call: Invocation): Promise<void> {
   const explain = flags.explain === true;
   if (explain && path !== undefined)
     throw new Failure("usage", "--explain cannot be combined with --output. Leave one out.");
-  const { result, frame, encoded } = await query(sql, {
-    data,
-    settings,
-    explain,
-    format: format === "table" ? undefined : format,
-    output: path,
-    withRows: out.json,
-  });
+  const { result, head } = await stoppable((stop) =>
+    query(sql, {
+      data,
+      settings,
+      explain,
+      format: format === "table" ? undefined : format,
+      print: (bytes) => out.write(bytes),
+      output: path,
+      withRows: out.json,
+      stop,
+    }),
+  );
 
   if (out.json) return printResult(result, () => "", out);
   tellWarnings(result, out);
@@ -43,7 +48,7 @@ export async function queryCommand(call: Invocation): Promise<void> {
   if (result.output !== null) {
     return out.tell(`Wrote ${result.output.path}: ${size(result.output.bytes)}, ${rows}\n`);
   }
-  out.print(encoded === null ? queryText(frame, out.screen) : new TextDecoder().decode(encoded));
+  if (format === "table") out.print(queryText(head, result.row_count, out.screen));
   out.tell(`${rows}\n`);
 }
 
@@ -70,5 +75,5 @@ function formatOf(flag: unknown, path: string | undefined, json: boolean): (type
       `--output is "${path}". Use one of the extensions ${extensions}, or use --format.`,
     );
   }
-  return known ?? (byName as FrameFormat);
+  return known ?? (byName as QueryFormat);
 }
