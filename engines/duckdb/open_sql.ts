@@ -87,10 +87,11 @@ export async function openSql({ memory, spill, names }: SqlLimits): Promise<SqlS
   const connection = await instance.connect();
   let asked: DuckDBPreparedStatement | undefined;
 
-  const failed = (cause: Error, sql: string) => queryFailure(cause, sql, { tables: names });
+  const failed = (cause: unknown, sql: string) =>
+    cause instanceof Failure ? cause : queryFailure(cause as Error, sql, { tables: names });
 
   const prepared = async (query: ParsedQuery, text: string, expected: StatementType, options: AskOptions) => {
-    asked = await connection.prepare(text).catch((cause: Error) => {
+    asked = await connection.prepare(text).catch((cause: unknown) => {
       throw failed(cause, query.sql);
     });
     if (asked.statementType !== expected) {
@@ -130,7 +131,7 @@ export async function openSql({ memory, spill, names }: SqlLimits): Promise<SqlS
       const statement = await prepared(query, `${prefix}${sql}`, type, options);
       const watch = watched(connection, options);
       try {
-        const result = await watch.during(statement.stream()).catch((cause: Error) => {
+        const result = await watch.during(statement.stream()).catch((cause: unknown) => {
           throw failed(cause, sql);
         });
         const columns = answerColumns(result);
@@ -142,7 +143,7 @@ export async function openSql({ memory, spill, names }: SqlLimits): Promise<SqlS
               yield { rows: chunk.rowCount, values: chunk.getColumns() };
             }
           } catch (cause) {
-            throw cause instanceof Failure ? cause : failed(cause as Error, sql);
+            throw failed(cause, sql);
           } finally {
             watch.end();
           }
@@ -165,7 +166,7 @@ export async function openSql({ memory, spill, names }: SqlLimits): Promise<SqlS
         const result = await watch.during(statement.run());
         return { columns, rows: result.rowsChanged };
       } catch (cause) {
-        throw cause instanceof Failure ? cause : failed(cause as Error, query.sql);
+        throw failed(cause, query.sql);
       } finally {
         watch.end();
       }

@@ -39,7 +39,9 @@ const TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
 const FORMS = "SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE or EXPLAIN";
 
 /** DuckDB's own tables: they tell of the tables that were opened for the query, not of all that there are. */
-const OF_CATALOG = /^(?:information_schema\.|pg_catalog\.|duckdb_|pragma_|sqlite_|pg_|")/;
+const OF_CATALOG = /^(?:information_schema\.|pg_catalog\.|duckdb_|pragma_|sqlite_|pg_|SHOW$)/;
+/** Stands for the table that SHOW reads; tables have small letters. */
+const SHOW = "SHOW";
 
 /** A comment, which DuckDB takes for a space, at the start of a text. */
 const BLANK = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/;
@@ -73,7 +75,7 @@ export async function parseQuery(connection: DuckDBConnection, text: string): Pr
   }
   const own = [...found.tables].find((name) => OF_CATALOG.test(name));
   if (own !== undefined) {
-    const message = `The query does not work: ${own.replaceAll('"', "")} would show what DuckDB has open. "municlima tables" lists the tables and their columns.`;
+    const message = `The query does not work: ${own} would show what DuckDB has open. "municlima tables" lists the tables and their columns.`;
     throw new Failure("usage", message);
   }
   return { sql, explain, tables: [...found.tables], shows: rootOf(tree) === "SHOW_REF" };
@@ -128,8 +130,10 @@ function visit(root: unknown, found: Found): void {
   const waiting: unknown[] = [root];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next !== "object" || next === null) continue;
-    const { type, table_name, schema_name, function: called } = next as Node;
-    if (type === "BASE_TABLE" || type === "SHOW_REF") addTable(found, schema_name, table_name);
+    const { type, table_name, schema_name, query, function: called } = next as Node;
+    if (type === "BASE_TABLE") addTable(found, schema_name, table_name);
+    // Without a query it lists tables or databases.
+    if (type === "SHOW_REF" && query === undefined) found.tables.add(SHOW);
     if (type === "TABLE_FUNCTION") found.functions.add(String(called?.function_name).toLowerCase());
     waiting.push(...Object.values(next));
   }
@@ -139,6 +143,7 @@ type Node = {
   readonly type?: unknown;
   readonly table_name?: unknown;
   readonly schema_name?: unknown;
+  readonly query?: unknown;
   readonly function?: { readonly function_name?: unknown };
 };
 
