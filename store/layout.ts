@@ -152,6 +152,14 @@ export function parseForecastName(
 
 const FORECAST = /^cache\/forecast-([0-9a-f]{16})-([0-9a-f]{64})\.parquet$/;
 
+/** Where a user keeps queries, each a file of SQL. */
+export const QUERIES_FOLDER = "queries/";
+
+/** The file of a query that is kept under a name. */
+export function savedQueryName(name: string): string {
+  return `${QUERIES_FOLDER}${name}.sql`;
+}
+
 /** The rows that an ingest quarantined, one JSON object a line. */
 export function quarantinedRowsName(version: Version): string {
   return `${CATALOG.quarantine.folder}/${version}.ndjson`;
