@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { type Command, CommanderError } from "commander";
 import type { Output } from "./commands/call/invocation.ts";
 import { usageMessage } from "./commands/call/usage_message.ts";
@@ -71,6 +72,9 @@ function output({ json, quiet }: Record<string, unknown>): Output {
       program: name,
     },
     print: (text) => process.stdout.write(text),
+    write: async (bytes) => {
+      if (!process.stdout.write(bytes)) await once(process.stdout, "drain");
+    },
     tell: (text) => quiet === true || errors.write(text),
     errors,
     json: json === true,

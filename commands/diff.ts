@@ -1,6 +1,6 @@
 import { Failure } from "../errors/mod.ts";
 import { diff } from "../pipelines/read/diff.ts";
-import { diffText } from "../terminal/diff_text.ts";
+import { diffText } from "../terminal/read/diff_text.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";

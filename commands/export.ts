@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import { Failure } from "../errors/mod.ts";
 import { exportTable } from "../pipelines/read/export.ts";
 import type { ExportFormat } from "../pipelines/read/export_result.ts";
-import { exportText } from "../terminal/export_text.ts";
+import { exportText } from "../terminal/read/export_text.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";

@@ -50,7 +50,13 @@ export function program(
       command.addOption(new Option(flags, description).default(fallback, fallback));
     command.option("--json", "Print one JSON document");
     command.option("--quiet", "Print nothing but errors");
-    for (const setting of verb.settings) command.addOption(optionOf(setting));
+    for (const [flags, description] of verb.repeated ?? [])
+      command.addOption(repeated(new Option(flags, description)));
+    for (const setting of verb.settings) {
+      const option = optionOf(setting);
+      const several = setting === "dataDir" && verb.severalFolders === true;
+      command.addOption(several ? repeated(option) : option);
+    }
     if (verb.argument !== undefined) command.arguments(verb.argument);
     command.action(async () => await act(verb, command.opts(), command.args));
   }
@@ -80,6 +86,11 @@ function groupOf(root: Command, [group]: readonly string[], verb: Verb, name: st
   const made = describe(root.command(group).helpCommand(false), verb);
   withExample(made, `${name} ${verb.example}`);
   return made;
+}
+
+/** An option that may stand several times: what it was given is a list. */
+function repeated(option: Option): Option {
+  return option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
 }
 
 /** No default is given to commander, which would make it look like a flag that the user set. */

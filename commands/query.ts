@@ -1,14 +1,17 @@
-import { extname } from "node:path";
+import { basename, extname, resolve } from "node:path";
 import { Failure } from "../errors/mod.ts";
-import { type FrameFormat, query } from "../pipelines/read/query.ts";
-import { queryText } from "../terminal/query_text.ts";
+import { type NamedFolder, type QueryFormat, query } from "../pipelines/read/query.ts";
+import { type QuerySource, queryText } from "../pipelines/read/query_text.ts";
+import { localStore } from "../store/mod.ts";
+import { queryText as headText } from "../terminal/read/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult, tellWarnings } from "./call/print_result.ts";
+import { stoppable } from "./call/stoppable.ts";
 
 const FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet"] as const;
-const BY_EXTENSION: Readonly<Record<string, FrameFormat>> = {
+const BY_EXTENSION: Readonly<Record<string, QueryFormat>> = {
   ".csv": "csv",
   ".json": "json",
   ".ndjson": "ndjson",
@@ -16,25 +19,43 @@ const BY_EXTENSION: Readonly<Record<string, FrameFormat>> = {
   ".md": "markdown",
   ".parquet": "parquet",
 };
+/** So many rows a terminal is given. */
+const SHOWN = 40;
+/** Names of schemas that DuckDB has for itself. */
+const TAKEN = ["main", "temp", "system", "information_schema", "pg_catalog"];
 
 /** `municlima query "select …"`: an answer from the data folder. What was asked for is printed in quiet runs too. */
 export async function queryCommand(call: Invocation): Promise<void> {
-  const { flags, args, output: out } = call;
-  const [sql = ""] = args;
-  const { data, settings } = await openPlace(call);
-  const path = typeof flags.output === "string" ? flags.output : undefined;
+  const { flags, output: out } = call;
+  const source = sourceOf(call);
+  const path = textOf(flags.output);
   const format = formatOf(flags.format, path, out.json);
   const explain = flags.explain === true;
   if (explain && path !== undefined)
     throw new Failure("usage", "--explain cannot be combined with --output. Leave one out.");
-  const { result, frame, encoded } = await query(sql, {
-    data,
-    settings,
-    explain,
-    format: format === "table" ? undefined : format,
-    output: path,
-    withRows: out.json,
-  });
+  const limits = {
+    parameters: parametersOf(flags.param),
+    timeoutSeconds: secondsOf(flags.timeout),
+    memory: memoryOf(flags.memory),
+  };
+  const { data, settings } = await openFolders(call);
+  const first = "objects" in data ? data : (data[0] as NamedFolder).data;
+  const sql = await queryText(source, first);
+  const { result, head } = await stoppable((stop) =>
+    query(sql, {
+      data,
+      settings,
+      explain,
+      ...limits,
+      format: format === "table" ? undefined : format,
+      print: (bytes) => out.write(bytes),
+      output: path,
+      // A file or a pipe is given all of them.
+      shown: out.screen.width === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : SHOWN,
+      withRows: out.json,
+      stop,
+    }),
+  );
 
   if (out.json) return printResult(result, () => "", out);
   tellWarnings(result, out);
@@ -43,8 +64,82 @@ export async function queryCommand(call: Invocation): Promise<void> {
   if (result.output !== null) {
     return out.tell(`Wrote ${result.output.path}: ${size(result.output.bytes)}, ${rows}\n`);
   }
-  out.print(encoded === null ? queryText(frame, out.screen) : new TextDecoder().decode(encoded));
+  if (format === "table") out.print(headText(head, result.row_count, out.screen));
   out.tell(`${rows}\n`);
+}
+
+function textOf(flag: unknown): string | undefined {
+  return typeof flag === "string" ? flag : undefined;
+}
+
+function sourceOf({ args: [given], flags }: Invocation): QuerySource {
+  const file = textOf(flags.file);
+  if (file === undefined && given === undefined) {
+    const message = `Missing SQL. Give it as in query "select * from merged", or in a file with --file.`;
+    throw new Failure("usage", message);
+  }
+  if (file !== undefined && given !== undefined)
+    throw new Failure("usage", "The SQL is given twice. Leave out --file or the SQL.");
+  return file === undefined ? { given: given ?? "" } : { file };
+}
+
+/** One data folder; or, of several, each with a name, which `name=path` gives it or else its folder. */
+async function openFolders(call: Invocation) {
+  const { dataDir } = call.flags;
+  const dirs: readonly string[] = Array.isArray(dataDir)
+    ? dataDir
+    : typeof dataDir === "string"
+      ? [dataDir]
+      : [];
+  if (dirs.length < 2) {
+    const [only] = dirs;
+    const flags = { ...call.flags, ...(only === undefined ? {} : { dataDir: only }) };
+    return await openPlace({ ...call, flags });
+  }
+  const folders = dirs.map((dir) => {
+    const [, name = basename(resolve(dir)), path = dir] = /^([A-Za-z_]\w*)=(.+)$/s.exec(dir) ?? [];
+    return { name, path };
+  });
+  for (const [i, { name, path }] of folders.entries()) {
+    const isTaken = TAKEN.includes(name.toLowerCase());
+    if (!isTaken && folders.findIndex((other) => other.name.toLowerCase() === name.toLowerCase()) === i)
+      continue;
+    const message = `The name "${name}" of the data folder "${path}" is taken. Give it another one: --data-dir other=${path}.`;
+    throw new Failure("usage", message);
+  }
+  const dataDirs = { ...call.flags, dataDir: folders[0]?.path };
+  const { settings } = await openPlace({ ...call, flags: dataDirs });
+  const data: readonly NamedFolder[] = folders.map(({ name, path }) => ({
+    name,
+    data: { objects: localStore(path) },
+  }));
+  return { data, settings };
+}
+
+function parametersOf(flags: unknown): Record<string, string> {
+  const given: readonly string[] = Array.isArray(flags) ? flags : [];
+  const pairs = given.map((text) => {
+    const [, name, value] = /^\$?(\w+)=(.*)$/s.exec(text) ?? [];
+    if (name !== undefined && value !== undefined) return [name, value] as const;
+    throw new Failure("usage", `--param is "${text}". Give a name and a value, as in --param state=Oaxaca.`);
+  });
+  const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other === name) !== i);
+  if (twice !== undefined) throw new Failure("usage", `--param ${twice[0]} is given twice. Leave one out.`);
+  return Object.fromEntries(pairs);
+}
+
+function secondsOf(flag: unknown): number | undefined {
+  if (flag === undefined) return undefined;
+  const seconds = Number(flag);
+  // A longer wait is none to a timer.
+  if (seconds > 0 && seconds <= 2_000_000) return seconds;
+  throw new Failure("usage", `--timeout is "${flag}". Give a number of seconds, as in --timeout 60.`);
+}
+
+function memoryOf(flag: unknown): string | undefined {
+  if (flag === undefined) return undefined;
+  if (/^[1-9]\d*(\.\d+)? ?[KMGT]i?B$/i.test(String(flag))) return String(flag);
+  throw new Failure("usage", `--memory is "${flag}". Give a size, as in --memory 2GB.`);
 }
 
 function formatOf(flag: unknown, path: string | undefined, json: boolean): (typeof FORMATS)[number] {
@@ -70,5 +165,5 @@ function formatOf(flag: unknown, path: string | undefined, json: boolean): (type
       `--output is "${path}". Use one of the extensions ${extensions}, or use --format.`,
     );
   }
-  return known ?? (byName as FrameFormat);
+  return known ?? (byName as QueryFormat);
 }

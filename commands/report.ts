@@ -1,6 +1,6 @@
 import { Failure } from "../errors/mod.ts";
 import { report } from "../pipelines/report/report.ts";
-import { reportText } from "../terminal/report_text.ts";
+import { reportText } from "../terminal/read/report_text.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";

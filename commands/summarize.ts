@@ -1,6 +1,6 @@
 import { Failure } from "../errors/mod.ts";
 import { summarize } from "../pipelines/read/summarize.ts";
-import { summarizeText } from "../terminal/summarize_text.ts";
+import { summarizeText } from "../terminal/read/summarize_text.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";

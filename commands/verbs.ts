@@ -12,6 +12,10 @@ export type Verb = {
   readonly settings: readonly (keyof Settings)[];
   /** Further flags, in commander's notation, with a description and perhaps a default. */
   readonly options: readonly (readonly [flags: string, description: string, fallback?: string])[];
+  /** Flags that may stand several times, in commander's notation, with a description. */
+  readonly repeated?: readonly (readonly [flags: string, description: string])[];
+  /** Whether `--data-dir` may stand several times. */
+  readonly severalFolders?: true;
   /** An argument besides flags, in commander's notation. */
   readonly argument?: string;
   /** Whether a call is a run, which has a line in the history however it ends. */
@@ -143,16 +147,30 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "query",
-    summary: "Run SQL on the views snapshots, means, merged, municipalities and forecast",
+    summary: "Run SQL on the tables snapshots, means, merged, municipalities and forecast, and their history",
     example: 'query "select nmun, temp_mean from merged order by temp_mean desc limit 5"',
     settings: ["csvFormulas", ...FOLDERS],
     options: [
+      ["--file <path>", "Read the SQL from a file"],
       ["--format <name>", "table, csv, json, ndjson, markdown or parquet (default: table)"],
       ["--output <file>", "Write all rows to a file, in the format of its extension"],
-      ["--explain", "Print Polars' plan for the query without reading a row"],
+      ["--explain", "Print DuckDB's plan for the query without reading a row"],
+      ["--timeout <seconds>", "Stop a query that takes longer"],
+      ["--memory <size>", "Memory that the query may use, such as 2GB (default: 80 % of the machine's)"],
     ],
-    argument: "<sql>",
+    repeated: [["--param <name=value>", "Text that stands for $name in the query"]],
+    severalFolders: true,
+    argument: "[sql]",
     load: async () => (await import("./query.ts")).queryCommand,
+  },
+  {
+    name: "tables",
+    summary: "List the tables that SQL may ask: columns, types, units, meanings and rows",
+    example: "tables merged",
+    settings: FOLDERS,
+    options: [],
+    argument: "[table]",
+    load: async () => (await import("./tables.ts")).tablesCommand,
   },
   {
     name: "diff",

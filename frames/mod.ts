@@ -23,6 +23,7 @@ export { type LastRecordReader, type LastRecords, lastRecordReader } from "./fee
 export { type QuarantinedRow, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
 export { encodeFrame, type FrameFormat } from "./formats/encode_frame.ts";
 export { fromDanfo } from "./formats/from_danfo.ts";
+export { harmlessText } from "./formats/harmless_text.ts";
 export { jsonRows } from "./formats/json_rows.ts";
 export { type PlainRow, plainRows } from "./formats/plain_rows.ts";
 export { readTypedCsv } from "./formats/read_csv.ts";
@@ -36,10 +37,6 @@ export { municipalityFrame } from "./municipalities/municipality_frame.ts";
 export { MUNICIPALITY_KEY } from "./municipalities/municipality_key.ts";
 export { polarsType } from "./polars_type.ts";
 export type { Column, ColumnType, FeedSchema, Mean } from "./schema.ts";
-export { collectSql } from "./sql/collect_sql.ts";
-export { planSql } from "./sql/plan_sql.ts";
-export { sqlFailure, type ViewColumns } from "./sql/sql_failure.ts";
-export { sqlWords } from "./sql/sql_words.ts";
 export { townKey } from "./town_key.ts";
 export { checkMeans, type MeansCheck } from "./towns/check_means.ts";
 export { correlations } from "./towns/correlations.ts";

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { createReadStream } from "node:fs";
 import { open, readFile, rm } from "node:fs/promises";
 
 /** What an engine may do to files on this machine besides scanning them. */
@@ -6,6 +7,8 @@ export type LocalFiles = {
   readonly read: (path: string) => Promise<Buffer>;
   /** The first bytes of a file: as many as asked for, or all where it has fewer. */
   readonly readStart: (path: string, bytes: number) => Promise<Buffer>;
+  /** The bytes of a file of any size, a piece at a time. */
+  readonly readPieces: (path: string) => AsyncIterable<Uint8Array>;
   /** Removes a file; one that is not there is no trouble. */
   readonly remove: (path: string) => Promise<void>;
 };
@@ -29,5 +32,6 @@ export const localFiles: LocalFiles = {
       await file.close();
     }
   },
+  readPieces: (path) => createReadStream(path),
   remove: (path) => rm(path, { force: true }),
 };

@@ -18,6 +18,9 @@ export const CURRENT = `${CATALOG.merged.folder}/current.csv`;
 export const REPORT_PAGE = "report.html";
 /** Which published files were compared with their manifests, and when: a note for this machine, not data. */
 export const CHECKED = "cache/checked.json";
+/** Where forecasts are kept as Parquet, once they were parsed: each can be made again from its body. */
+const FORECASTS = "cache/forecast-";
+export const CACHE_FOLDER = "cache/";
 /** The history of runs, in the folder of the logs. */
 export const HISTORY = "runs.jsonl";
 
@@ -132,6 +135,29 @@ export function isBodyName(name: string): boolean {
 /** Whether a body of this name has a text of this hash. */
 export function isBodyOf(name: string, textSha256: string): boolean {
   return name === bodyName(textSha256);
+}
+
+/** A parsed forecast, by the hash of what it was made of and by its own. */
+export function forecastName(source: string, sha256: string): string {
+  return `${FORECASTS}${source.slice(0, DIGITS)}-${sha256}.parquet`;
+}
+
+/** The two hashes that a parsed forecast is named by; undefined for any other name. */
+export function parseForecastName(
+  name: string,
+): { readonly source: string; readonly sha256: string } | undefined {
+  const [, source, sha256] = FORECAST.exec(name) ?? [];
+  return source === undefined || sha256 === undefined ? undefined : { source, sha256 };
+}
+
+const FORECAST = /^cache\/forecast-([0-9a-f]{16})-([0-9a-f]{64})\.parquet$/;
+
+/** Where a user keeps queries, each a file of SQL. */
+export const QUERIES_FOLDER = "queries/";
+
+/** The file of a query that is kept under a name. */
+export function savedQueryName(name: string): string {
+  return `${QUERIES_FOLDER}${name}.sql`;
 }
 
 /** The rows that an ingest quarantined, one JSON object a line. */

@@ -1,6 +1,6 @@
 import type { CompactedMonth, CompactResult } from "../pipelines/maintain/compact_result.ts";
-import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
+import { feedTitle } from "./feed_title.ts";
 import type { Screen } from "./screen.ts";
 import { counted, size, span } from "./words.ts";
 

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import type { Screen } from "./screen.ts";
+import { wrapped } from "./words.ts";
 
 /** One line of a summary: what it is about, and what there is to say. */
 export type Fact = readonly [label: string, text: string];
@@ -22,18 +22,4 @@ export function facts(lines: readonly Fact[], { style, width }: Pick<Screen, "st
       return `  ${style.dim(label.padEnd(widest))}  ${wrapped(text, width - indent).join(below)}`;
     })
     .join("\n");
-}
-
-/** A text in lines of so many characters, as they show on a screen: the codes of colours take no room. */
-function wrapped(text: string, width: number): string[] {
-  const [first = "", ...words] = text.split(/(?<=\S) (?=\S)/);
-  const lines: string[] = [];
-  let line = first;
-  for (const word of words) {
-    const longer = `${line} ${word}`;
-    const fits = stripVTControlCharacters(longer).length <= width;
-    if (!fits) lines.push(line);
-    line = fits ? longer : word;
-  }
-  return [...lines, line];
 }

@@ -1,6 +1,6 @@
 import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status_result.ts";
-import { feedTitle } from "./_feed_title.ts";
 import { type Fact, facts } from "./facts.ts";
+import { feedTitle } from "./feed_title.ts";
 import type { Screen } from "./screen.ts";
 import type { Style } from "./style.ts";
 import { ago, counted, minute, size, span, thousands } from "./words.ts";

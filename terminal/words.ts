@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 /**
  * A count, thousands set apart. `toLocaleString()` would do the same after 18 ms of loading what it knows of
  * languages: more than `status` takes for all its work.
@@ -86,4 +87,26 @@ export function ago(seconds: number): string {
  */
 export function minute(iso: string): string {
   return iso.slice(0, 16).replace("T", " ");
+}
+
+/**
+ * A text in lines of so many characters, as they show on a screen: the codes of colours take no room, and a word that
+ * is longer stays whole.
+ *
+ * @example
+ * ```ts
+ * wrapped("State key (INEGI)", 10); // ["State key", "(INEGI)"]
+ * ```
+ */
+export function wrapped(text: string, width: number): string[] {
+  const [first = "", ...words] = text.split(/(?<=\S) (?=\S)/);
+  const lines: string[] = [];
+  let line = first;
+  for (const word of words) {
+    const longer = `${line} ${word}`;
+    const fits = stripVTControlCharacters(longer).length <= width;
+    if (!fits) lines.push(line);
+    line = fits ? longer : word;
+  }
+  return [...lines, line];
 }

@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // What is kept, whatever engine reads it: Polars is not known here.
   store: ["errors", "configs", "node:", "valibot"],
   engines: [
-    ...["errors", "configs", "frames", "io/files.ts", "nodejs-polars"],
+    ...["errors", "configs", "frames", "io/files.ts", "nodejs-polars", "@duckdb/node-api"],
     ...["node:buffer", "node:crypto", "node:path", "node:v8", "node:vm"],
   ],
   io: ["errors", "configs", "frames", "store/objects", "node:", "axios", "esbuild", "p-retry"],
@@ -28,6 +28,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
       "nodejs-polars",
       "node:buffer",
       "node:crypto",
+      "node:os",
       "node:path",
       "node:timers/promises",
       "node:zlib",
@@ -45,7 +46,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   // What is written for people out of the catalog.
   docs: ["configs", "io", "store", "node:"],
-  "cli.ts": ["errors", "commands", "terminal", "commander"],
+  "cli.ts": ["errors", "commands", "terminal", "commander", "node:events"],
 };
 /** Where the file system is: the local store, `io`, and the tools, which no pipeline calls. */
 const FILE_SYSTEM = [

@@ -6,6 +6,8 @@ export type Output = {
   readonly screen: Screen;
   /** Data and reports: standard output. */
   readonly print: (text: string) => void;
+  /** Data of any size: standard output, once it has taken what came before. */
+  readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Everything else: standard error. */
   readonly tell: (text: string) => void;
   /** Standard error itself, which is written to in a quiet run too. */

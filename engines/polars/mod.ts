@@ -3,5 +3,5 @@
 export type { SnapshotCsv } from "./_snapshot_csv.ts";
 export { comparePartition } from "./compare_partition.ts";
 export { aggregateTowns, polarsEngine } from "./polars_engine.ts";
-export { assertReadable, readSnapshot, scanSnapshots } from "./scan_snapshots.ts";
+export { readSnapshot, scanSnapshots } from "./scan_snapshots.ts";
 export { writePartition } from "./write_partition.ts";

@@ -2,7 +2,7 @@ import pl from "../../frames/polars.ts";
 import { type LocalFiles, localFiles } from "../../io/files.ts";
 import type { Partition } from "../partition.ts";
 import type { RecordSchema } from "../plan.ts";
-import { batchesOf, collectBatch } from "./_batches.ts";
+import { collectBatch } from "./_batches.ts";
 import { scanCsv } from "./_scan_csv.ts";
 import { scanParquet } from "./_scan_parquet.ts";
 
@@ -67,27 +67,4 @@ export async function readSnapshot(
 ): Promise<pl.DataFrame> {
   const names = schema.columns.map(({ name }) => name);
   return await collectBatch([partition], (records) => records.select(...names), schema, files);
-}
-
-/**
- * Reads every value of some files. Polars says that a value is wrong, not in which file, nor whether a query or a
- * changed file is to blame: this does.
- *
- * @throws {Failure} `contract` when a file does not hold what it should, `io` when one cannot be read
- *
- * @example
- * ```ts
- * await assertReadable(partitions, mergePlan(smnHourly));
- * ```
- */
-export async function assertReadable(
-  partitions: readonly Partition[],
-  schema: RecordSchema,
-  files: Pick<LocalFiles, "readStart"> = localFiles,
-): Promise<void> {
-  const names = schema.columns.map(({ name }) => name);
-  const counted = pl.cols(names).count();
-  for (const batch of batchesOf(partitions)) {
-    await collectBatch(batch, (records) => records.select(counted), schema, files);
-  }
 }

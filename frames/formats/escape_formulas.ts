@@ -1,13 +1,6 @@
 import { Failure } from "../../errors/mod.ts";
 import pl from "../polars.ts";
-
-/**
- * What a spreadsheet takes for the start of a formula, also after spaces and in full width; a tab or line break at
- * the start of a cell moves what follows into a cell of its own.
- *
- * Source: OWASP, "CSV Injection".
- */
-const FORMULA = String.raw`^(\s*[=+\-@＝＋－＠]|[\t\r\n])`;
+import { FORMULA, harmlessText } from "./harmless_text.ts";
 
 /**
  * Puts an apostrophe before every text, and every column's name, that a spreadsheet would run as a formula: it then
@@ -22,8 +15,7 @@ const FORMULA = String.raw`^(\s*[=+\-@＝＋－＠]|[\t\r\n])`;
  * ```
  */
 export function escapeFormulas(frame: pl.DataFrame): pl.DataFrame {
-  const safe = (name: string) => name.replace(new RegExp(FORMULA, "u"), "'$1");
-  const names = frame.columns.map(safe);
+  const names = frame.columns.map(harmlessText);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
     const message = `The columns "${twice.slice(1)}" and "${twice}" would both be written as "${twice}". Rename one, or keep formulas.`;
@@ -34,7 +26,7 @@ export function escapeFormulas(frame: pl.DataFrame): pl.DataFrame {
       // By name: two handles of one Polars type need not be equal.
       const isText = /String|Utf8/.test(String(column.dtype));
       const cells = isText ? column.str.replace(FORMULA, "'$1") : column;
-      return cells.alias(safe(column.name));
+      return cells.alias(harmlessText(column.name));
     }),
   );
 }

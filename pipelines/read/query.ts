@@ -1,117 +1,271 @@
-import type { Feed, Settings } from "../../configs/mod.ts";
-import { mergePlan } from "../../engines/mod.ts";
-import { assertReadable } from "../../engines/polars/mod.ts";
+import { Buffer } from "node:buffer";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Settings } from "../../configs/mod.ts";
+import type { AskOptions, ParsedQuery, SqlSession, SqlTable } from "../../engines/duckdb/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import {
-  collectSql,
-  describeColumns,
-  encodeFrame,
-  type FrameFormat,
-  plainRows,
-  planSql,
-  sqlWords,
-  type ViewColumns,
-} from "../../frames/mod.ts";
-import pl from "../../frames/polars.ts";
+import type { ColumnDescription, PlainRow } from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
-import { type DataFolder, type Inventory, readInventory } from "../../store/mod.ts";
+import { localFiles } from "../../io/files.ts";
+import { type DataFolder, readInventory } from "../../store/mod.ts";
 import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
 import { writeOutput } from "../write_output.ts";
-import { openView, snapshotPartitions, VIEWS } from "./_open_view.ts";
-import type { QueryResult } from "./query_result.ts";
+import { SQL_TABLES, type SqlFolder, sqlTable } from "./_sql_tables.ts";
+import type { QueryFormat, QueryHead, QueryResult } from "./query_result.ts";
 
-export type { FrameFormat };
+export type { QueryFormat };
+
+/** A data folder that queries know by a name. */
+export type NamedFolder = { readonly name: string; readonly data: DataFolder };
 
 export type QueryOptions = {
-  readonly data: DataFolder;
+  /** One data folder, or several, each of which is a schema by its name; tables without one are those of the first. */
+  readonly data: DataFolder | readonly NamedFolder[];
   readonly settings: Pick<Settings, "dataDir" | "csvFormulas">;
   /** Plan the query, and carry nothing out. */
   readonly explain?: boolean;
-  /** The form in which the result is given too. */
-  readonly format?: FrameFormat | undefined;
-  /** A file that takes it in this form. */
+  /** What stands for `$name` in the query. */
+  readonly parameters?: AskOptions["parameters"];
+  readonly timeoutSeconds?: number | undefined;
+  /** The most memory that it may take, such as "2GB". */
+  readonly memory?: string | undefined;
+  /** The format in which the result is given, to `print` or to a file. */
+  readonly format?: QueryFormat | undefined;
+  /** Takes the result in this format, a piece at a time. */
+  readonly print?: ((bytes: Uint8Array) => Promise<void>) | undefined;
+  /** A file that takes it in this format. */
   readonly output?: string | undefined;
+  /** How many of the first rows are given for people to see; none unless it is said. */
+  readonly shown?: number;
   /** Whether the result should have the rows. */
   readonly withRows?: boolean;
+  readonly stop?: AbortSignal | undefined;
 };
 
+/** A query is begun again so often when files that it was to read are removed by a run at the same time. */
+const ATTEMPTS = 5;
+
 /**
- * Answers a query in Polars' SQL over the datasets of a data folder. Only the datasets that it names are opened.
- * It changes nothing, needs no lock and no network.
+ * Answers a query in DuckDB's SQL over the tables of a data folder. Only the tables that it names are opened, and it
+ * can read nothing else. It changes nothing, needs no lock and no network.
  *
- * @returns what the query gave, as a description, as a frame, and in the form that was asked for
- * @throws {Failure} `usage` when the query does not work, in Polars' words; `no-input` when a dataset that it names
- * is empty; `contract` or `io` when one cannot be read; `cannot-create` or `io` when the output cannot be written
+ * It answers from what was there when it began. Where another run removes files that it was to read, it begins again,
+ * unless a part of the answer was printed.
+ *
+ * @returns what the query gave, as a description and with the first rows that are to be shown
+ * @throws {Failure} `usage` when the query does not work, in DuckDB's words, or takes too long; `no-input` when a table
+ * that it names is empty; `contract` or `io` when one cannot be read; `locked` when files were removed meanwhile;
+ * `cannot-create` or `io` when the output cannot be written; and what `stop` was aborted with
  *
  * @example
  * ```ts
- * const { frame } = await query("select nmun, temp_mean from merged order by temp_mean desc limit 5", { data, settings });
+ * const { head } = await query("select nmun, temp_mean from merged order by temp_mean desc limit 5", { data, settings });
  * ```
  */
 export async function query(
   sql: string,
-  {
-    data,
-    settings: { dataDir, csvFormulas },
-    explain = false,
-    format,
-    output,
-    withRows = false,
-  }: QueryOptions,
-  { files, now }: Pick<Effects, "files" | "now"> = realEffects,
-): Promise<{ result: QueryResult; frame: pl.DataFrame; encoded: Uint8Array | null }> {
-  const started = performance.now();
-  const at = now();
-  const feed = await knownFeedOf(data);
-  const inventory = await readInventory(data);
-  const words = new Set(sqlWords(sql));
-  const named = VIEWS.filter((view) => words.has(view));
-  const views: Record<string, pl.LazyDataFrame> = {};
-  for (const view of named) views[view] = await openView(view, data, inventory, feed, at);
-  const known: ViewColumns = Object.fromEntries(VIEWS.map((view) => [view, views[view]?.columns ?? []]));
-
-  const plan = planSql(sql, views, known);
-  const frame = explain ? pl.DataFrame() : await collected(plan, known, { data, inventory, feed, at });
-  const encoded = format === undefined || explain ? null : encodeFrame(frame, format, csvFormulas);
-  const written =
-    encoded !== null && format !== undefined && output !== undefined
-      ? { path: output, format, bytes: encoded.length }
-      : null;
-  if (written !== null && encoded !== null) await writeOutput(written.path, encoded, dataDir, files);
-  const result: QueryResult = {
-    schema_version: 1,
-    command: "query",
-    data_dir: dataDir,
-    warnings: futureWarnings(inventory, at),
-    sql,
-    views: named,
-    plan: explain ? plan.describeOptimizedPlan() : null,
-    columns: describeColumns(frame),
-    row_count: frame.height,
-    rows: withRows && !explain && written === null ? plainRows(frame) : null,
-    output: written,
-    seconds: secondsSince(started),
-  };
-  return { result, frame, encoded };
+  options: QueryOptions,
+  effects: Pick<Effects, "files" | "now" | "uuid"> = realEffects,
+): Promise<{ result: QueryResult; head: QueryHead }> {
+  const begun = performance.now();
+  let printed = false;
+  const print = options.print;
+  const watched: QueryOptions =
+    print === undefined
+      ? options
+      : {
+          ...options,
+          print: async (bytes) => {
+            printed = true;
+            await print(bytes);
+          },
+        };
+  for (let attempt = 1; ; attempt++) {
+    const folders = await foldersOf(options.data, effects.now());
+    try {
+      return await answered(sql, watched, folders, begun, effects);
+    } catch (error) {
+      options.stop?.throwIfAborted();
+      // What the query itself is to blame for.
+      if (!(error instanceof Failure) || error.kind === "usage" || !(await haveChanged(folders))) throw error;
+      if (printed || attempt === ATTEMPTS) throw changed(folders, error);
+    }
+  }
 }
 
-/** Polars says that a value is none, not whether the query or a snapshot that was changed is to blame. */
-async function collected(
-  plan: pl.LazyDataFrame,
-  known: ViewColumns,
-  {
-    data,
-    inventory,
-    feed,
-    at,
-  }: { readonly data: DataFolder; readonly inventory: Inventory; readonly feed: Feed; readonly at: Date },
-): Promise<pl.DataFrame> {
-  try {
-    return collectSql(plan, known);
-  } catch (error) {
-    if (error instanceof Failure && (known.snapshots ?? []).length > 0) {
-      await assertReadable(await snapshotPartitions(data, inventory, at), mergePlan(feed));
-    }
-    throw error;
+type OpenFolder = SqlFolder & { readonly schema: string | undefined };
+
+async function foldersOf(data: QueryOptions["data"], at: Date): Promise<OpenFolder[]> {
+  const named = "objects" in data ? [{ name: undefined, data }] : data;
+  const folders: OpenFolder[] = [];
+  for (const { name, data } of named) {
+    const feed = await knownFeedOf(data);
+    folders.push({ schema: name, data, feed, inventory: await readInventory(data), at });
   }
+  return folders;
+}
+
+async function haveChanged(folders: readonly OpenFolder[]): Promise<boolean> {
+  for (const { data, inventory } of folders) {
+    if ((await readInventory(data)).sequence !== inventory.sequence) return true;
+  }
+  return false;
+}
+
+function changed(folders: readonly OpenFolder[], cause: unknown): Failure {
+  const places = folders.map(({ data }) => `"${data.objects.place}"`).join(" and ");
+  const message = `Another run removed files of ${places} while the query was reading them. Ask again.`;
+  return new Failure("locked", message, { cause });
+}
+
+async function answered(
+  sql: string,
+  options: QueryOptions,
+  folders: readonly OpenFolder[],
+  begun: number,
+  { files, uuid }: Pick<Effects, "files" | "uuid">,
+): Promise<{ result: QueryResult; head: QueryHead }> {
+  const { settings, format, output, memory } = options;
+  const { openSql } = await import("../../engines/duckdb/mod.ts");
+  const scratch = join(tmpdir(), `municlima-query-${uuid()}`);
+  const parquet = `${scratch}.parquet`;
+  const names = folders.flatMap(({ schema }) =>
+    SQL_TABLES.map((table) => (schema === undefined ? table : `${schema}.${table}`)),
+  );
+  const session = await openSql({ memory, spill: scratch, names });
+  try {
+    const parsed = await session.parse(sql);
+    const asked: ParsedQuery =
+      options.explain === true && parsed.explain === "no" ? { ...parsed, explain: "plan" } : parsed;
+    const isPlan = asked.explain !== "no";
+    const { tables, views, warnings } = await tablesOf(asked, folders);
+    const toParquet = format === "parquet" && !isPlan;
+    await session.give(tables, toParquet ? parquet : undefined);
+    const seen = toParquet
+      ? await writeParquet(session, asked, parquet, options, files)
+      : await passOn(session, asked, options, files);
+    const written = seen.bytes !== undefined && output !== undefined && format !== undefined;
+    const result: QueryResult = {
+      schema_version: 1,
+      command: "query",
+      data_dir: settings.dataDir,
+      warnings: [...folders.flatMap(({ inventory, at }) => futureWarnings(inventory, at)), ...warnings],
+      sql,
+      views,
+      plan: isPlan ? String(seen.head[1]?.values[0] ?? "") : null,
+      columns: isPlan ? [] : seen.columns,
+      row_count: isPlan ? 0 : seen.rows,
+      rows: options.withRows === true && !isPlan && !written ? seen.all : null,
+      output: written ? { path: output, format, bytes: seen.bytes } : null,
+      seconds: secondsSince(begun),
+    };
+    return { result, head: isPlan ? [] : seen.head };
+  } finally {
+    session.close();
+    await localFiles.remove(parquet);
+  }
+}
+
+type Seen = {
+  readonly columns: readonly ColumnDescription[];
+  readonly rows: number;
+  readonly head: QueryHead;
+  readonly all: readonly PlainRow[];
+  /** How many were written into a file. */
+  readonly bytes?: number;
+};
+
+/** Hands the rows on as they come, in the format that was asked for. */
+async function passOn(
+  session: SqlSession,
+  asked: ParsedQuery,
+  options: QueryOptions,
+  files: Effects["files"],
+): Promise<Seen> {
+  const { settings, format, print, output, shown = 0, withRows = false } = options;
+  const { encodeAnswer, tapAnswer } = await import("../../engines/duckdb/mod.ts");
+  const answer = tapAnswer(await session.ask(asked, options), {
+    head: asked.explain === "no" ? shown : 1,
+    withRows,
+  });
+  const columns = answer.columns.map(({ name, type }) => ({ name, type }));
+  if (asked.explain !== "no" || format === undefined || format === "parquet") {
+    for await (const _ of answer.chunks);
+    return { columns, ...answer.seen };
+  }
+  const pieces = encodeAnswer(answer, format, settings.csvFormulas);
+  if (output !== undefined) {
+    const bytes = await writePieces(output, pieces, settings.dataDir, files);
+    return { columns, ...answer.seen, bytes };
+  }
+  for await (const piece of pieces) await print?.(piece);
+  return { columns, ...answer.seen };
+}
+
+/** DuckDB writes Parquet itself, into a file of its own that is then handed on. */
+async function writeParquet(
+  session: SqlSession,
+  asked: ParsedQuery,
+  path: string,
+  options: QueryOptions,
+  files: Effects["files"],
+): Promise<Seen> {
+  const { columns, rows } = await session.write(asked, path, options);
+  const pieces = localFiles.readPieces(path);
+  const seen = { columns: columns.map(({ name, type }) => ({ name, type })), rows, head: [], all: [] };
+  if (options.output !== undefined) {
+    return { ...seen, bytes: await writePieces(options.output, pieces, options.settings.dataDir, files) };
+  }
+  for await (const piece of pieces) await options.print?.(piece);
+  return seen;
+}
+
+async function writePieces(
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+  dataDir: string,
+  files: Effects["files"],
+): Promise<number> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  const bytes = Buffer.concat(all);
+  await writeOutput(path, bytes, dataDir, files);
+  return bytes.length;
+}
+
+function columnNames({ hasVersion, rows }: SqlTable): string[] {
+  const names =
+    "columns" in rows ? rows.columns : rows.flatMap(({ columns }) => columns.map(({ name }) => name));
+  return [...(hasVersion ? ["version"] : []), ...new Set(names)];
+}
+
+/** The tables that a query names, in each of the folders; a name that is none is for DuckDB to refuse. */
+async function tablesOf(
+  { tables: named }: ParsedQuery,
+  folders: readonly OpenFolder[],
+): Promise<{ tables: SqlTable[]; views: string[]; warnings: string[] }> {
+  const { sqlNames } = await import("../../engines/duckdb/mod.ts");
+  const tables: SqlTable[] = [];
+  const views: string[] = [];
+  const warnings: string[] = [];
+  for (const [place, folder] of folders.entries()) {
+    for (const name of SQL_TABLES) {
+      const schema = folder.schema?.toLowerCase() ?? "main";
+      // The first folder's tables need no schema.
+      if (!named.includes(`${schema}.${name}`) && !(place === 0 && named.includes(name))) continue;
+      const table = { ...(await sqlTable(name, folder)), schema: folder.schema };
+      tables.push(table);
+      views.push(folder.schema === undefined ? name : `${folder.schema}.${name}`);
+      const columns = columnNames(table);
+      const known = sqlNames(columns);
+      const others = columns.flatMap((column, i) =>
+        known[i] === column ? [] : [`"${column}" is "${known[i]}"`],
+      );
+      if (others.length === 0) continue;
+      warnings.push(
+        `SQL takes upper and lower case for the same, and needs a name: of "${name}" the column ${others.join(", ")} here.`,
+      );
+    }
+  }
+  return { tables, views, warnings };
 }

@@ -1,4 +1,7 @@
-import type { ColumnDescription, FrameFormat, PlainRow } from "../../frames/mod.ts";
+import type { ColumnDescription, PlainRow } from "../../frames/mod.ts";
+
+/** The formats in which a query's rows are written. */
+export type QueryFormat = "csv" | "json" | "ndjson" | "markdown" | "parquet";
 
 /** What a query gave; `--json` prints it as it is. */
 export type QueryResult = {
@@ -7,14 +10,17 @@ export type QueryResult = {
   readonly data_dir: string;
   readonly warnings: readonly string[];
   readonly sql: string;
-  /** The views that the query names. */
+  /** The tables that the query names. */
   readonly views: readonly string[];
-  /** How Polars would carry the query out, where that was asked for instead of its result. */
+  /** How DuckDB would carry the query out, where that was asked for instead of its result. */
   readonly plan: string | null;
   readonly columns: readonly ColumnDescription[];
   readonly row_count: number;
-  /** The result, times as ISO 8601; null where it went into a file or was not asked for. */
+  /** The result, times as ISO 8601; null where it went elsewhere or was not asked for. */
   readonly rows: readonly PlainRow[] | null;
-  readonly output: { readonly path: string; readonly format: FrameFormat; readonly bytes: number } | null;
+  readonly output: { readonly path: string; readonly format: QueryFormat; readonly bytes: number } | null;
   readonly seconds: number;
 };
+
+/** The first rows of a result as a terminal shows them, column by column. */
+export type QueryHead = readonly { readonly header: string; readonly values: readonly unknown[] }[];

@@ -16,6 +16,9 @@ export function invocation(
   const output = {
     screen: plainScreen(),
     print: (text: string) => printed.push(text),
+    write: async (bytes: Uint8Array) => {
+      printed.push(new TextDecoder().decode(bytes));
+    },
     tell: (text: string) => told.push(text),
     errors: { write: (text: string) => told.push(text) },
     json,

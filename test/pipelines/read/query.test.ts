@@ -5,6 +5,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { query } from "../../../pipelines/read/query.ts";
+import { readVersion } from "../../../pipelines/read/read_version.ts";
+import { readInventory, type Version } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
@@ -73,9 +75,11 @@ test("query() explains how it would go about it and carries nothing out", async 
   await withDataFolder(async (folder) => {
     await fill(folder);
     const options = { ...placeIn(folder.settings()), explain: true, withRows: true };
-    const { result } = await query("select cast(nmun as int) x from snapshots where temp > 5", options);
-    assert.match(result.plan ?? "", /Csv SCAN .*20261124_120000\.csv/);
-    assert.equal([result.rows, result.row_count], [null, 0]);
+    const { result, head } = await query("select cast(nmun as int) x from snapshots where temp > 5", options);
+    assert.match(result.plan ?? "", /READ_CSV/);
+    assert.equal([result.rows, result.row_count, head], [null, 0, []]);
+    const asked = await query("-- why\nexplain analyze select count(*) from merged", options);
+    assert.match(asked.result.plan ?? "", /Total Time/);
   });
 });
 
@@ -84,9 +88,12 @@ test("query() writes all rows into a file that reads back equal", async () => {
     await fill(folder);
     const path = join(folder.path, "out.parquet");
     const options = { ...placeIn(folder.settings()), output: path, format: "parquet" as const };
-    const { result, frame } = await query("select * from merged", options);
+    const { result } = await query("select * from merged", options);
     assert.equal([result.rows, result.output?.path, result.row_count], [null, path, 2]);
-    frameEqual(pl.readParquet(path), frame);
+    const { feed, ...place } = { ...placeIn(folder.settings()), feed: TINY_FEED };
+    const inventory = await readInventory(place.data);
+    const version = "20261124_121000" as Version;
+    frameEqual(pl.readParquet(path), await readVersion(place.data, inventory, "merged", version, feed));
   });
 });
 
@@ -117,7 +124,7 @@ test("query() blames a file that was changed, not the query", async () => {
     );
     await appendFile(join(folder.path, "data_merged/20261124_121000.csv"), "x");
     await failsWith("contract", /20261124_121000\.csv" was changed/, () => ask("select * from merged"));
-    await failsWith("usage", /conversion from/, () => ask("select cast(nmun as int) x from means"));
+    await failsWith("usage", /Could not convert string/, () => ask("select cast(nmun as int) x from means"));
   });
 });
 

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { exportText } from "../../terminal/export_text.ts";
-import { markedScreen, plainScreen } from "../helpers/processes/plain_screen.ts";
+import { exportText } from "../../../terminal/read/export_text.ts";
+import { markedScreen, plainScreen } from "../../helpers/processes/plain_screen.ts";
 
 const REPORT = {
   schema_version: 1,

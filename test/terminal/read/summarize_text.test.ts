@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { SummarizeResult } from "../../pipelines/read/summarize_result.ts";
-import { summarizeText } from "../../terminal/summarize_text.ts";
-import { plainScreen } from "../helpers/processes/plain_screen.ts";
+import type { SummarizeResult } from "../../../pipelines/read/summarize_result.ts";
+import { summarizeText } from "../../../terminal/read/summarize_text.ts";
+import { plainScreen } from "../../helpers/processes/plain_screen.ts";
 
 const figures = { count: 2, nulls: 1, mean: 6.5, std: null, min: 5, q1: 5.75, median: 6.5, q3: 7.25, max: 8 };
 const row = (measure: string) => ({ measure, ...figures });

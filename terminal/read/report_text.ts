@@ -1,8 +1,8 @@
-import type { PageResult } from "../pipelines/report/page_result.ts";
-import { feedTitle } from "./_feed_title.ts";
-import { type Fact, facts } from "./facts.ts";
-import type { Screen } from "./screen.ts";
-import { counted, minute, size, span } from "./words.ts";
+import type { PageResult } from "../../pipelines/report/page_result.ts";
+import { type Fact, facts } from "../facts.ts";
+import { feedTitle } from "../feed_title.ts";
+import type { Screen } from "../screen.ts";
+import { counted, minute, size, span } from "../words.ts";
 
 /** What the page does without, as a person is told. */
 const MISSING: Readonly<Record<PageResult["missing"][number], string>> = {

@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { PageResult } from "../../pipelines/report/page_result.ts";
-import type { Version } from "../../store/mod.ts";
-import { reportText } from "../../terminal/report_text.ts";
-import { plainScreen } from "../helpers/processes/plain_screen.ts";
+import type { PageResult } from "../../../pipelines/report/page_result.ts";
+import type { Version } from "../../../store/mod.ts";
+import { reportText } from "../../../terminal/read/report_text.ts";
+import { plainScreen } from "../../helpers/processes/plain_screen.ts";
 
 const SECOND = "20260826_080000" as Version;
 const REPORT: PageResult = {

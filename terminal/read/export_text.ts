@@ -1,8 +1,8 @@
-import type { ExportResult } from "../pipelines/read/export_result.ts";
-import { feedTitle } from "./_feed_title.ts";
-import { type Fact, facts } from "./facts.ts";
-import type { Screen } from "./screen.ts";
-import { counted, size, span } from "./words.ts";
+import type { ExportResult } from "../../pipelines/read/export_result.ts";
+import { type Fact, facts } from "../facts.ts";
+import { feedTitle } from "../feed_title.ts";
+import type { Screen } from "../screen.ts";
+import { counted, size, span } from "../words.ts";
 
 /**
  * What was exported, for people.

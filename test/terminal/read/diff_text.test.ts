@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { DiffResult } from "../../pipelines/read/diff_result.ts";
-import type { Version } from "../../store/mod.ts";
-import { diffText } from "../../terminal/diff_text.ts";
-import { plainScreen } from "../helpers/processes/plain_screen.ts";
+import type { DiffResult } from "../../../pipelines/read/diff_result.ts";
+import type { Version } from "../../../store/mod.ts";
+import { diffText } from "../../../terminal/read/diff_text.ts";
+import { plainScreen } from "../../helpers/processes/plain_screen.ts";
 
 const REPORT: DiffResult = {
   schema_version: 1,

@@ -1,10 +1,10 @@
-import type { PlainRow } from "../frames/mod.ts";
-import type { SummarizeResult } from "../pipelines/read/summarize_result.ts";
-import { feedTitle } from "./_feed_title.ts";
-import { columnTable } from "./column_table.ts";
-import { type Fact, facts } from "./facts.ts";
-import type { Screen } from "./screen.ts";
-import { counted } from "./words.ts";
+import type { PlainRow } from "../../frames/mod.ts";
+import type { SummarizeResult } from "../../pipelines/read/summarize_result.ts";
+import { columnTable } from "../column_table.ts";
+import { type Fact, facts } from "../facts.ts";
+import { feedTitle } from "../feed_title.ts";
+import type { Screen } from "../screen.ts";
+import { counted } from "../words.ts";
 
 /** Of more measures than these the states are not shown, which would be screens full. */
 const FEW = 3;

@@ -1,9 +1,9 @@
-import type { DiffResult } from "../pipelines/read/diff_result.ts";
-import { columnTable } from "./column_table.ts";
-import { type Fact, facts } from "./facts.ts";
-import type { Screen } from "./screen.ts";
-import type { Style } from "./style.ts";
-import { counted, minute, thousands } from "./words.ts";
+import type { DiffResult } from "../../pipelines/read/diff_result.ts";
+import { columnTable } from "../column_table.ts";
+import { type Fact, facts } from "../facts.ts";
+import type { Screen } from "../screen.ts";
+import type { Style } from "../style.ts";
+import { counted, minute, thousands } from "../words.ts";
 
 /** How many towns that are new or gone are named, and how many changes of a measure; `--json` has them all. */
 const NAMED = 8;

@@ -1,0 +1,7 @@
+/** SQL that people write, on DuckDB. Whoever imports this loads its native library: import it where a query is asked. */
+export { type AnswerFormat, encodeAnswer } from "./encode_answer.ts";
+export { type AskOptions, openSql, type SqlAnswer, type SqlSession } from "./open_sql.ts";
+export { type ParsedQuery, parseQuery } from "./parse_query.ts";
+export { sqlNames } from "./sql_names.ts";
+export type { SqlColumn, SqlFiles, SqlTable } from "./sql_table.ts";
+export { type TappedAnswer, tapAnswer } from "./tap_answer.ts";

@@ -1,0 +1,28 @@
+import type pl from "nodejs-polars";
+import type { ColumnType } from "../../frames/schema.ts";
+
+/** A column of a table that SQL may ask. */
+export type SqlColumn = { readonly name: string; readonly type: ColumnType | "boolean" };
+
+/** Files of one format and with the same columns. */
+export type SqlFiles = {
+  readonly format: "csv" | "parquet";
+  readonly paths: readonly string[];
+  /** In the files' order, which is what counts in a CSV; a Parquet file is asked by their names. */
+  readonly columns: readonly SqlColumn[];
+  /** The versions that count, where the files hold others as well. */
+  readonly versions?: readonly string[];
+};
+
+/** A table that SQL may ask, by its name. */
+export type SqlTable = {
+  readonly name: string;
+  /** The schema that it is in, where there are several data folders. */
+  readonly schema?: string | undefined;
+  /**
+   * Whether `version` is its first column: of a CSV it is the name of the file, of a Parquet file a column of its own.
+   */
+  readonly hasVersion: boolean;
+  /** Files that together are the table, or a small frame that is the whole of it. */
+  readonly rows: readonly SqlFiles[] | pl.DataFrame;
+};

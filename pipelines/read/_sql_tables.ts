@@ -1,0 +1,126 @@
+import type { Feed } from "../../configs/mod.ts";
+import type { SqlColumn, SqlFiles, SqlTable } from "../../engines/duckdb/mod.ts";
+import {
+  checkedPaths,
+  type DataFolder,
+  eachOf,
+  fileOf,
+  folderOf,
+  type Inventory,
+  type ManifestColumn,
+  newestMunicipalities,
+  readManifest,
+  type Version,
+  versionsOf,
+} from "../../store/mod.ts";
+import { newestManifest } from "../newest_manifest.ts";
+import { chosenVersion } from "./_chosen_version.ts";
+import { forecastRows } from "./_forecast_rows.ts";
+import { snapshotPartitions } from "./_snapshot_partitions.ts";
+
+/**
+ * What a query may ask: each dataset under its name in the catalog, of means and merged tables the newest version and,
+ * under a name of its own, every one, and the newest feed body as "forecast".
+ */
+export const SQL_TABLES = [
+  "snapshots",
+  "means",
+  "merged",
+  "municipalities",
+  "forecast",
+  "means_history",
+  "merged_history",
+] as const;
+
+export type SqlTableName = (typeof SQL_TABLES)[number];
+
+/** A data folder, and what is known of it when a query begins. */
+export type SqlFolder = {
+  readonly data: DataFolder;
+  readonly inventory: Inventory;
+  readonly feed: Feed;
+  readonly at: Date;
+};
+
+/**
+ * Opens a table for SQL: each of its files was compared with its manifest.
+ *
+ * @throws {Failure} `no-input` when there is nothing in it yet; `contract` or `io` when it cannot be read
+ */
+export async function sqlTable(name: SqlTableName, folder: SqlFolder): Promise<SqlTable> {
+  switch (name) {
+    case "snapshots":
+      return { name, hasVersion: true, rows: await snapshotFiles(folder) };
+    case "means":
+    case "merged": {
+      const { data, inventory, at } = folder;
+      const version = chosenVersion(data, inventory, name, undefined, at);
+      return { name, hasVersion: false, rows: await tableFiles(folder, name, [version]) };
+    }
+    case "means_history":
+    case "merged_history": {
+      const { data, inventory, at } = folder;
+      const dataset = name === "means_history" ? "means" : "merged";
+      // Says what is missing where there is none.
+      chosenVersion(data, inventory, dataset, undefined, at);
+      const versions = [...versionsOf(inventory, dataset, at).versions].reverse();
+      return { name, hasVersion: true, rows: await tableFiles(folder, dataset, versions) };
+    }
+    case "municipalities": {
+      const { csv, path } = await newestMunicipalities(folder.data);
+      const { municipalityFrame } = await import("../../frames/mod.ts");
+      return { name, hasVersion: false, rows: municipalityFrame(csv, path) };
+    }
+    case "forecast": {
+      const { data, inventory, feed, at } = folder;
+      const manifest = await newestManifest(data, inventory, at);
+      return { name, hasVersion: false, rows: await forecastRows(data, manifest, feed) };
+    }
+  }
+}
+
+/** Those of a month in one file come first: each kind is read in one go. */
+async function snapshotFiles({ data, inventory, feed, at }: SqlFolder): Promise<SqlFiles[]> {
+  const partitions = await snapshotPartitions(data, inventory, at);
+  const columns = feed.columns.map(({ name, type }) => ({ name, type }));
+  const versions = new Map<string, string[]>();
+  const whole = new Set<string>();
+  for (const partition of partitions.filter(({ format }) => format === "parquet")) {
+    if (partition.whole) whole.add(partition.path);
+    versions.set(partition.path, [...(versions.get(partition.path) ?? []), ...partition.versions]);
+  }
+  const csvs = partitions.filter(({ format }) => format === "csv").map(({ path }) => path);
+  const months = [...versions.keys()].filter((path) => whole.has(path));
+  const some = [...versions].filter(([path]) => !whole.has(path));
+  return [
+    ...(months.length > 0 ? [{ format: "parquet" as const, paths: months, columns }] : []),
+    ...some.map(([path, versions]) => ({ format: "parquet" as const, paths: [path], columns, versions })),
+    ...(csvs.length > 0 ? [{ format: "csv" as const, paths: csvs, columns }] : []),
+  ];
+}
+
+/** Tables of different times may have different columns, as the municipality data has. */
+async function tableFiles(
+  { data, inventory }: SqlFolder,
+  dataset: "means" | "merged",
+  versions: readonly Version[],
+): Promise<SqlFiles[]> {
+  const manifests = await eachOf(versions, (version) =>
+    readManifest(data, inventory, folderOf(dataset), version),
+  );
+  const paths = await checkedPaths(data, manifests.map(fileOf));
+  const alike = new Map<string, { readonly columns: readonly SqlColumn[]; readonly paths: string[] }>();
+  for (const [i, { columns }] of manifests.entries()) {
+    const known = columns.map(sqlColumn);
+    const key = JSON.stringify(known);
+    const group = alike.get(key) ?? { columns: known, paths: [] };
+    group.paths.push(paths[i] ?? "");
+    alike.set(key, group);
+  }
+  return [...alike.values()].map(({ columns, paths }) => ({ format: "csv", columns, paths }));
+}
+
+/** A manifest of a later program may name a type that this one does not know: DuckDB refuses it by its name. */
+function sqlColumn({ name, type }: ManifestColumn): SqlColumn {
+  return { name, type: type as SqlColumn["type"] };
+}

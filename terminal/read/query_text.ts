@@ -1,0 +1,20 @@
+import type { QueryHead } from "../../pipelines/read/query_result.ts";
+import { columnTable } from "../column_table.ts";
+import type { Screen } from "../screen.ts";
+
+/**
+ * The result of a query as a table for people, its first rows at least.
+ *
+ * @param of how many rows there are
+ *
+ * @example
+ * ```ts
+ * process.stdout.write(queryText(head, result.row_count, screen));
+ * ```
+ */
+export function queryText(head: QueryHead, of: number, screen: Pick<Screen, "width" | "style">): string {
+  if (head.length === 0) return "  nothing\n";
+  const rows = head[0]?.values.length ?? 0;
+  const all = "`--format csv` shows all";
+  return `${columnTable(head, { rows, of, noun: "row", ...screen, decimals: 4, all })}\n`;
+}
