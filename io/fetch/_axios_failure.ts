@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { AxiosError } from "axios";
 import { isCertificateError, networkWords } from "./_network_words.ts";
+import { plainCause } from "./_plain_cause.ts";
 import { UrlFailure } from "./_url_failure.ts";
 import { retryAfter } from "./retry_after.ts";
 
@@ -22,7 +23,7 @@ export function axiosFailure(source: string, error: AxiosError, now: Date): UrlF
       transient: status < 400 || status >= 500 || TRANSIENT_CLIENT_ERRORS.has(status),
       retryAfter: retryAfter(response.headers["retry-after"], now),
       advice: status === 403 ? USER_AGENT_ADVICE : undefined,
-      cause: error,
+      cause: plainCause(error),
     });
   }
   // A body that stalls ends as a cut one: axios no longer watches the time then, only its socket does.
@@ -30,6 +31,6 @@ export function axiosFailure(source: string, error: AxiosError, now: Date): UrlF
   return new UrlFailure(`"${source}" ${what} (${networkWords(error)})`, {
     transient: true,
     advice: isCertificateError(error) ? CERTIFICATE_ADVICE : undefined,
-    cause: error,
+    cause: plainCause(error),
   });
 }

@@ -25,6 +25,7 @@ const RECORD = v.object({
     attribution: v.string(),
     synthetic: v.boolean(),
     urls: v.tupleWithRest([v.string()], v.string()),
+    publicUrls: v.exactOptional(v.boolean()),
     headers: v.record(v.string(), v.string()),
     clock: v.string(),
     columns: v.array(COLUMN),
@@ -93,12 +94,12 @@ export async function assertFeed(data: DataFolder, feed: Feed): Promise<void> {
  * Records that a data folder belongs to this feed, unless it says so already, and puts the data dictionary beside
  * that, unless there is one.
  *
- * @param publicFeed the feed without its secrets, as it may be written
+ * @param publicFeed the feed as it may be written
  * @throws {Failure} as {@linkcode assertFeed}; `cannot-create` or `io` when it cannot be written
  *
  * @example
  * ```ts
- * await claimFolder(held, withoutSecrets(smnHourly));
+ * await claimFolder(held, publicFeed(feed));
  * ```
  */
 export async function claimFolder(held: LockedFolder, publicFeed: Feed): Promise<void> {

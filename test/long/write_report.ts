@@ -18,6 +18,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   lock: "Locks across hosts and containers",
   soak: "Run after run",
   faults: "A server that misbehaves",
+  secrets: "Secrets in every place",
   fuzz: "Bodies that are damaged",
   report: "The report's page",
 };

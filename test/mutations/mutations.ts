@@ -1,10 +1,12 @@
 import { LOCK_MUTATIONS } from "./lock_mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { RUN_MUTATIONS } from "./run_mutations.ts";
+import { SECURITY_MUTATIONS } from "./security_mutations.ts";
 import { STORE_MUTATIONS } from "./store_mutations.ts";
 
 /** Every protection of "What must never happen", and how it is taken out. */
 export const MUTATIONS: readonly Mutation[] = [
+  ...SECURITY_MUTATIONS,
   ...STORE_MUTATIONS,
   ...LOCK_MUTATIONS,
   ...RUN_MUTATIONS,
@@ -392,27 +394,6 @@ export const MUTATIONS: readonly Mutation[] = [
     from: " || previous.source.tls_verified === false",
     to: "",
     tests: "e2e/tls",
-  },
-  {
-    protection: "The password of a URL is shown nowhere",
-    file: "io/public_url.ts",
-    from: 'whole.password = "";',
-    to: "",
-    tests: "(io/public_url|e2e/secrets)",
-  },
-  {
-    protection: "A secret of a URL is shown nowhere",
-    file: "io/public_url.ts",
-    from: "SECRET_NAME.test(decoded(name)) || ",
-    to: "",
-    tests: "(io/public_url|e2e/secrets)",
-  },
-  {
-    protection: "A feed's secrets stay out of the data folder",
-    file: "pipelines/ingest/_publish_snapshot.ts",
-    from: "await claimFolder(data, publicFeed(feed));",
-    to: "await claimFolder(data, feed ?? publicFeed(feed));",
-    tests: "e2e/secrets",
   },
   {
     protection: "A page's file never takes the place of published data",

@@ -210,14 +210,19 @@ test("ingest() asks for the whole feed where a hidden part of its URL may be ano
   try {
     await withDataFolder(async (folder) => {
       for (const place of ["north", "south", "south"]) {
-        const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${place}`] as const };
-        const { result } = await ingest({ ...placeIn(folder.settings()), feed }, worldAt(NOON));
-        assert.is(result.source.from, `${server.origin}/feed?key=***`);
+        const environment = { PLACE: place };
+        for (const [publicUrls, key] of [
+          [false, place],
+          [true, "${PLACE}"],
+        ] as const) {
+          const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${key}`] as const, publicUrls };
+          const world = worldAt(NOON, { environment });
+          const { result } = await ingest({ ...placeIn(folder.settings()), feed }, world);
+          assert.is(result.source.from, publicUrls ? feed.urls[0] : `${server.origin}/…`);
+        }
       }
-      assert.equal(
-        server.requests.map(({ headers }) => headers["if-none-match"]),
-        [undefined, undefined, undefined],
-      );
+      assert.is(server.requests.length, 6);
+      for (const { headers } of server.requests) assert.is(headers["if-none-match"], undefined);
     });
   } finally {
     await server.close();
