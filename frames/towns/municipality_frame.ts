@@ -12,8 +12,8 @@ export const MUNICIPALITY_KEY = ["Cve_Ent", "Cve_Mun"] as const;
  * @param csv UTF-8, with a header; line ends and a byte order mark as they come
  * @param source how messages name it: the file's path
  * @returns municipalities × columns of the table, in its order
- * @throws {Failure} `contract` when the header lacks a key, a key is not a whole number or stands twice, a row
- * has too many fields, or there are no rows
+ * @throws {Failure} `contract` when the header lacks a key, a key is not a whole number or stands twice, a number
+ * is not finite, a row has too many fields, or there are no rows
  *
  * @example
  * ```ts
@@ -33,6 +33,7 @@ export function municipalityFrame(csv: Uint8Array, source: string): pl.DataFrame
   const wrong = MUNICIPALITY_KEY.filter((name) => !String(table.getColumn(name).dtype).includes("Int64"));
   const keyed = wrong.length === 0 ? table : table.withColumn(pl.cols([...MUNICIPALITY_KEY]).cast(pl.Int64));
   checkKeys(table, keyed, source);
+  checkNumbers(keyed, source);
   return keyed;
 }
 
@@ -74,6 +75,17 @@ function checkKeys(table: pl.DataFrame, keyed: pl.DataFrame, source: string): vo
     const key = columns.map(({ keys }) => keys[row]).join("-");
     if (seen.has(key)) throw fault(source, `${line} repeats the municipality ${key}`);
     seen.add(key);
+  }
+}
+
+/** Polars takes "inf" and "NaN" for numbers. */
+function checkNumbers(table: pl.DataFrame, source: string): void {
+  for (const name of table.columns) {
+    const column = table.getColumn(name);
+    if (!String(column.dtype).includes("Float")) continue;
+    const row = column.toArray().findIndex((value) => value !== null && !Number.isFinite(value));
+    if (row >= 0)
+      throw fault(source, `row ${row + 1} has "${column.get(row)}" in "${name}", not a finite number`);
   }
 }
 

@@ -78,7 +78,7 @@ export async function requestFeed<Text>(
       timeout: timeoutSeconds * 1_000,
       signal: AbortSignal.any([deadline, stop.signal, ...(stopRun === undefined ? [] : [stopRun])]),
       validateStatus: (status) =>
-        (status >= 200 && status < 300) || (status === 304 && earlier !== undefined),
+        (status >= 200 && status < 300 && status !== 206) || (status === 304 && earlier !== undefined),
       // Axios calls this outside of its promise, where an error would end the process.
       onDownloadProgress: ({ loaded, total }) => {
         try {

@@ -50,17 +50,25 @@ export async function summarize(
   }
   const measures = measure === undefined ? all : [measure];
   const units = unitsOf(dataset, feed);
+  const figures = plainRows(await summarizeColumns(table, measures, []));
+  const beyond = figures.filter(({ count, mean }) => Number(count) > 0 && mean === null);
   return {
     schema_version: 1,
     command: "summarize",
     data_dir: dataDir,
-    warnings: futureWarnings(inventory, at),
+    warnings: [
+      ...futureWarnings(inventory, at),
+      ...beyond.map(
+        ({ measure }) =>
+          `"${measure}" has no mean: the sum of its values is beyond what a number can hold. Look at its "max".`,
+      ),
+    ],
     feed: feedLabel(feed),
     dataset,
     version,
     towns: table.height,
     units: measures.map((name) => units.get(name) ?? null),
-    measures: plainRows(await summarizeColumns(table, measures, [])),
+    measures: figures,
     states: plainRows(await summarizeColumns(table, measures, stateColumns(table, feed))),
     correlations: correlations(table, measures),
     seconds: secondsSince(started),

@@ -79,4 +79,32 @@ export const SECURITY_MUTATIONS: readonly Mutation[] = [
     to: "",
     tests: "(e2e/proxy|e2e/secrets)",
   },
+  {
+    protection: "A part of a feed does not pass for the whole",
+    file: "io/fetch/_request_feed.ts",
+    from: " && status !== 206",
+    to: "",
+    tests: "io/fetch",
+  },
+  {
+    protection: "A server of HTTP/2 alone is told from one that refuses or breaks",
+    file: "io/fetch/_speaks_only_http2.ts",
+    from: "rawPacket?.[TYPE_AT] === SETTINGS",
+    to: "rawPacket?.[TYPE_AT] === -SETTINGS",
+    tests: "io/fetch",
+  },
+  {
+    protection: "A mean is never infinite",
+    file: "pipelines/merge/merge.ts",
+    from: "finiteMeans(townMeans(totals, labels, feed), feed);",
+    to: "finiteMeans(townMeans(totals, labels, feed), { means: [] });",
+    tests: "pipelines/merge",
+  },
+  {
+    protection: "A municipality table holds no infinite number",
+    file: "frames/towns/municipality_frame.ts",
+    from: "  checkNumbers(keyed, source);\n",
+    to: "",
+    tests: "frames/towns/municipality_frame",
+  },
 ];

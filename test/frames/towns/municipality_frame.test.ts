@@ -52,6 +52,13 @@ test("municipalityFrame() refuses a wrong header, a bad or repeated key, ragged 
   }
 });
 
+test("municipalityFrame() refuses what Polars takes for a number and is none", async () => {
+  for (const value of ["inf", "-inf", "NaN", "1e999"])
+    await failsWith("contract", /"data\.csv".* row 2 has ".*" in "Value", not a finite number/, () =>
+      read(`Cve_Ent,Cve_Mun,Value\n1,1,0.5\n1,2,${value}`),
+    );
+});
+
 test("municipalityFrame() reads a quoted name as CSV means it, and refuses two of one name", async () => {
   const read = (header: string) =>
     municipalityFrame(new TextEncoder().encode(`Cve_Ent,Cve_Mun,${header}\n20,54,1,2`), "data.csv");

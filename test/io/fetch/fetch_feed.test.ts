@@ -1,4 +1,9 @@
+import { rm } from "node:fs/promises";
+import { createSecureServer, createServer } from "node:http2";
+import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { createServer as createTlsServer } from "node:tls";
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import axios, { AxiosError } from "axios";
@@ -9,6 +14,7 @@ import type { Effects } from "../../../io/effects.ts";
 import { fetchFeed } from "../../../io/fetch/fetch_feed.ts";
 import { publicUrl } from "../../../io/public_url.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+import { certificate } from "../../helpers/faults/certificate.ts";
 import { type Answer, type FaultServer, faultServer } from "../../helpers/faults/fault_server.ts";
 
 const JSON_TEXT = '[{"a":"1"}]';
@@ -161,6 +167,47 @@ test("fetchFeed() asks a URL that answers 403 once, and its fallback in every ro
     await failsWith("upstream", message, () => fetchFeed(feed, POLICY, {}, effects));
     assert.equal(paths(), ["/a", "/b", "/b", "/b"]);
   });
+});
+
+test("fetchFeed() refuses a part of a feed, though it is a whole JSON text, and asks for the feed again", async () => {
+  const part = { status: 206, body: '[{"a":"1"}]', headers: { "Content-Range": "bytes 0-10/4711" } };
+  await expectClause(part, /answered 206 \(Partial Content\) with a part of the feed alone\. Try/);
+  await withFeed({ "/feed": [part, GOOD] }, async ({ feed, effects, waits }) => {
+    assert.is((await fetchFeed(feed, POLICY, {}, effects)).status, 200);
+    assert.is(waits.length, 1);
+  });
+});
+
+test("fetchFeed() says what to do where a server speaks HTTP/2 alone, and asks it once", async () => {
+  const advice =
+    /\(1 request\): "\S+" speaks HTTP\/2 alone, which this program does not\. Fetch the feed with "curl --http2 --output feed\.json\.gz" and its URL\. Try again later, or use "--from"/;
+  const made = certificate();
+  const plain = createServer();
+  const secure = made && createSecureServer({ ...made, allowHTTP1: false });
+  // Behind TLS others begin with a frame of HTTP/2, too.
+  const frames =
+    made && createTlsServer(made, (socket) => socket.end(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0])));
+  for (const [server, scheme] of [
+    [plain, "http"],
+    [secure, "https"],
+    [frames, "https"],
+  ] as const) {
+    if (server === undefined) continue;
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    // A test that fails leaves it open.
+    server.unref();
+    await withFeed({}, async ({ feed, effects }) => {
+      const asked = { ...feed, urls: [`${scheme}://127.0.0.1:${port}/feed`] as const };
+      await failsWith("upstream", advice, () =>
+        fetchFeed(asked, { ...POLICY, insecureTls: true }, {}, effects),
+      );
+    });
+    server.close();
+  }
+  for (const answer of [{ status: 505 }, { status: 426, headers: { Upgrade: "h2c" } }])
+    await expectClause(answer, /speaks HTTP\/2 alone/, 1);
+  if (made !== undefined) await rm(dirname(made.certFile), { recursive: true });
 });
 
 test("fetchFeed() gives up at once when every URL is refused for good", async () => {

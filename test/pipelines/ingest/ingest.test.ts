@@ -204,6 +204,32 @@ test("ingest() asks the server whether it has a newer feed, and takes the kept o
   }
 });
 
+test("ingest() goes by the body where an ETag lies: another for the same body, or the same for another body", async () => {
+  const [one, other] = [body(), body([{ temp: "1" }])];
+  const answers = [
+    { body: one, headers: { ETag: '"a"' } },
+    { body: one, headers: { ETag: '"b"' } },
+    { body: other, headers: { ETag: '"b"' } },
+  ];
+  const server = await faultServer({ "/feed": answers });
+  try {
+    await withDataFolder(async (folder) => {
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as const };
+      const since: unknown[] = [];
+      for (const hour of ["12", "13", "14"]) {
+        const world = worldAt(`2026-11-24T${hour}:00:00.000Z`);
+        const { result } = await ingest({ ...placeIn(folder.settings()), feed }, world);
+        since.push(result.feed_unchanged_since?.slice(11, 13));
+      }
+      assert.equal(since, [undefined, "12", undefined]);
+      const bodies = Object.keys(await folder.files()).filter((name) => name.startsWith("raw/"));
+      assert.is(bodies.length, 2);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
 test("ingest() asks for the whole feed where a hidden part of its URL may be another than before", async () => {
   const good = { body: body(), headers: { ETag: '"a"' } };
   const server = await faultServer({ "/feed?key=north": [good], "/feed?key=south": [good] });
