@@ -244,8 +244,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A data folder belongs to one feed",
     file: "store/datasets/feed_record.ts",
-    from: "if (!isFirst) await assertFeed(held, publicFeed);",
-    to: "void isFirst;",
+    from: "if (isFirst) return [];\n  await assertFeed(held, publicFeed);",
+    to: "if (isFirst) return [];",
     tests: "store/datasets/feed_record",
   },
   {

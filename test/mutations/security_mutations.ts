@@ -68,8 +68,8 @@ export const SECURITY_MUTATIONS: readonly Mutation[] = [
   {
     protection: "A feed's secrets stay out of the data folder",
     file: "pipelines/ingest/_publish_snapshot.ts",
-    from: "await claimFolder(data, publicFeed(feed));",
-    to: "await claimFolder(data, feed ?? publicFeed(feed));",
+    from: "claimFolder(data, publicFeed(feed));",
+    to: "claimFolder(data, feed ?? publicFeed(feed));",
     tests: "e2e/secrets",
   },
   {
@@ -78,6 +78,13 @@ export const SECURITY_MUTATIONS: readonly Mutation[] = [
     from: "for (const { url } of addresses) checkProxy(url);",
     to: "",
     tests: "(e2e/proxy|e2e/secrets)",
+  },
+  {
+    protection: "Values of two units never meet in a data folder",
+    file: "store/datasets/feed_record.ts",
+    from: "if (changed.length > 0) {",
+    to: "if (changed.length > 99) {",
+    tests: "(store/datasets/feed_record|pipelines/ingest)",
   },
   {
     protection: "A part of a feed does not pass for the whole",

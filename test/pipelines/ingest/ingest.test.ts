@@ -204,6 +204,27 @@ test("ingest() asks the server whether it has a newer feed, and takes the kept o
   }
 });
 
+test("ingest() refuses a feed that has come to be in another unit, and says what is new of one that only has more", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json.gz", body());
+    const take = async (feed: Feed) =>
+      (await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON))).result;
+    await take({ ...TINY_FEED, labels: [] });
+    const before = await folder.files();
+    const columns = TINY_FEED.columns.map((column) => (column.unit ? { ...column, unit: "°F" } : column));
+    await failsWith("config", /"temp" is in "°F" instead of "°C"\. Use another data folder/, () =>
+      take({ ...TINY_FEED, columns }),
+    );
+    assert.equal(await folder.files(), before);
+    const { warnings } = await take(TINY_FEED);
+    assert.ok(
+      warnings.includes('The data folder has recorded what its feed has more than before: the label "nmun".'),
+      warnings.join(),
+    );
+    assert.match(await folder.read("data_folder.json"), /"definition": 2/);
+  });
+});
+
 test("ingest() goes by the body where an ETag lies: another for the same body, or the same for another body", async () => {
   const [one, other] = [body(), body([{ temp: "1" }])];
   const answers = [
