@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { feedFrame, lastRecordReader, toCsv } from "../../../frames/mod.ts";
-import { json, TINY, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
+import { feedFrame, lastRecordReader, toCsv } from "../../frames/mod.ts";
+import { json, TINY, tinyRow } from "../helpers/feeds/tiny_feed.ts";
 
 /** What both ways of reading a feed make of a text, as CSV; a text that the fast one leaves to the other counts once. */
 function read(text: string): string {
