@@ -14,6 +14,8 @@ const HEADINGS: Readonly<Record<string, string>> = {
   kill: "Killed at every step",
   disk: "A disk that fails",
   full_disk: "A disk that is full",
+  fuse: "Disks in user space",
+  restore: "Restored elsewhere",
   many: "Many at once",
   lock: "Locks across hosts and containers",
   soak: "Run after run",
