@@ -28,7 +28,7 @@ function onOtherHost(cwd: string, args: readonly string[]): { readonly code: num
 const hostTest = canStart(HOST) ? test : test.skip;
 
 hostTest(
-  "a data folder that was copied with tar during a run can be used at once on another host",
+  "a data folder that was copied with tar during a run can be used at once under another host name",
   async () => {
     const counts = { "with a lock": 0 };
     await withTemporaryFolder(async (folder) => {

@@ -15,6 +15,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   disk: "A disk that fails",
   full_disk: "A disk that is full",
   fuse: "Disks in user space",
+  power: "A loss of power",
   restore: "Restored elsewhere",
   many: "Many at once",
   lock: "Locks across hosts and containers",
