@@ -16,6 +16,7 @@ const JSON_TEXT = '[{"a":"1"}]';
 const GZIP = gzipSync(JSON_TEXT);
 const FEED = {
   name: "tiny",
+  publicUrls: true,
   urls: ["http://127.0.0.1:1/"],
   headers: { "User-Agent": "Mozilla/5.0 municlima" },
   caps: { bodyBytes: 1_000, textBytes: 2_000 },
