@@ -1,5 +1,6 @@
 import { ingest } from "../pipelines/ingest/ingest.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
+import { effectsOf } from "./call/effects_of.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { nextCommand } from "./call/next_command.ts";
 import { openPlace } from "./call/place.ts";
@@ -14,11 +15,12 @@ export async function ingestCommand(call: Invocation): Promise<void> {
   const place = await openPlace(call);
   const feed = await feedOf(place);
   const insecureTls = insecureTlsOf(call);
+  const effects = await effectsOf(call);
   const { data, logs, settings, origins } = place;
   const from = flags.from as string | undefined;
   const dryRun = flags.dryRun === true;
   const { result, snapshot } = await withProgress(output, (events, stop) =>
-    ingest({ data, logs, settings, feed, from, insecureTls, dryRun, events, stop }),
+    ingest({ data, logs, settings, feed, from, insecureTls, dryRun, events, stop }, effects),
   );
   printResult(
     result,

@@ -1,6 +1,7 @@
 import { run } from "../pipelines/run/run.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
+import { effectsOf } from "./call/effects_of.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { nextCommand } from "./call/next_command.ts";
 import { openPlace } from "./call/place.ts";
@@ -15,10 +16,11 @@ export async function runCommand(call: Invocation): Promise<void> {
   const place = await openPlace(call);
   const feed = await feedOf(place);
   const insecureTls = insecureTlsOf(call);
+  const effects = await effectsOf(call);
   const { data, logs, settings, origins } = place;
   const from = flags.from as string | undefined;
   const { result, snapshot, merged } = await withProgress(output, (events, stop) =>
-    run({ data, logs, settings, feed, from, insecureTls, events, stop }),
+    run({ data, logs, settings, feed, from, insecureTls, events, stop }, effects),
   );
   const text = () =>
     [

@@ -1,6 +1,7 @@
 import { IANAZone } from "luxon";
 import * as v from "valibot";
 import { STRICT } from "../frames/contract.ts";
+import { fillIn } from "./fill_in.ts";
 
 const matching = (pattern: RegExp, rule: string) => v.pipe(v.string(), v.regex(pattern, rule));
 const name = matching(
@@ -10,7 +11,13 @@ const name = matching(
 const text = matching(/\S/, "must not be empty");
 const number = v.pipe(v.number(), v.finite("must be finite"));
 const count = v.pipe(v.number(), v.integer("must be of type integer"), v.minValue(1, "must be at least 1"));
-const url = v.pipe(v.string(), v.check(isHttpUrl, "must be an http or https URL"));
+const VARIABLES = "must name its variables as in ${AIR_TOKEN}";
+const url = v.pipe(
+  v.string(),
+  v.check(isHttpUrl, "must be an http or https URL"),
+  v.check(hasNamedVariables, VARIABLES),
+  v.check(hasPlainHost, "must not have a variable in its host"),
+);
 
 /** An object of these parts and no others. Valibot's own takes an array for an object. */
 const objectOf = <Entries extends v.ObjectEntries>(entries: Entries) =>
@@ -24,7 +31,10 @@ const headers = v.pipe(
   v.check(isNoArray, "must be of type object"),
   v.record(
     matching(/^[\w!#$%&'*+.^`|~-]+$/, "must be the name of an HTTP header"),
-    matching(/^[\t\x20-\x7e]*$/, "must be printable ASCII on one line"),
+    v.pipe(
+      matching(/^[\t\x20-\x7e]*$/, "must be printable ASCII on one line"),
+      v.check(hasNamedVariables, VARIABLES),
+    ),
   ),
 );
 
@@ -60,6 +70,7 @@ export const FEED_SCHEMA = objectOf({
   attribution: v.exactOptional(text),
   synthetic: v.optional(v.boolean(), false),
   urls: v.tupleWithRest([url], url),
+  publicUrls: v.exactOptional(v.boolean()),
   headers: v.optional(headers, {}),
   clock: v.pipe(v.string(), v.check(IANAZone.isValidZone, "must be an IANA time zone")),
   columns: v.array(column),
@@ -95,6 +106,15 @@ export const FEED_SCHEMA = objectOf({
 
 function isNoArray(value: unknown): boolean {
   return !Array.isArray(value);
+}
+
+function hasNamedVariables(value: string): boolean {
+  return !fillIn(value, () => "").includes("${");
+}
+
+/** A host is written wherever its feed is told of. */
+function hasPlainHost(value: string): boolean {
+  return !URL.canParse(value) || !new URL(value).host.includes("$");
 }
 
 function isHttpUrl(value: string): boolean {

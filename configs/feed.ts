@@ -29,8 +29,14 @@ export type Feed = FeedSchema & {
   readonly attribution: string;
   /** True where the rows are made up: said wherever such rows are shown. */
   readonly synthetic: boolean;
-  /** Where to fetch it: the first is tried first, the others are fallbacks. */
+  /**
+   * Where to fetch it: the first is tried first, the others are fallbacks. `${NAME}` stands for a variable of the
+   * environment, there and in the headers.
+   */
   readonly urls: readonly [string, ...string[]];
+  /** Whether the URLs, as they stand here, hold nothing secret; of others only scheme and host are ever written. */
+  readonly publicUrls?: boolean;
+  /** Written nowhere. */
   readonly headers: Readonly<Record<string, string>>;
   /** IANA time zone of the feed's one clock, in which its time column is written. */
   readonly clock: string;

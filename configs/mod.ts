@@ -7,6 +7,7 @@ export { CATALOG, type Dataset } from "./catalog.ts";
 export { type DataPackage, dataPackage, type PackageField, type PackageResource } from "./data_package.ts";
 export { datasetColumns, type TableName } from "./dataset_columns.ts";
 export { type BodyCaps, type Feed, type FeedLabel, feedLabel, type Title } from "./feed.ts";
+export { type FeedChanges, feedChanges } from "./feed_changes.ts";
 export { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 export { OTHER_VARIABLES } from "./other_variables.ts";
 export { resolveSettings } from "./resolve_settings.ts";

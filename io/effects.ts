@@ -17,6 +17,8 @@ export type Effects = {
   readonly uuid: () => string;
   readonly http: Pick<AxiosInstance, "get">;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** The variables that a feed's description may name. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** For files that a user asks for by their paths; data folders have their own (`localStore()`). */
   readonly files: FileSystem;
 };
@@ -29,6 +31,7 @@ export const realEffects: Effects = {
   uuid: randomUUID,
   http: { get: async (url, config) => await (await import("axios")).default.get(url, config) },
   stdin: process.stdin,
+  environment: process.env,
   files: realFileSystem,
 };
 

@@ -1,47 +1,23 @@
-/** Names of parameters that are asked for to know who asks. */
-const SECRET_NAME = /key|token|secret|pass|pwd|auth|sig|cred|session|jwt|bearer|^code$/i;
-/** What reads like a key rather than like words, a number or a time: long, of letters and digits. */
-const SECRET_VALUE = /^(?=.*\d)(?=.*[a-z])[\w.~+/=%-]{20,}$/i;
-/** What stands for a value that is hidden. */
-const HIDDEN = "***";
+/** What stands for all of a URL but its scheme and its host. */
+const HIDDEN = "…";
+/** A scheme has two letters or more: one letter is a drive. */
+const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
 
 /**
- * A URL as messages, manifests and logs may show it: without user name, password and fragment, and with `***`
- * for the value of each parameter whose name or look is that of a secret. A broken URL loses all that
- * may be one; a text that is none stays as it is. Secrets in the path are not found.
+ * A URL as messages, manifests and logs may show it: its scheme and its host with the port, and an ellipsis for all
+ * else that it holds, as a key may stand anywhere there. A text that is no URL, such as a name or a path, stays as it
+ * is.
  *
  * @example
  * ```ts
- * publicUrl("https://me:word@example.org/feed?method=3&token=abc"); // "https://example.org/feed?method=3&token=***"
+ * publicUrl("https://me:word@example.org/forecast/4f1c/feed?method=3"); // "https://example.org/…"
  * ```
  */
-export function publicUrl(url: string): string {
-  if (!URL.canParse(url)) {
-    if (!url.includes("//")) return url;
-    return url.replace(/\/\/[^/?#]*@/, "//").replace(/([?#]).+$/s, `$1${HIDDEN}`);
-  }
-  const whole = new URL(url);
-  const search = publicSearch(whole.search);
-  if (whole.username + whole.password + whole.hash === "" && search === whole.search) return url;
-  whole.username = "";
-  whole.password = "";
-  whole.hash = "";
-  whole.search = "";
-  return whole.href + search;
-}
-
-/** Kept as it is written, but for what is hidden. */
-function publicSearch(search: string): string {
-  return search.replace(/([?&;])([^=&;]*)=([^&;]*)/g, (pair, before: string, name: string, value: string) => {
-    const isSecret = SECRET_NAME.test(decoded(name)) || SECRET_VALUE.test(decoded(value));
-    return isSecret && value !== "" ? `${before}${name}=${HIDDEN}` : pair;
-  });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+export function publicUrl(text: string): string {
+  const scheme = SCHEME.exec(text)?.[0].toLowerCase();
+  if (scheme === undefined) return text.startsWith("//") ? `//${HIDDEN}` : text;
+  const { host = "", href = "" } = URL.canParse(text) ? new URL(text) : {};
+  if (host === "") return `${scheme}${HIDDEN}`;
+  const shown = `${scheme}//${host}/`;
+  return href === shown ? shown : `${shown}${HIDDEN}`;
 }

@@ -17,7 +17,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     ...["errors", "configs", "frames", "io/files.ts", "nodejs-polars", "@duckdb/node-api"],
     ...["node:buffer", "node:crypto", "node:path", "node:v8", "node:vm"],
   ],
-  io: ["errors", "configs", "frames", "store/objects", "node:", "axios", "esbuild", "p-retry"],
+  io: [
+    "errors",
+    "configs",
+    "frames",
+    "store/objects",
+    "node:",
+    "axios",
+    "esbuild",
+    "p-retry",
+    "proxy-from-env",
+  ],
   sample: ["errors", "configs", "node:", "luxon"],
   // `reports/page/` runs in a browser: of this project it knows the page's data alone.
   reports: ["frames", "node:crypto", "node:zlib", "nodejs-polars", "@observablehq/plot"],

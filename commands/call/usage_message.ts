@@ -1,5 +1,8 @@
 /** What commander says in a manner of its own, and what is said here instead. */
 const PLAINER: readonly (readonly [said: RegExp, instead: string])[] = [
+  // What is given to a flag that nobody knows may be a secret.
+  [/^unknown option "([^=]+)=.*"$/, 'unknown option "$1"'],
+  [/^unknown command ".*:.*"$/, "a URL is no command"],
   [/^too many arguments for "(.+?)".*/, 'too many words: "$1" takes flags alone'],
   [/^option "(.+?)" argument missing$/, 'a value is missing: "$1"'],
 ];

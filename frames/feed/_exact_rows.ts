@@ -61,7 +61,8 @@ function checkKeys(row: Record<string, unknown>, columns: readonly string[], whe
 
 function asText(value: unknown, column: string, where: string): string | null {
   if (typeof value === "string" || value === null) return value;
-  if (typeof value === "number") return String(value);
+  // Of -0, which JSON.parse gives for "-0", String() drops the sign.
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   throw new Failure(
     "contract",
     `${where} has ${nameOf(value)} in "${column}", not a single value. ${ADVICE}`,

@@ -40,7 +40,9 @@ export function typedColumn(
     return { series: pl.Series(name, booleans, pl.Bool), notes: [] };
   }
 
-  const isNumber = (value: string) => NUMBER.test(value) || THOUSANDS.test(value);
+  // A number beyond what a float can hold is none.
+  const isNumber = (value: string) =>
+    (NUMBER.test(value) && Number.isFinite(Number(value))) || THOUSANDS.test(value);
   const numbers = there.filter(isNumber).length;
   const where = (wanted: (value: string) => boolean) => {
     const rows = values.flatMap((value, i) =>

@@ -43,10 +43,10 @@ const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
  */
 export async function readFeedSource<Text>(
   from: string,
-  feed: Source<Text> & Pick<Feed, "name" | "urls" | "headers">,
+  feed: Source<Text> & Pick<Feed, "name" | "urls" | "publicUrls" | "headers">,
   policy: FetchPolicy,
   events: FetchEvents = {},
-  effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "stdin"> = realEffects,
+  effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "environment" | "stdin"> = realEffects,
 ): Promise<FetchedFeed<Text>> {
   if (from === "-") return await open(effects.stdin, feed, policy, "standard input");
   const scheme = SCHEME.exec(from)?.[0].toLowerCase();
@@ -54,7 +54,8 @@ export async function readFeedSource<Text>(
   if (!URL.canParse(from)) throw new Failure("usage", `"${publicUrl(from)}" is not a whole URL. Check it.`);
   if (scheme === "file:") return await openFile(pathOf(from), feed, policy);
   if (scheme === "http:" || scheme === "https:") {
-    return await fetchFeed({ ...feed, urls: [from] }, policy, events, effects);
+    const publicUrls = feed.publicUrls === true && feed.urls.includes(from);
+    return await fetchFeed({ ...feed, urls: [from], publicUrls }, policy, events, effects);
   }
   throw new Failure(
     "usage",

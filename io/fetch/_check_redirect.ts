@@ -10,13 +10,14 @@ const ADVICE =
  *
  * @param asked the URL that was asked
  * @param next the URL that its answer names, whole
- * @throws {UrlFailure} naming both
+ * @param source the URL that was asked first, as it may be written
+ * @throws {UrlFailure} naming that one, and where the answer leads
  */
-export function checkRedirect(asked: string, next: string): void {
+export function checkRedirect(asked: string, next: string, source: string): void {
   const [from, to] = [new URL(asked), new URL(next)];
   const flaw = flawOf(from, to);
   if (flaw === undefined) return;
-  throw new UrlFailure(`"${publicUrl(asked)}" redirects to "${publicUrl(next)}", ${flaw}`, {
+  throw new UrlFailure(`"${source}" redirects to "${publicUrl(next)}", ${flaw}`, {
     // A portal or a page for the time of repairs goes away.
     transient: true,
     advice: ADVICE,

@@ -4,22 +4,27 @@ import { openBody } from "../body/open_body.ts";
 import type { TextSink } from "../body/text_sink.ts";
 import { bytes } from "../bytes.ts";
 import type { Effects } from "../effects.ts";
-import { publicUrl } from "../public_url.ts";
 import { axiosFailure } from "./_axios_failure.ts";
 import { checkRedirect } from "./_check_redirect.ts";
 import { httpsAgent } from "./_https_agent.ts";
+import { plainCause } from "./_plain_cause.ts";
 import { UrlFailure } from "./_url_failure.ts";
+import type { FetchEvents } from "./fetch_events.ts";
 import type { FetchedFeed } from "./fetched_feed.ts";
 import type { KnownFeed } from "./known_feed.ts";
 
 const MOST_REDIRECTS = 5;
-/** A public URL with a value that is hidden. */
-const HIDES = /[?&;][^=&;]*=\*{3}/;
+/** Of a URL of which something is not shown. */
+const HIDES = /…$|\$\{/;
 const KEPT_HEADERS = ["content-type", "content-length", "date", "etag", "last-modified", "server"];
 
-/** What one request needs to know besides its URL. */
+/** What one request needs to know. */
 type FeedRequest<Text> = {
-  readonly feed: Pick<Feed, "headers"> & { readonly caps: BodyCaps };
+  readonly url: string;
+  /** The URL as it may be written. */
+  readonly source: string;
+  readonly headers: Feed["headers"];
+  readonly caps: BodyCaps;
   readonly known?: KnownFeed<Text> | undefined;
   readonly makeSink: () => TextSink<Text>;
   readonly timeoutSeconds: number;
@@ -27,8 +32,8 @@ type FeedRequest<Text> = {
   /** Ends the request, even in the middle of its body. */
   readonly deadline: AbortSignal;
   /** Ends the whole run. */
-  readonly stop: AbortSignal | undefined;
-  readonly onProgress: ((bytes: number, total: number | undefined) => void) | undefined;
+  readonly stop?: AbortSignal | undefined;
+  readonly onProgress?: FetchEvents["onProgress"] | undefined;
 };
 
 /**
@@ -38,12 +43,13 @@ type FeedRequest<Text> = {
  * @throws {UrlFailure} for whatever the network or the server does wrong; anything else is a bug.
  */
 export async function requestFeed<Text>(
-  url: string,
   request: FeedRequest<Text>,
   effects: Pick<Effects, "http" | "now">,
 ): Promise<Omit<FetchedFeed<Text>, "requests">> {
   const {
-    feed,
+    url,
+    source,
+    caps,
     known,
     makeSink,
     timeoutSeconds,
@@ -52,8 +58,7 @@ export async function requestFeed<Text>(
     stop: stopRun,
     onProgress,
   } = request;
-  const source = publicUrl(url);
-  const cap = feed.caps.bodyBytes;
+  const cap = caps.bodyBytes;
   const tooLarge = `"${source}" sends more than the allowed ${bytes(cap)}`;
   const stop = new AbortController();
   // A URL with something hidden may stand for another resource whose public form is the same.
@@ -61,7 +66,7 @@ export async function requestFeed<Text>(
 
   try {
     const answer = await effects.http.get<Uint8Array>(url, {
-      headers: { ...feed.headers, ...(earlier && conditions(earlier)) },
+      headers: { ...request.headers, ...(earlier && conditions(earlier)) },
       responseType: "arraybuffer",
       // Inflating is ours: axios takes a compressed body that was cut for a whole one.
       decompress: false,
@@ -69,11 +74,11 @@ export async function requestFeed<Text>(
       httpsAgent: httpsAgent(insecureTls),
       maxRedirects: MOST_REDIRECTS,
       beforeRedirect: ({ href }: Readonly<Record<string, string>>, _answer, { url: asked }) =>
-        checkRedirect(asked, href ?? ""),
+        checkRedirect(asked, href ?? "", source),
       timeout: timeoutSeconds * 1_000,
       signal: AbortSignal.any([deadline, stop.signal, ...(stopRun === undefined ? [] : [stopRun])]),
       validateStatus: (status) =>
-        (status >= 200 && status < 300) || (status === 304 && earlier !== undefined),
+        (status >= 200 && status < 300 && status !== 206) || (status === 304 && earlier !== undefined),
       // Axios calls this outside of its promise, where an error would end the process.
       onDownloadProgress: ({ loaded, total }) => {
         try {
@@ -87,10 +92,10 @@ export async function requestFeed<Text>(
     stop.signal.throwIfAborted();
     if (earlier !== undefined && answer.status === 304) {
       const again = await earlier.read();
-      if (again === undefined) return await requestFeed(url, { ...request, known: undefined }, effects);
+      if (again === undefined) return await requestFeed({ ...request, known: undefined }, effects);
       return { ...again, source, status: 304, headers: { ...earlier.headers, ...kept(answer.headers) } };
     }
-    const opened = await openBody(answer.data, feed.caps, source, makeSink);
+    const opened = await openBody(answer.data, caps, source, makeSink);
     return { ...opened, body: answer.data, source, status: answer.status, headers: kept(answer.headers) };
   } catch (error) {
     stopRun?.throwIfAborted();
@@ -104,11 +109,14 @@ export async function requestFeed<Text>(
     const refused = causesOf(error).find((cause) => cause instanceof UrlFailure);
     if (refused !== undefined) throw refused;
     if (deadline.aborted) {
-      throw new UrlFailure(`"${source}" had not finished at the deadline`, { transient: true, cause: error });
+      throw new UrlFailure(`"${source}" had not finished at the deadline`, {
+        transient: true,
+        cause: plainCause(error),
+      });
     }
     // This one has no code of its own.
     if (error.message.startsWith("maxContentLength")) {
-      throw new UrlFailure(tooLarge, { transient: false, cause: error });
+      throw new UrlFailure(tooLarge, { transient: false, cause: plainCause(error) });
     }
     throw axiosFailure(source, error, effects.now());
   }

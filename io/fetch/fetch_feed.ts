@@ -3,6 +3,8 @@ import type { BodyCaps, Feed } from "../../configs/feed.ts";
 import { Failure } from "../../errors/mod.ts";
 import type { TextSink } from "../body/text_sink.ts";
 import { type Effects, realEffects } from "../effects.ts";
+import { checkProxy } from "./_check_proxy.ts";
+import { feedRequests } from "./_feed_requests.ts";
 import { requestFeed } from "./_request_feed.ts";
 import { UrlFailure } from "./_url_failure.ts";
 import type { FetchEvents } from "./fetch_events.ts";
@@ -19,7 +21,10 @@ import { retryDelay } from "./retry_delay.ts";
  * body, is not asked again. A wait that would outlast the deadline is not begun. With `known`, the URL that
  * one came from may answer 304: then its body is given again, from where it is kept.
  *
- * @throws {Failure} `upstream` when no URL gives a feed: how each of them failed, and what may help.
+ * Variables of the URLs and headers are filled in for the requests alone.
+ *
+ * @throws {Failure} `upstream` when no URL gives a feed: how each of them failed, and what may help; `config` where a
+ * variable is not set, or the environment names a proxy that cannot be asked.
  *
  * @example
  * ```ts
@@ -28,7 +33,7 @@ import { retryDelay } from "./retry_delay.ts";
  * ```
  */
 export async function fetchFeed<Text>(
-  feed: Pick<Feed, "name" | "urls" | "headers"> & {
+  feed: Pick<Feed, "name" | "urls" | "publicUrls" | "headers"> & {
     readonly caps: BodyCaps;
     /** Makes what takes the text, for each body that comes. */
     readonly makeSink: () => TextSink<Text>;
@@ -38,9 +43,11 @@ export async function fetchFeed<Text>(
   },
   policy: FetchPolicy,
   events: FetchEvents = {},
-  effects: Pick<Effects, "http" | "sleep" | "random" | "now"> = realEffects,
+  effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "environment"> = realEffects,
 ): Promise<FetchedFeed<Text>> {
   const { timeoutSeconds, deadlineSeconds, insecureTls } = policy;
+  const { addresses, headers } = feedRequests(feed, effects.environment);
+  for (const { url } of addresses) checkProxy(url);
   const deadline = AbortSignal.timeout(deadlineSeconds * 1_000);
   const endsAt = effects.now().getTime() + deadlineSeconds * 1_000;
   const failures = new Map<string, UrlFailure>();
@@ -48,14 +55,13 @@ export async function fetchFeed<Text>(
   let outOfTime = false;
 
   const tryEveryUrl = async (): Promise<FetchedFeed<Text>> => {
-    for (const url of feed.urls.filter((url) => failures.get(url)?.transient !== false)) {
+    for (const { url, source } of addresses.filter(({ url }) => failures.get(url)?.transient !== false)) {
       if (deadline.aborted) break;
       requests += 1;
       try {
-        const { known, makeSink, stop } = feed;
         const { onProgress } = events;
-        const request = { feed, known, makeSink, timeoutSeconds, insecureTls, deadline, stop, onProgress };
-        return { ...(await requestFeed(url, request, effects)), requests };
+        const asked = { ...feed, url, source, headers, timeoutSeconds, insecureTls, deadline, onProgress };
+        return { ...(await requestFeed(asked, effects)), requests };
       } catch (error) {
         if (!(error instanceof UrlFailure)) throw error;
         failures.set(url, error);

@@ -4,7 +4,7 @@ import type { OpenedBody } from "../body/open_body.ts";
 export type FetchedFeed<Text = Uint8Array> = OpenedBody<Text> & {
   /** The bytes as served. */
   readonly body: Uint8Array;
-  /** The URL (without the password it may hold), the path, or "standard input". */
+  /** The URL as it may be written, the path, or "standard input". */
   readonly source: string;
   /** The answer's HTTP status; absent where the feed did not come over HTTP. */
   readonly status?: number;

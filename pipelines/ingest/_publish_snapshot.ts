@@ -34,7 +34,7 @@ export async function publishSnapshot(
     readonly draft: SnapshotDraft;
     readonly quarantined: readonly object[];
   },
-  { data, inventory, id }: Run,
+  { data, inventory, id, warnings }: Run,
   effects: Effects,
 ): Promise<{
   readonly files: NonNullable<IngestResult["files"]>;
@@ -42,7 +42,9 @@ export async function publishSnapshot(
 }> {
   const { feed, fetched, snapshot, version, draft, quarantined } = made;
   const folder = folderOf("snapshots");
-  await claimFolder(data, publicFeed(feed));
+  const added = await claimFolder(data, publicFeed(feed));
+  if (added.length > 0)
+    warnings.push(`The data folder has recorded what its feed has more than before: ${added.join(", ")}.`);
   const raw = await archiveBody(data, fetched, draft.source.sha256);
   const quarantine = quarantined.length === 0 ? null : await publishQuarantine(data, version, quarantined);
   const details = {

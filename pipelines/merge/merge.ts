@@ -3,7 +3,7 @@ import { type Feed, feedLabel } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { polarsEngine } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { townMeans } from "../../frames/mod.ts";
+import { finiteMeans, townMeans } from "../../frames/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
   allocateVersion,
@@ -71,7 +71,12 @@ export async function merge(
 
     const means = await run.step("average", async () => {
       const { totals, labels } = await polarsEngine.aggregate(mergePlan(feed), partitions, run.checkpoint);
-      return townMeans(totals, labels, feed);
+      const { means, overflowed } = finiteMeans(townMeans(totals, labels, feed), feed);
+      for (const { column, towns } of overflowed)
+        run.warnings.push(
+          `"${column}" of ${towns.toLocaleString("en-US")} ${towns === 1 ? "town" : "towns"} is empty: a sum of its values is beyond what a number can hold. Run "municlima validate" on the feed's body.`,
+        );
+      return means;
     });
     const { merged, municipalities, unmatched } = await run.step("join", () =>
       table === undefined ? unjoined(means) : joined(means, table, options, run.warnings),

@@ -66,18 +66,26 @@ export async function summarize(
   }
   const measures = measure === undefined ? all : [measure];
   const units = unitsOf(dataset, feed);
+  const figures = plainRows(await summarizeColumns(table, measures, [], engine));
+  const beyond = figures.filter(({ count, mean }) => Number(count) > 0 && mean === null);
   return {
     schema_version: 1,
     command: "summarize",
     data_dir: dataDir,
-    warnings: futureWarnings(inventory, at),
+    warnings: [
+      ...futureWarnings(inventory, at),
+      ...beyond.map(
+        ({ measure }) =>
+          `"${measure}" has no mean: the sum of its values is beyond what a number can hold. Look at its "max".`,
+      ),
+    ],
     feed: feedLabel(feed),
     dataset,
     version,
     engine,
     towns: table.height,
     units: measures.map((name) => units.get(name) ?? null),
-    measures: plainRows(await summarizeColumns(table, measures, [], engine)),
+    measures: figures,
     states: plainRows(await summarizeColumns(table, measures, stateColumns(table, feed), engine)),
     correlations: correlations(table, measures),
     seconds: secondsSince(started),

@@ -8,6 +8,7 @@ import pl from "../../frames/polars.ts";
 import { readFeedSource } from "../../io/body/read_feed_source.ts";
 import { wholeText } from "../../io/body/whole_text.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
+import { publicUrl } from "../../io/public_url.ts";
 import { contractOf } from "../contract_of.ts";
 import { failing, feedFindings, rowFindings, warning } from "./_findings.ts";
 import type { Finding, ValidateResult } from "./validate_result.ts";
@@ -38,7 +39,7 @@ export async function validate(
   return {
     schema_version: 1,
     command: "validate",
-    file: path,
+    file: publicUrl(path),
     feed: feed.name,
     ...held,
     valid: held.findings.every(({ verdict }) => verdict !== "fails"),
@@ -50,7 +51,7 @@ async function body(path: string, feed: Feed, settings: Settings, effects: Effec
   try {
     const { text } = await readFeedSource(path, { ...feed, makeSink: wholeText }, settings, {}, effects);
     const contract = contractOf(feed, settings);
-    const { frame, ...sorted } = sortOutRows(text, feed, counting(contract), path);
+    const { frame, ...sorted } = sortOutRows(text, feed, counting(contract), publicUrl(path));
     const check = checkFrame(frame, feed);
     const rows = frame.height + sorted.quarantined.length;
     const findings = [

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { dataPackage, type Feed } from "../../configs/mod.ts";
+import { dataPackage, type Feed, feedChanges } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { DICTIONARY, FEED_RECORD } from "../layout.ts";
 import { jsonOf, parsed } from "../manifests/mod.ts";
@@ -19,12 +19,15 @@ const COLUMN = v.object({
 /** A feed as its folder's record has it, whose fields were checked when it was written. */
 const RECORD = v.object({
   schema_version: v.literal(1),
+  /** Which definition of the feed this is: the first, or one that something was added to. */
+  definition: v.optional(INTEGER, 1),
   feed: v.object({
     name: v.string(),
     title: v.object({ en: v.string(), es: v.exactOptional(v.string()) }),
     attribution: v.string(),
     synthetic: v.boolean(),
     urls: v.tupleWithRest([v.string()], v.string()),
+    publicUrls: v.exactOptional(v.boolean()),
     headers: v.record(v.string(), v.string()),
     clock: v.string(),
     columns: v.array(COLUMN),
@@ -52,19 +55,24 @@ const WHAT = "The record of whose data folder this is,";
  * (await feedOfFolder(data))?.name; // "smn-hourly"
  * ```
  */
-export async function feedOfFolder({ objects }: DataFolder): Promise<Feed | undefined> {
+export async function feedOfFolder(data: DataFolder): Promise<Feed | undefined> {
+  return (await recordOf(data))?.feed;
+}
+
+async function recordOf({ objects }: DataFolder) {
   const found = await objects.get(FEED_RECORD);
   if (found === undefined) return undefined;
   const where = objects.where(FEED_RECORD);
-  const { feed } = parsed(RECORD, jsonOf(found.bytes, WHAT, where), WHAT, where);
+  const { feed, definition } = parsed(RECORD, jsonOf(found.bytes, WHAT, where), WHAT, where);
   // Rules and modes of a contract are texts to the schema, which knows neither.
-  return feed as unknown as Feed;
+  return { feed: feed as unknown as Feed, definition };
 }
 
 /**
  * Makes sure that a data folder belongs to this feed: daily and hourly, or synthetic and real rows never meet.
  *
- * @throws {Failure} `config` when it belongs to another feed, or to one of this name with other columns
+ * @throws {Failure} `config` when it belongs to another feed, or to one of this name whose columns, units, clock or
+ * means are others
  *
  * @example
  * ```ts
@@ -87,28 +95,45 @@ export async function assertFeed(data: DataFolder, feed: Feed): Promise<void> {
       `The feed "${feed.name}" has other columns than when the data folder "${place}" was begun. Use another data folder.`,
     );
   }
+  const { changed } = feedChanges(owner, feed);
+  if (changed.length > 0) {
+    throw new Failure(
+      "config",
+      `The feed "${feed.name}" has another meaning than when the data folder "${place}" was begun: ${changed.join("; ")}. Use another data folder.`,
+    );
+  }
 }
 
 /**
- * Records that a data folder belongs to this feed, unless it says so already, and puts the data dictionary beside
- * that, unless there is one.
+ * Records that a data folder belongs to this feed, and puts the data dictionary beside that. Where both are there they
+ * stay, unless the feed has more than it had: that is added to both, as the feed's next definition.
  *
- * @param publicFeed the feed without its secrets, as it may be written
+ * @param publicFeed the feed as it may be written
+ * @returns what was added, such as `the mean "prec_mean"`
  * @throws {Failure} as {@linkcode assertFeed}; `cannot-create` or `io` when it cannot be written
  *
  * @example
  * ```ts
- * await claimFolder(held, withoutSecrets(smnHourly));
+ * await claimFolder(held, publicFeed(feed)); // []
  * ```
  */
-export async function claimFolder(held: LockedFolder, publicFeed: Feed): Promise<void> {
+export async function claimFolder(held: LockedFolder, publicFeed: Feed): Promise<readonly string[]> {
   const { objects } = held;
-  const record = { schema_version: 1, feed: publicFeed };
+  const first = textOf({ schema_version: 1, definition: 1, feed: publicFeed });
   const isFirst =
-    (await objects.head(FEED_RECORD)) === undefined && (await objects.putNew(FEED_RECORD, textOf(record)));
-  if (!isFirst) await assertFeed(held, publicFeed);
-  if ((await objects.head(DICTIONARY)) === undefined)
-    await objects.putNew(DICTIONARY, textOf(dataPackage(publicFeed)));
+    (await objects.head(FEED_RECORD)) === undefined && (await objects.putNew(FEED_RECORD, first));
+  const dictionary = textOf(dataPackage(publicFeed));
+  if ((await objects.head(DICTIONARY)) === undefined) await objects.putNew(DICTIONARY, dictionary);
+  if (isFirst) return [];
+  await assertFeed(held, publicFeed);
+  const owner = await recordOf(held);
+  const { added } = owner === undefined ? { added: [] } : feedChanges(owner.feed, publicFeed);
+  if (owner === undefined || added.length === 0) return [];
+  // The record last: until it is written the next run does both again.
+  await objects.replace(DICTIONARY, dictionary);
+  const next = { schema_version: 1, definition: owner.definition + 1, feed: publicFeed };
+  await objects.replace(FEED_RECORD, textOf(next));
+  return added;
 }
 
 function textOf(content: object): Uint8Array {

@@ -94,6 +94,11 @@ const BAD_PARTS: readonly [part: object, problem: string][] = [
   [{ urls: [] }, '"urls.0" is missing.'],
   [{ urls: ["https://a.mx", "ftp://b.mx"] }, '"urls.1" must be an http or https URL.'],
   [{ urls: ["file:///etc/passwd"] }, '"urls.0" must be an http or https URL.'],
+  [{ urls: ["https://${HOST}/feed"] }, '"urls.0" must not have a variable in its host.'],
+  [{ urls: ["https://a.mx/${1}"] }, '"urls.0" must name its variables as in ${AIR_TOKEN}.'],
+  [{ urls: ["https://a.mx/${KEY"] }, '"urls.0" must name its variables as in ${AIR_TOKEN}.'],
+  [{ headers: { a: "Bearer ${a-b}" } }, '"headers.a" must name its variables as in ${AIR_TOKEN}.'],
+  [{ publicUrls: "yes" }, '"publicUrls" must be of type boolean.'],
   [{ headers: { "X Key": "1" } }, '"headers.X Key" must be the name of an HTTP header.'],
   [{ headers: ["X-Key: 1"] }, '"headers" must be of type object.'],
   [{ headers: { a: "1\r\nb: 2" } }, '"headers.a" must be printable ASCII on one line.'],
@@ -106,6 +111,16 @@ const BAD_PARTS: readonly [part: object, problem: string][] = [
   [{ caps: { textBytes: "400 MB" } }, '"caps.textBytes" must be of type number.'],
   [{ means: [{ name: "m", of: [] }] }, '"means.0.of.0" is missing.'],
 ];
+
+test("parseFeed() takes variables in the user name, path and query of a URL and in headers, and leaves them", () => {
+  const urls = ["https://${ME}:${WORD}@a.mx/${KEY}/feed?pin=${PIN}"];
+  const headers = { Authorization: "Bearer ${AIR_TOKEN}" };
+  const feed = parseFeed({ ...LEAST, urls, headers, publicUrls: true }, "x.json");
+  assert.equal(feed.urls, urls);
+  assert.is(feed.headers.Authorization, "Bearer ${AIR_TOKEN}");
+  assert.is(feed.publicUrls, true);
+  assert.is(feed.attribution, "a.mx");
+});
 
 test("parseFeed() refuses a part that breaks its own rule", () => {
   for (const [part, expected] of BAD_PARTS) assert.is(problem({ ...LEAST, ...part }), expected);

@@ -1,10 +1,12 @@
 import { LOCK_MUTATIONS } from "./lock_mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { RUN_MUTATIONS } from "./run_mutations.ts";
+import { SECURITY_MUTATIONS } from "./security_mutations.ts";
 import { STORE_MUTATIONS } from "./store_mutations.ts";
 
 /** Every protection of "What must never happen", and how it is taken out. */
 export const MUTATIONS: readonly Mutation[] = [
+  ...SECURITY_MUTATIONS,
   ...STORE_MUTATIONS,
   ...LOCK_MUTATIONS,
   ...RUN_MUTATIONS,
@@ -284,8 +286,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A data folder belongs to one feed",
     file: "store/datasets/feed_record.ts",
-    from: "if (!isFirst) await assertFeed(held, publicFeed);",
-    to: "void isFirst;",
+    from: "if (isFirst) return [];\n  await assertFeed(held, publicFeed);",
+    to: "if (isFirst) return [];",
     tests: "store/datasets/feed_record",
   },
   {
@@ -333,8 +335,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A column's name that a spreadsheet would run is escaped",
     file: "frames/formats/escape_formulas.ts",
-    from: "cells.alias(safe(column.name))",
-    to: 'cells.alias(column.name.concat(safe("")))',
+    from: "cells.alias(harmlessText(column.name))",
+    to: 'cells.alias(column.name.concat(harmlessText("")))',
     tests: "frames/formats/escape_formulas",
   },
   {
@@ -434,27 +436,6 @@ export const MUTATIONS: readonly Mutation[] = [
     from: " || previous.source.tls_verified === false",
     to: "",
     tests: "e2e/tls",
-  },
-  {
-    protection: "The password of a URL is shown nowhere",
-    file: "io/public_url.ts",
-    from: 'whole.password = "";',
-    to: "",
-    tests: "(io/public_url|e2e/secrets)",
-  },
-  {
-    protection: "A secret of a URL is shown nowhere",
-    file: "io/public_url.ts",
-    from: "SECRET_NAME.test(decoded(name)) || ",
-    to: "",
-    tests: "(io/public_url|e2e/secrets)",
-  },
-  {
-    protection: "A feed's secrets stay out of the data folder",
-    file: "pipelines/ingest/_publish_snapshot.ts",
-    from: "await claimFolder(data, publicFeed(feed));",
-    to: "await claimFolder(data, feed ?? publicFeed(feed));",
-    tests: "e2e/secrets",
   },
   {
     protection: "A page's file never takes the place of published data",

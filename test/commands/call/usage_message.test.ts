@@ -34,6 +34,17 @@ test("usageMessage() says in plain words that there is a word too many or a valu
   );
 });
 
+test("usageMessage() shows neither what an unknown flag was given nor a URL", () => {
+  assert.is(
+    usageMessage("error: unknown option '--token=hush=1'", "municlima ingest"),
+    'Unknown option "--token". Run "municlima ingest --help".',
+  );
+  assert.is(
+    usageMessage("error: unknown command 'https://example.org/hush'", "municlima"),
+    'A URL is no command. Run "municlima --help".',
+  );
+});
+
 test("usageMessage() is one line", () => {
   assert.not.match(usageMessage("error: a\nb\nc", "municlima"), /\n/);
 });

@@ -178,6 +178,15 @@ test("municipalityFrame() counts the lines of the file, also where a text has so
   );
 });
 
+test("municipalityFrame() takes nothing for a number that is not finite", () => {
+  for (const value of ["inf", "-inf", "1e999"]) {
+    const csv = `Cve_Ent,Cve_Mun,Value\n1,1,0.5\n1,2,7\n1,3,${value}`;
+    assert.equal(notesOf(csv), [`has "Value" as text, because of "${value}" in line 4.`]);
+    assert.is(read(csv).getColumn("Value").toArray()[2], value);
+  }
+  assert.equal(read("Cve_Ent,Cve_Mun,Value\n1,1,0.5\n1,2,NaN").getColumn("Value").toArray(), [0.5, null]);
+});
+
 test("municipalityFrame() reads a quoted name as CSV means it, and refuses two of one name", async () => {
   const named = (header: string) => read(`Cve_Ent,Cve_Mun,${header}\n20,54,1,2`);
   assert.equal(named('"say ""so""","2020"').columns.slice(2), ['say "so"', "2020"]);

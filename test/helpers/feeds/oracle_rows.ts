@@ -63,7 +63,7 @@ function isRaw(value: unknown): value is Raw {
 /** A column's value out of how it is written; undefined where it is not of the column's type. */
 function typedValue(raw: Raw, column: string): string | number | null | undefined {
   // Half of a surrogate pair is no character: like every UTF-8 writer, the project puts U+FFFD in its place.
-  const wellFormed = Buffer.from(String(raw ?? "")).toString();
+  const wellFormed = Buffer.from(Object.is(raw, -0) ? "-0" : String(raw ?? "")).toString();
   const text = wellFormed.replace(SPACE_AROUND, "");
   // JavaScript takes an empty text for the number zero.
   if (text === "") return null;

@@ -24,6 +24,7 @@ export const TINY_FEED: Feed = {
   attribution: "Made up",
   synthetic: false,
   urls: ["http://127.0.0.1:9/feed"],
+  publicUrls: true,
   headers: {},
   clock: "America/Mexico_City",
   expected: { towns: 2, recordsPerTown: 2 },

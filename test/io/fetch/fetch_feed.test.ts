@@ -1,4 +1,10 @@
+import { rm } from "node:fs/promises";
+import { createSecureServer, createServer } from "node:http2";
+import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { createServer as createTlsServer } from "node:tls";
+import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import axios, { AxiosError } from "axios";
 import { test } from "uvu";
@@ -6,7 +12,9 @@ import * as assert from "uvu/assert";
 import { wholeText } from "../../../io/body/whole_text.ts";
 import type { Effects } from "../../../io/effects.ts";
 import { fetchFeed } from "../../../io/fetch/fetch_feed.ts";
+import { publicUrl } from "../../../io/public_url.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+import { certificate } from "../../helpers/faults/certificate.ts";
 import { type Answer, type FaultServer, faultServer } from "../../helpers/faults/fault_server.ts";
 
 const JSON_TEXT = '[{"a":"1"}]';
@@ -31,6 +39,7 @@ async function withFeed(scripts: Scripts, run: (world: World) => Promise<void>):
       feed: {
         name: "tiny",
         urls: [first, ...others],
+        publicUrls: true,
         headers: { "User-Agent": "Mozilla/5.0 municlima" },
         caps: { bodyBytes: 100_000, textBytes: 200_000 },
         makeSink: wholeText,
@@ -38,6 +47,7 @@ async function withFeed(scripts: Scripts, run: (world: World) => Promise<void>):
       effects: {
         http: axios,
         now: () => NOW,
+        environment: {},
         random: () => 0.5,
         sleep: async (milliseconds) => waits.push(milliseconds),
       },
@@ -52,7 +62,7 @@ type World = {
   readonly waits: number[];
   readonly paths: () => string[];
   readonly feed: Parameters<typeof fetchFeed<Uint8Array>>[0];
-  readonly effects: Pick<Effects, "http" | "sleep" | "random" | "now">;
+  readonly effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "environment">;
 };
 
 /** Expects that one URL which always gives this answer ends with this clause about it. */
@@ -157,6 +167,47 @@ test("fetchFeed() asks a URL that answers 403 once, and its fallback in every ro
     await failsWith("upstream", message, () => fetchFeed(feed, POLICY, {}, effects));
     assert.equal(paths(), ["/a", "/b", "/b", "/b"]);
   });
+});
+
+test("fetchFeed() refuses a part of a feed, though it is a whole JSON text, and asks for the feed again", async () => {
+  const part = { status: 206, body: '[{"a":"1"}]', headers: { "Content-Range": "bytes 0-10/4711" } };
+  await expectClause(part, /answered 206 \(Partial Content\) with a part of the feed alone\. Try/);
+  await withFeed({ "/feed": [part, GOOD] }, async ({ feed, effects, waits }) => {
+    assert.is((await fetchFeed(feed, POLICY, {}, effects)).status, 200);
+    assert.is(waits.length, 1);
+  });
+});
+
+test("fetchFeed() says what to do where a server speaks HTTP/2 alone, and asks it once", async () => {
+  const advice =
+    /\(1 request\): "\S+" speaks HTTP\/2 alone, which this program does not\. Fetch the feed with "curl --http2 --output feed\.json\.gz" and its URL\. Try again later, or use "--from"/;
+  const made = certificate();
+  const plain = createServer();
+  const secure = made && createSecureServer({ ...made, allowHTTP1: false });
+  // Behind TLS others begin with a frame of HTTP/2, too.
+  const frames =
+    made && createTlsServer(made, (socket) => socket.end(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0])));
+  for (const [server, scheme] of [
+    [plain, "http"],
+    [secure, "https"],
+    [frames, "https"],
+  ] as const) {
+    if (server === undefined) continue;
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    // A test that fails leaves it open.
+    server.unref();
+    await withFeed({}, async ({ feed, effects }) => {
+      const asked = { ...feed, urls: [`${scheme}://127.0.0.1:${port}/feed`] as const };
+      await failsWith("upstream", advice, () =>
+        fetchFeed(asked, { ...POLICY, insecureTls: true }, {}, effects),
+      );
+    });
+    server.close();
+  }
+  for (const answer of [{ status: 505 }, { status: 426, headers: { Upgrade: "h2c" } }])
+    await expectClause(answer, /speaks HTTP\/2 alone/, 1);
+  if (made !== undefined) await rm(dirname(made.certFile), { recursive: true });
 });
 
 test("fetchFeed() gives up at once when every URL is refused for good", async () => {
@@ -268,9 +319,9 @@ test("fetchFeed() refuses a redirect to another host or to a file, and asks nobo
           const { message } = await failsWith("upstream", /If the feed has moved there/, () =>
             fetchFeed({ ...feed, urls }, policy, {}, effects),
           );
-          const shown = next.replace(/^\/\//, "http://");
+          const shown = publicUrl(next.replace(/^\/\//, "http://"));
           assert.ok(
-            message.includes(`"${server.origin}/again" redirects to "${shown}", ${flaw}. If`),
+            message.includes(`"${server.origin}/feed" redirects to "${shown}", ${flaw}. If`),
             message,
           );
           assert.equal(paths(), ["/feed", "/again"]);
@@ -351,20 +402,54 @@ test("fetchFeed() keeps every URL's failure as the cause", async () => {
   await withFeed({ "/a": [{ status: 500 }], "/b": [{ body: "<" }] }, async ({ feed, effects }) => {
     const { cause } = await failsWith("upstream", /./, () => fetchFeed(feed, POLICY, {}, effects));
     assert.instance(cause, AggregateError);
-    const causes = (cause as AggregateError).errors.map((error) => (error as Error).cause);
-    assert.is((causes[0] as AxiosError).response?.status, 500);
-    assert.match((causes[1] as Error).message, /holds an HTML page/);
+    const causes = (cause as AggregateError).errors.map((error) => error.cause);
+    assert.equal([causes[0].status, causes[0].code], [500, "ERR_BAD_RESPONSE"]);
+    assert.match(causes[1].message, /holds an HTML page/);
   });
 });
 
-test("fetchFeed() shows no password of a URL", async () => {
-  await withFeed({ "/feed": [GOOD], "/down": [{ status: 500 }] }, async ({ feed, effects, server }) => {
-    const secret = (path: string) => server.origin.replace("//", "//me:secret@") + path;
-    const from = (path: string) => fetchFeed({ ...feed, urls: [secret(path)] }, POLICY, {}, effects);
-    assert.is((await from("/feed")).source, `${server.origin}/feed`);
-    assert.is(server.requests[0]?.headers.authorization, `Basic ${btoa("me:secret")}`);
-    const { message } = await failsWith("upstream", /answered 500/, () => from("/down"));
-    assert.not.match(message, /secret/);
+test("fetchFeed() fills in the variables of URLs and headers for its requests, and shows none of them", async () => {
+  const scripts = { "/a%2Fb/feed?k=4%262": [GOOD], "/down/a%2Fb": [{ status: 500 }] };
+  await withFeed(scripts, async ({ feed, effects, server }) => {
+    const environment = { AIR_KEY: "a/b", AIR_PIN: "4&2", AIR_USER: "me@home", AIR_TOKEN: "hush hush" };
+    const at = server.origin.replace("//", "//${AIR_USER}:${AIR_PIN}@");
+    const headers = { "X-Token": "Bearer ${AIR_TOKEN}" };
+    const from = (path: string, publicUrls: boolean) => {
+      const urls = [`${at}${path}`] as const;
+      const asked = { ...feed, urls, publicUrls, headers };
+      return fetchFeed(asked, { ...POLICY, attempts: 1 }, {}, { ...effects, environment });
+    };
+    assert.is((await from("/${AIR_KEY}/feed?k=${AIR_PIN}", false)).source, `${server.origin}/…`);
+    assert.is(
+      (await from("/${AIR_KEY}/feed?k=${AIR_PIN}", true)).source,
+      `${at}/\${AIR_KEY}/feed?k=\${AIR_PIN}`,
+    );
+    for (const { headers } of server.requests) {
+      assert.is(headers.authorization, `Basic ${btoa("me@home:4&2")}`);
+      assert.is(headers["x-token"], "Bearer hush hush");
+    }
+    const failure = await failsWith("upstream", /answered 500/, () => from("/down/${AIR_KEY}", false));
+    const shown = inspect(failure, { depth: 20, showHidden: true });
+    for (const value of [...Object.values(environment), "a%2Fb", "me%40home", btoa("me@home:4&2")])
+      assert.not.ok(shown.includes(value), `${value} in ${shown}`);
+  });
+});
+
+test("fetchFeed() names the variable that is not set, or that no header can hold, and asks nobody", async () => {
+  await withFeed({ "/feed": [GOOD] }, async ({ feed, effects, server, paths }) => {
+    const urls = [`${server.origin}/feed`, `${server.origin}/feed?key=\${AIR_KEY}`] as const;
+    const message =
+      /^The feed "tiny" needs the variable AIR_KEY, which is not set\. Set it in the environment or in "\.env"\.$/;
+    for (const environment of [{}, { AIR_KEY: "" }])
+      await failsWith("config", message, () =>
+        fetchFeed({ ...feed, urls }, POLICY, {}, { ...effects, environment }),
+      );
+    const headers = { Authorization: "Bearer ${AIR_KEY}" };
+    const { message: said } = await failsWith("config", /AIR_KEY, .* has a line break/, () =>
+      fetchFeed({ ...feed, headers }, POLICY, {}, { ...effects, environment: { AIR_KEY: "hush\n" } }),
+    );
+    assert.not.match(said, "hush");
+    assert.equal(paths(), []);
   });
 });
 

@@ -204,20 +204,72 @@ test("ingest() asks the server whether it has a newer feed, and takes the kept o
   }
 });
 
+test("ingest() refuses a feed that has come to be in another unit, and says what is new of one that only has more", async () => {
+  await withDataFolder(async (folder) => {
+    const from = await folder.put("feed.json.gz", body());
+    const take = async (feed: Feed) =>
+      (await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON))).result;
+    await take({ ...TINY_FEED, labels: [] });
+    const before = await folder.files();
+    const columns = TINY_FEED.columns.map((column) => (column.unit ? { ...column, unit: "°F" } : column));
+    await failsWith("config", /"temp" is in "°F" instead of "°C"\. Use another data folder/, () =>
+      take({ ...TINY_FEED, columns }),
+    );
+    assert.equal(await folder.files(), before);
+    const { warnings } = await take(TINY_FEED);
+    assert.ok(
+      warnings.includes('The data folder has recorded what its feed has more than before: the label "nmun".'),
+      warnings.join(),
+    );
+    assert.match(await folder.read("data_folder.json"), /"definition": 2/);
+  });
+});
+
+test("ingest() goes by the body where an ETag lies: another for the same body, or the same for another body", async () => {
+  const [one, other] = [body(), body([{ temp: "1" }])];
+  const answers = [
+    { body: one, headers: { ETag: '"a"' } },
+    { body: one, headers: { ETag: '"b"' } },
+    { body: other, headers: { ETag: '"b"' } },
+  ];
+  const server = await faultServer({ "/feed": answers });
+  try {
+    await withDataFolder(async (folder) => {
+      const feed = { ...TINY_FEED, urls: [`${server.origin}/feed`] as const };
+      const since: unknown[] = [];
+      for (const hour of ["12", "13", "14"]) {
+        const world = worldAt(`2026-11-24T${hour}:00:00.000Z`);
+        const { result } = await ingest({ ...placeIn(folder.settings()), feed }, world);
+        since.push(result.feed_unchanged_since?.slice(11, 13));
+      }
+      assert.equal(since, [undefined, "12", undefined]);
+      const bodies = Object.keys(await folder.files()).filter((name) => name.startsWith("raw/"));
+      assert.is(bodies.length, 2);
+    });
+  } finally {
+    await server.close();
+  }
+});
+
 test("ingest() asks for the whole feed where a hidden part of its URL may be another than before", async () => {
   const good = { body: body(), headers: { ETag: '"a"' } };
   const server = await faultServer({ "/feed?key=north": [good], "/feed?key=south": [good] });
   try {
     await withDataFolder(async (folder) => {
       for (const place of ["north", "south", "south"]) {
-        const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${place}`] as const };
-        const { result } = await ingest({ ...placeIn(folder.settings()), feed }, worldAt(NOON));
-        assert.is(result.source.from, `${server.origin}/feed?key=***`);
+        const environment = { PLACE: place };
+        for (const [publicUrls, key] of [
+          [false, place],
+          [true, "${PLACE}"],
+        ] as const) {
+          const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${key}`] as const, publicUrls };
+          const world = worldAt(NOON, { environment });
+          const { result } = await ingest({ ...placeIn(folder.settings()), feed }, world);
+          assert.is(result.source.from, publicUrls ? feed.urls[0] : `${server.origin}/…`);
+        }
       }
-      assert.equal(
-        server.requests.map(({ headers }) => headers["if-none-match"]),
-        [undefined, undefined, undefined],
-      );
+      assert.is(server.requests.length, 6);
+      for (const { headers } of server.requests) assert.is(headers["if-none-match"], undefined);
     });
   } finally {
     await server.close();

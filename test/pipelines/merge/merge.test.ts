@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../../errors/mod.ts";
+import { compact } from "../../../pipelines/maintain/compact.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { type FileSystem, realFileSystem } from "../../../store/mod.ts";
@@ -323,6 +324,31 @@ test("merge() puts an apostrophe before a name that a spreadsheet would run, whe
     assert.match(await folder.read("data_municipio_x_hora/20261124_150000.csv"), /\n20,54,=1\+1,/);
     await mergeIn(folder);
     assert.match(await folder.read("data_merged/current.csv"), /\n20,54,=1\+1,-3\.0,/);
+  });
+});
+
+test("merge() leaves a mean empty whose sum is beyond a number, and says so, from CSV and from Parquet", async () => {
+  await withDataFolder(async (folder) => {
+    const town = { idmun: "1", temp: "1" };
+    await snapshotAt(folder, "14:00:00", { temp: "1e308" }, town);
+    await snapshotAt(folder, "15:00:00", { temp: "1e308" }, town);
+    const warning =
+      '"temp_mean" of 1 town is empty: a sum of its values is beyond what a number can hold. Run "municlima validate" on the feed\'s body.';
+    for (const stored of [".csv", ".parquet"]) {
+      if (stored === ".parquet")
+        await compact({ ...placeIn(folder.settings()), feed: TINY_FEED, all: true, removeCsv: true }, LATER);
+      assert.equal((await mergeIn(folder)).warnings.includes(warning), true, stored);
+      const current = await folder.read("data_merged/current.csv");
+      assert.match(current, /\n20,54,Zahuatlán,,2,/);
+      assert.match(current, /\n20,1,Zahuatlán,1\.0,2,/);
+      const names = Object.keys(await folder.files()).filter((name) => name.includes("x_hora/"));
+      assert.ok(
+        names.some((name) => name.endsWith(stored)),
+        names.join(),
+      );
+      for (const [name, text] of Object.entries(await folder.files()))
+        if (/(mean|merged)\/.*\.csv$/.test(name)) assert.not.match(text, /inf|nan/i, name);
+    }
   });
 });
 

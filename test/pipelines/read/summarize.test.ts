@@ -31,6 +31,21 @@ test("summarize() describes each measure of a merged table, by state too, with t
   });
 });
 
+test("summarize() gives no mean, and says so, where the sum is beyond what a number can hold", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "2026-11-24T12:00:00Z", { temp: "1e308" }, { idmun: "1", temp: "1e308" });
+    const { measures, states, warnings } = await summarize({
+      ...placeIn(folder.settings()),
+      dataset: "snapshots",
+    });
+    for (const { count, mean, max } of [measures[0], states[0]] as { count: 2; mean: null; max: number }[])
+      assert.equal([count, mean, max], [2, null, 1e308]);
+    assert.equal(warnings, [
+      '"temp" has no mean: the sum of its values is beyond what a number can hold. Look at its "max".',
+    ]);
+  });
+});
+
 test("summarize() counts a town without a value, and keeps out of the mean what is missing", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(

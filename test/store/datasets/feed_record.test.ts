@@ -75,12 +75,50 @@ test("assertFeed() refuses a feed whose tables would not fit the old ones", asyn
     await failsWith("config", message, () => assertFeed(held, { ...TINY_FEED, ...other }));
 });
 
+test("assertFeed() refuses a feed of another unit, clock or meaning of a mean, and says which", async () => {
+  const held = heldFolder();
+  await claimFolder(held, TINY_FEED);
+  const columns = TINY_FEED.columns.map((column) => (column.unit ? { ...column, unit: "°F" } : column));
+  const other = { ...TINY_FEED, clock: "UTC", columns };
+  const message =
+    /^The feed "tiny" has another meaning than when the data folder "memory:" was begun: its clock is "UTC" instead of "America\/Mexico_City"; "temp" is in "°F" instead of "°C"\. Use another data folder\.$/;
+  for (const refused of [assertFeed, claimFolder])
+    await failsWith("config", message, () => refused(held, other));
+});
+
+test("claimFolder() records what a feed has more than before as its next definition, in the dictionary too", async () => {
+  const held = heldFolder();
+  const text = async (name: string) => new TextDecoder().decode((await held.objects.get(name))?.bytes);
+  assert.equal(await claimFolder(held, { ...TINY_FEED, means: [] }), []);
+  assert.is(JSON.parse(await text(FEED_RECORD)).definition, 1);
+  assert.not.match(await text(DICTIONARY), "temp_mean");
+  assert.equal(await claimFolder(held, TINY_FEED), ['the mean "temp_mean"']);
+  assert.is(JSON.parse(await text(FEED_RECORD)).definition, 2);
+  assert.match(await text(DICTIONARY), "temp_mean");
+  assert.equal(await claimFolder(held, TINY_FEED), []);
+  assert.is(JSON.parse(await text(FEED_RECORD)).definition, 2);
+});
+
+test("feedOfFolder() takes a record from before definitions had numbers", async () => {
+  const held = heldFolder();
+  await claimFolder(held, TINY_FEED);
+  const { definition: _, ...old } = JSON.parse(
+    new TextDecoder().decode((await held.objects.get(FEED_RECORD))?.bytes),
+  );
+  await held.objects.replace(
+    FEED_RECORD,
+    bytesOf(JSON.stringify({ ...old, feed: { ...old.feed, means: [] } })),
+  );
+  assert.equal((await feedOfFolder(held))?.means, []);
+  assert.equal(await claimFolder(held, TINY_FEED), ['the mean "temp_mean"']);
+});
+
 test("feedOfFolder() refuses a record that was changed, lacks a field or is of another version, and names it", async () => {
   const held = heldFolder();
   await claimFolder(held, TINY_FEED);
   const whole = JSON.parse(new TextDecoder().decode((await held.objects.get(FEED_RECORD))?.bytes));
   const texts = ["{", "null", "[]", '{"schema_version": 1}', JSON.stringify({ ...whole, schema_version: 2 })];
-  for (const field of Object.keys(whole.feed).filter((name) => name !== "contract")) {
+  for (const field of Object.keys(whole.feed).filter((name) => !["contract", "publicUrls"].includes(name))) {
     const { [field]: _, ...feed } = whole.feed;
     texts.push(JSON.stringify({ ...whole, feed }));
   }

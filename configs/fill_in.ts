@@ -1,0 +1,14 @@
+/** A variable in a text of a feed's description. */
+const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+
+/**
+ * A text of a feed's description with its variables filled in: `${NAME}` becomes what `lookUp` gives for the name.
+ *
+ * @example
+ * ```ts
+ * fillIn("Bearer ${AIR_TOKEN}", () => "abc"); // "Bearer abc"
+ * ```
+ */
+export function fillIn(text: string, lookUp: (name: string) => string): string {
+  return text.replace(VARIABLE, (_, name: string) => lookUp(name));
+}

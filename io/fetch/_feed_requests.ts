@@ -1,0 +1,44 @@
+import type { Feed } from "../../configs/feed.ts";
+import { fillIn } from "../../configs/fill_in.ts";
+import { Failure } from "../../errors/mod.ts";
+import { publicUrl } from "../public_url.ts";
+
+/** A URL of a feed as it is asked, and as it may be written. */
+type FeedAddress = { readonly url: string; readonly source: string };
+
+/**
+ * What is asked for a feed: its URLs and headers with their variables filled in, for the requests alone, and each
+ * URL as it may be written.
+ *
+ * @throws {Failure} `config` for a variable that is not set, or whose value no header can hold
+ */
+export function feedRequests(
+  { name, urls, publicUrls, headers }: Pick<Feed, "name" | "urls" | "publicUrls" | "headers">,
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly addresses: readonly FeedAddress[]; readonly headers: Readonly<Record<string, string>> } {
+  const lookUp = (variable: string): string => {
+    const value = environment[variable] ?? "";
+    if (value !== "") return value;
+    throw new Failure(
+      "config",
+      `The feed "${name}" needs the variable ${variable}, which is not set. Set it in the environment or in ".env".`,
+    );
+  };
+  // Encoded, so that no value can change which host is asked.
+  const inUrl = (variable: string) => encodeURIComponent(lookUp(variable));
+  const inHeader = (variable: string) => {
+    const value = lookUp(variable);
+    if (/^[\t\x20-\x7e]*$/.test(value)) return value;
+    throw new Failure(
+      "config",
+      `The variable ${variable}, which a header of the feed "${name}" needs, has a line break or a character beyond ASCII. Set it without.`,
+    );
+  };
+  return {
+    addresses: urls.map((url) => ({
+      url: fillIn(url, inUrl),
+      source: publicUrls === true ? url : publicUrl(url),
+    })),
+    headers: Object.fromEntries(Object.entries(headers).map(([key, text]) => [key, fillIn(text, inHeader)])),
+  };
+}
