@@ -52,7 +52,11 @@ test("municlima loads danfo, and all that it brings, for a summary with danfo al
       const tail = loaded.filter((name) => /danfojs|tensorflow|mathjs|request|node-fetch/.test(name));
       assert.equal(tail, [], `${call[0]}: ${loaded.join(" ")}`);
     }
-    assert.ok((await packagesLoadedBy(["summarize", "merged", "--with", "danfo", ...at], here)).includes("danfojs-node"));
+    assert.ok(
+      (await packagesLoadedBy(["summarize", "merged", "--with", "danfo", ...at], here)).includes(
+        "danfojs-node",
+      ),
+    );
   });
 });
 
