@@ -4,6 +4,7 @@ import { type FrameFormat, query } from "../pipelines/read/query.ts";
 import { queryText } from "../terminal/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
 import type { Invocation } from "./call/invocation.ts";
+import { outputFile } from "./call/output_file.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult, tellWarnings } from "./call/print_result.ts";
 
@@ -19,10 +20,10 @@ const BY_EXTENSION: Readonly<Record<string, FrameFormat>> = {
 
 /** `municlima query "select …"`: an answer from the data folder. What was asked for is printed in quiet runs too. */
 export async function queryCommand(call: Invocation): Promise<void> {
-  const { flags, args, output: out } = call;
+  const { flags, args } = call;
+  const { path, noClobber, out } = outputFile(call);
   const [sql = ""] = args;
   const { data, settings } = await openPlace(call);
-  const path = typeof flags.output === "string" ? flags.output : undefined;
   const format = formatOf(flags.format, path, out.json);
   const explain = flags.explain === true;
   if (explain && path !== undefined)
@@ -33,6 +34,7 @@ export async function queryCommand(call: Invocation): Promise<void> {
     explain,
     format: format === "table" ? undefined : format,
     output: path,
+    noClobber,
     withRows: out.json,
   });
 
@@ -41,9 +43,12 @@ export async function queryCommand(call: Invocation): Promise<void> {
   if (result.plan !== null) return out.print(`${result.plan.trimEnd()}\n`);
   const rows = `${counted(result.row_count, "row")} in ${span(result.seconds)}`;
   if (result.output !== null) {
-    return out.tell(`Wrote ${result.output.path}: ${size(result.output.bytes)}, ${rows}\n`);
+    const { path, bytes, overwrote } = result.output;
+    const instead = overwrote ? ", in place of the file that was there" : "";
+    return out.tell(`Wrote ${path}${instead}: ${size(bytes)}, ${rows}\n`);
   }
-  out.print(encoded === null ? queryText(frame, out.screen) : new TextDecoder().decode(encoded));
+  if (encoded === null) out.print(queryText(frame, out.screen));
+  else await out.printAll(encoded);
   out.tell(`${rows}\n`);
 }
 

@@ -40,6 +40,7 @@ const INSECURE_TLS = [
   "--insecure-tls",
   "Do not check TLS certificates; every line of the run says so",
 ] as const;
+const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** Every command, in the order of the help. */
@@ -134,6 +135,7 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [
       ["--output <file.html>", "File to write the page to (default: report.html in the data folder)"],
+      NO_CLOBBER,
       [
         "--stale-after <hours>",
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
@@ -149,6 +151,7 @@ export const VERBS: readonly Verb[] = [
     options: [
       ["--format <name>", "table, csv, json, ndjson, markdown or parquet (default: table)"],
       ["--output <file>", "Write all rows to a file, in the format of its extension"],
+      NO_CLOBBER,
       ["--explain", "Print Polars' plan for the query without reading a row"],
     ],
     argument: "<sql>",
@@ -170,6 +173,7 @@ export const VERBS: readonly Verb[] = [
     settings: ["csvFormulas", ...FOLDERS],
     options: [
       ["--output <file>", "File to write"],
+      NO_CLOBBER,
       ["--to <format>", "parquet, xlsx, geojson, json or csv (default: by the file's extension)"],
       ["--version <version>", "Version to use (default: the newest)"],
     ],

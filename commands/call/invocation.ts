@@ -6,6 +6,10 @@ export type Output = {
   readonly screen: Screen;
   /** Data and reports: standard output. */
   readonly print: (text: string) => void;
+  /** Data of any size, piece by piece, for as long as anyone reads it. */
+  readonly printAll: (
+    pieces: Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>,
+  ) => Promise<void>;
   /** Everything else: standard error. */
   readonly tell: (text: string) => void;
   /** Standard error itself, which is written to in a quiet run too. */

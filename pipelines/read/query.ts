@@ -24,13 +24,15 @@ export type { FrameFormat };
 
 export type QueryOptions = {
   readonly data: DataFolder;
-  readonly settings: Pick<Settings, "dataDir" | "csvFormulas">;
+  readonly settings: Pick<Settings, "dataDir" | "logDir" | "csvFormulas">;
   /** Plan the query, and carry nothing out. */
   readonly explain?: boolean;
   /** The form in which the result is given too. */
   readonly format?: FrameFormat | undefined;
   /** A file that takes it in this form. */
   readonly output?: string | undefined;
+  /** Keeps a file that is there. */
+  readonly noClobber?: boolean;
   /** Whether the result should have the rows. */
   readonly withRows?: boolean;
 };
@@ -39,7 +41,7 @@ export type QueryOptions = {
  * Answers a query in Polars' SQL over the datasets of a data folder. Only the datasets that it names are opened.
  * It changes nothing, needs no lock and no network.
  *
- * @returns what the query gave, as a description, as a frame, and in the form that was asked for
+ * @returns what the query gave, as a description, as a frame, and in the form that was asked for, in pieces
  * @throws {Failure} `usage` when the query does not work, in Polars' words; `no-input` when a dataset that it names
  * is empty; `contract` or `io` when one cannot be read; `cannot-create` or `io` when the output cannot be written
  *
@@ -50,17 +52,11 @@ export type QueryOptions = {
  */
 export async function query(
   sql: string,
-  {
-    data,
-    settings: { dataDir, csvFormulas },
-    explain = false,
-    format,
-    output,
-    withRows = false,
-  }: QueryOptions,
+  { data, settings, explain = false, format, output, noClobber, withRows = false }: QueryOptions,
   { files, now }: Pick<Effects, "files" | "now"> = realEffects,
-): Promise<{ result: QueryResult; frame: pl.DataFrame; encoded: Uint8Array | null }> {
+): Promise<{ result: QueryResult; frame: pl.DataFrame; encoded: Iterable<Uint8Array> | null }> {
   const started = performance.now();
+  const { dataDir, csvFormulas } = settings;
   const at = now();
   const feed = await knownFeedOf(data);
   const inventory = await readInventory(data);
@@ -75,9 +71,8 @@ export async function query(
   const encoded = format === undefined || explain ? null : encodeFrame(frame, format, csvFormulas);
   const written =
     encoded !== null && format !== undefined && output !== undefined
-      ? { path: output, format, bytes: encoded.length }
+      ? { path: output, format, ...(await writeOutput(output, encoded, { ...settings, noClobber }, files)) }
       : null;
-  if (written !== null && encoded !== null) await writeOutput(written.path, encoded, dataDir, files);
   const result: QueryResult = {
     schema_version: 1,
     command: "query",
@@ -92,7 +87,7 @@ export async function query(
     output: written,
     seconds: secondsSince(started),
   };
-  return { result, frame, encoded };
+  return { result, frame, encoded: written === null ? encoded : null };
 }
 
 /** Polars says that a value is none, not whether the query or a snapshot that was changed is to blame. */

@@ -1,4 +1,5 @@
 import type { ColumnDescription, FrameFormat, PlainRow } from "../../frames/mod.ts";
+import type { Written } from "../../store/mod.ts";
 
 /** What a query gave; `--json` prints it as it is. */
 export type QueryResult = {
@@ -15,6 +16,6 @@ export type QueryResult = {
   readonly row_count: number;
   /** The result, times as ISO 8601; null where it went into a file or was not asked for. */
   readonly rows: readonly PlainRow[] | null;
-  readonly output: { readonly path: string; readonly format: FrameFormat; readonly bytes: number } | null;
+  readonly output: ({ readonly path: string; readonly format: FrameFormat } & Written) | null;
   readonly seconds: number;
 };

@@ -187,7 +187,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
         format: "csv",
         withRows: true,
       });
-      const [asked = [], ...found] = csvRows(new TextDecoder().decode(all.encoded ?? new Uint8Array()));
+      const [asked = [], ...found] = csvRows(textOf(all.encoded));
       assert.equal([asked, further(found)], [header, values]);
       assert.is(all.result.row_count, TOWNS.length);
       for (const [row, object] of (all.result.rows ?? []).entries()) {
@@ -201,13 +201,13 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
         ...place,
         format: "csv",
       });
-      const [named = [], ...cells] = csvRows(new TextDecoder().decode(some.encoded ?? new Uint8Array()));
+      const [named = [], ...cells] = csvRows(textOf(some.encoded));
       const asIs = (row: readonly string[]) =>
         row.filter((_, column) => quotable.includes(names[column] ?? ""));
       assert.equal([named, cells], [quotable, values.map(asIs)]);
       for (const format of ["json", "ndjson", "markdown"] as const) {
         const { encoded } = await query("select * from merged", { ...place, format });
-        const line = new TextDecoder().decode(encoded ?? new Uint8Array()).split("\n")[
+        const line = textOf(encoded).split("\n")[
           format === "json" ? 1 : 0
         ];
         if (format !== "markdown") assert.equal(namesIn(line ?? ""), header);
@@ -338,5 +338,9 @@ test("every command ends with 0 whatever the columns are called", async () => {
     }
   });
 });
+
+function textOf(pieces: Iterable<Uint8Array> | null): string {
+  return Buffer.concat([...(pieces ?? [])]).toString();
+}
 
 test.run();

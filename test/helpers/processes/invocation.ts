@@ -16,6 +16,9 @@ export function invocation(
   const output = {
     screen: plainScreen(),
     print: (text: string) => printed.push(text),
+    printAll: async (pieces: Parameters<Invocation["output"]["printAll"]>[0]) => {
+      for await (const piece of pieces) printed.push(Buffer.from(piece).toString());
+    },
     tell: (text: string) => told.push(text),
     errors: { write: (text: string) => told.push(text) },
     json,
