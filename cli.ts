@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { type Command, CommanderError } from "commander";
 import type { Output } from "./commands/call/invocation.ts";
+import { standardOutput } from "./commands/call/standard_output.ts";
 import { usageMessage } from "./commands/call/usage_message.ts";
 import { program } from "./commands/program.ts";
 import { VERBS, type Verb } from "./commands/verbs.ts";
@@ -14,12 +14,13 @@ const { version, bugs } = manifest;
 const name = startedAs();
 const errors = errorStream(process.argv);
 
-// A reader that has seen enough, as `head` has, is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
-});
-process.exitCode = await main(process.argv.slice(2));
+const out = standardOutput(process.stdout);
+
+// Where nobody hears the words any more, or nothing keeps them, there is nobody to tell; the work goes on.
+process.stderr.on("error", () => undefined);
+const code = await main(process.argv.slice(2));
+const unwritten = await out.end();
+process.exitCode = code === 0 && unwritten !== undefined ? report(unwritten, false) : code;
 
 /** How the user started this program: what the help and the summaries tell to run should work as it stands. */
 function startedAs(): string {
@@ -71,10 +72,8 @@ function output({ json, quiet }: Record<string, unknown>): Output {
       width: screenWidth(process.stdout, process.env),
       program: name,
     },
-    print: (text) => process.stdout.write(text),
-    write: async (bytes) => {
-      if (!process.stdout.write(bytes)) await once(process.stdout, "drain");
-    },
+    print: out.print,
+    write: out.write,
     tell: (text) => quiet === true || errors.write(text),
     errors,
     json: json === true,
@@ -113,7 +112,7 @@ function report(error: unknown, json: boolean): number {
   }
   if (json && !(foreseen && error.reported)) {
     const failure = { kind: foreseen ? error.kind : "bug", message, exit_code: code };
-    process.stdout.write(`${JSON.stringify({ schema_version: 1, error: failure }, undefined, 2)}\n`);
+    out.print(`${JSON.stringify({ schema_version: 1, error: failure }, undefined, 2)}\n`);
   }
   return code;
 }

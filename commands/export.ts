@@ -4,6 +4,7 @@ import { exportTable } from "../pipelines/read/export.ts";
 import type { ExportFormat } from "../pipelines/read/export_result.ts";
 import { exportText } from "../terminal/read/export_text.ts";
 import type { Invocation } from "./call/invocation.ts";
+import { outputFile } from "./call/output_file.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 
@@ -12,7 +13,8 @@ const FORMATS = ["parquet", "xlsx", "geojson", "json", "csv"] as const;
 
 /** `municlima export <dataset> --output <file>`: one version of a dataset for another program. */
 export async function exportCommand(call: Invocation): Promise<void> {
-  const { flags, args, output: out } = call;
+  const { flags, args } = call;
+  const { path, noClobber, out } = outputFile(call);
   const dataset = DATASETS.find((name) => name === args[0]);
   if (dataset === undefined) {
     throw new Failure(
@@ -20,13 +22,13 @@ export async function exportCommand(call: Invocation): Promise<void> {
       `There is no dataset "${args[0]}" to export. Choose one of ${DATASETS.join(", ")}.`,
     );
   }
-  if (typeof flags.output !== "string" || flags.output === "") {
+  if (path === undefined || path === "") {
     throw new Failure("usage", `Missing output. Add --output, as in --output ${dataset}.parquet.`);
   }
-  const format = formatOf(flags.to, flags.output);
+  const format = formatOf(flags.to, path);
   const version = typeof flags.version === "string" ? flags.version : undefined;
   const { data, settings } = await openPlace(call);
-  const result = await exportTable({ data, settings, dataset, format, output: flags.output, version });
+  const result = await exportTable({ data, settings, dataset, format, output: path, noClobber, version });
   printResult(result, () => exportText(result, out.screen), out);
 }
 

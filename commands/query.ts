@@ -6,6 +6,7 @@ import { localStore } from "../store/mod.ts";
 import { queryText as headText } from "../terminal/read/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
 import type { Invocation } from "./call/invocation.ts";
+import { outputFile } from "./call/output_file.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult, tellWarnings } from "./call/print_result.ts";
 import { stoppable } from "./call/stoppable.ts";
@@ -26,9 +27,9 @@ const TAKEN = ["main", "temp", "system", "information_schema", "pg_catalog"];
 
 /** `municlima query "select …"`: an answer from the data folder. What was asked for is printed in quiet runs too. */
 export async function queryCommand(call: Invocation): Promise<void> {
-  const { flags, output: out } = call;
+  const { flags } = call;
+  const { path, noClobber, out } = outputFile(call);
   const source = sourceOf(call);
-  const path = textOf(flags.output);
   const format = formatOf(flags.format, path, out.json);
   const explain = flags.explain === true;
   if (explain && path !== undefined)
@@ -50,6 +51,7 @@ export async function queryCommand(call: Invocation): Promise<void> {
       format: format === "table" ? undefined : format,
       print: (bytes) => out.write(bytes),
       output: path,
+      noClobber,
       // A file or a pipe is given all of them.
       shown: out.screen.width === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : SHOWN,
       withRows: out.json,
@@ -62,7 +64,9 @@ export async function queryCommand(call: Invocation): Promise<void> {
   if (result.plan !== null) return out.print(`${result.plan.trimEnd()}\n`);
   const rows = `${counted(result.row_count, "row")} in ${span(result.seconds)}`;
   if (result.output !== null) {
-    return out.tell(`Wrote ${result.output.path}: ${size(result.output.bytes)}, ${rows}\n`);
+    const { path, bytes, overwrote } = result.output;
+    const instead = overwrote ? ", in place of the file that was there" : "";
+    return out.tell(`Wrote ${path}${instead}: ${size(bytes)}, ${rows}\n`);
   }
   if (format === "table") out.print(headText(head, result.row_count, out.screen));
   out.tell(`${rows}\n`);

@@ -2,26 +2,28 @@ import { Failure } from "../errors/mod.ts";
 import { report } from "../pipelines/report/report.ts";
 import { reportText } from "../terminal/read/report_text.ts";
 import type { Invocation } from "./call/invocation.ts";
+import { outputFile } from "./call/output_file.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
 
 /** `municlima report`: one HTML page about the newest merged table. */
 export async function reportCommand(call: Invocation): Promise<void> {
+  const { path, noClobber, out } = outputFile(call);
   const { data, settings } = await openPlace(call);
   const made = await report({
     data,
     settings,
-    output: outputOf(call.flags.output),
+    output: checked(path),
+    noClobber,
     staleAfterHours: hoursOf(call.flags.staleAfter),
   });
-  printResult(made, () => reportText(made, call.output.screen), call.output);
+  printResult(made, () => reportText(made, out.screen), out);
 }
 
 /** The page takes the place of what is there: that must not be a table. */
-function outputOf(flag: unknown): string | undefined {
-  if (flag === undefined) return undefined;
-  if (typeof flag === "string" && /[^/]\.html?$/i.test(flag)) return flag;
-  throw new Failure("usage", `--output is "${flag}", not the path of an .html file.`);
+function checked(path: string | undefined): string | undefined {
+  if (path === undefined || /^\/dev\/|[^/]\.html?$/i.test(path)) return path;
+  throw new Failure("usage", `--output is "${path}", not the path of an .html file.`);
 }
 
 function hoursOf(flag: unknown): number | undefined {

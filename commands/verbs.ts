@@ -44,6 +44,7 @@ const INSECURE_TLS = [
   "--insecure-tls",
   "Do not check TLS certificates; every line of the run says so",
 ] as const;
+const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** Every command, in the order of the help. */
@@ -138,6 +139,7 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [
       ["--output <file.html>", "File to write the page to (default: report.html in the data folder)"],
+      NO_CLOBBER,
       [
         "--stale-after <hours>",
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
@@ -154,6 +156,7 @@ export const VERBS: readonly Verb[] = [
       ["--file <path>", "Read the SQL from a file"],
       ["--format <name>", "table, csv, json, ndjson, markdown or parquet (default: table)"],
       ["--output <file>", "Write all rows to a file, in the format of its extension"],
+      NO_CLOBBER,
       ["--explain", "Print DuckDB's plan for the query without reading a row"],
       ["--timeout <seconds>", "Stop a query that takes longer"],
       ["--memory <size>", "Memory that the query may use, such as 2GB (default: 80 % of the machine's)"],
@@ -188,6 +191,7 @@ export const VERBS: readonly Verb[] = [
     settings: ["csvFormulas", ...FOLDERS],
     options: [
       ["--output <file>", "File to write"],
+      NO_CLOBBER,
       ["--to <format>", "parquet, xlsx, geojson, json or csv (default: by the file's extension)"],
       ["--version <version>", "Version to use (default: the newest)"],
     ],

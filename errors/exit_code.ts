@@ -11,6 +11,7 @@ const EXIT_CODES: Record<FailureKind, number> = {
   locked: 75,
   permission: 77,
   config: 78,
+  "hung-up": 129,
   interrupted: 130,
   terminated: 143,
 };

@@ -10,7 +10,8 @@
  * - `locked`: another run holds the data folder
  * - `permission`: the caller may not do this
  * - `config`: the settings or the data folder's configuration are wrong
- * - `interrupted`, `terminated`: the user or the system asked the run to stop, by SIGINT or SIGTERM
+ * - `hung-up`, `interrupted`, `terminated`: the run was asked to stop, by its terminal's end (SIGHUP), by the user (SIGINT)
+ *   or by the system (SIGTERM)
  */
 export type FailureKind =
   | "usage"
@@ -22,6 +23,7 @@ export type FailureKind =
   | "locked"
   | "permission"
   | "config"
+  | "hung-up"
   | "interrupted"
   | "terminated";
 

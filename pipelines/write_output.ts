@@ -1,42 +1,77 @@
-import { basename, dirname, relative, resolve } from "node:path";
-import { CATALOG } from "../configs/mod.ts";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import type { Settings } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { DICTIONARY, FEED_RECORD, type FileSystem, overwriteFile } from "../store/mod.ts";
+import {
+  type Content,
+  FEED_RECORD,
+  type FileSystem,
+  HISTORY,
+  isReserved,
+  overwriteFile,
+  type Written,
+} from "../store/mod.ts";
+
+/** Where an output goes, and the folders that it must not touch. */
+export type OutputPlace = Pick<Settings, "dataDir" | "logDir"> & {
+  /** Keeps a file that is there. */
+  readonly noClobber?: boolean | undefined;
+};
 
 /**
- * Writes a file that was asked for, whole or not at all, over the one of that name; but never into a folder of
- * published data, where it could take the place of a table that a manifest vouches for.
+ * Writes a file that was asked for, whole or not at all, over the one of that name; what is no file, such as a pipe, is
+ * written to. Nothing of this program's own is ever written over: no file of this or any other data folder, which is
+ * known by the record of its feed, and no history of runs.
  *
- * @throws {Failure} `usage` for a path in such a folder, `cannot-create` or `io` when it cannot be written
+ * @param content all of it, or its pieces one after the other, as what is larger than a text of JavaScript can be
+ * @throws {Failure} `usage` for a path that is the program's own, `cannot-create` or `io` when it cannot be written
+ *
+ * @example
+ * ```ts
+ * await writeOutput("towns.csv", encodeFrame(frame, "csv"), settings, files); // { bytes: 183204, overwrote: true }
+ * ```
  */
 export async function writeOutput(
   path: string,
-  bytes: Uint8Array,
-  dataDir: string,
+  content: Content,
+  { dataDir, logDir, noClobber = false }: OutputPlace,
   files: FileSystem,
-): Promise<void> {
-  const [data, folder] = await Promise.all(
-    [dataDir, dirname(resolve(path))].map((each) => real(each, files)),
-  );
-  const [first = ""] = relative(data as string, folder as string).split(/[/\\]/);
-  const taken = Object.values(CATALOG).flatMap(({ folder, alsoRead }) => [folder, ...alsoRead] as string[]);
-  if (taken.includes(first)) {
-    const message = `--output is "${path}", in a folder of published data. Choose a path outside of "${dataDir}/${first}".`;
-    throw new Failure("usage", message);
+): Promise<Written> {
+  const target = await real(path, files);
+  const data = await real(dataDir, files);
+  for (let folder = dirname(target); ; folder = dirname(folder)) {
+    if (folder === data || (await isThere(join(folder, FEED_RECORD), files))) {
+      const name = relative(folder, target);
+      if (isReserved(name)) throw reserved(path, name, folder === data ? dataDir : folder);
+    }
+    if (folder === dirname(folder)) break;
   }
-  if (first === "" && OWN.includes(basename(path))) {
-    throw new Failure(
-      "usage",
-      `--output is "${path}", a file of the data folder's own. Choose another name.`,
-    );
+  const isHistory = basename(target) === HISTORY && (await isThere(target, files));
+  if (isHistory || target === (await real(join(logDir, HISTORY), files))) {
+    throw new Failure("usage", `--output is "${path}", a history of runs. Choose another path.`);
   }
-  await overwriteFile(path, bytes, files);
+  return await overwriteFile(path, content, { keep: noClobber }, files);
 }
 
-/** Files that tell of the whole data folder. */
-const OWN = [FEED_RECORD, DICTIONARY];
+function reserved(path: string, name: string, folder: string): Failure {
+  const [first = "", ...more] = name.split("/");
+  const said =
+    more.length > 0
+      ? `in a folder of published data. Choose a path outside of "${join(folder, first)}".`
+      : `a file of the data folder's own. Choose another name.`;
+  return new Failure("usage", `--output is "${path}", ${said}`);
+}
 
-/** A folder that is not there yet leads nowhere else. */
+/** Where a path leads; what of it is not there yet leads nowhere else. */
 async function real(path: string, files: Pick<FileSystem, "realpath">): Promise<string> {
-  return await files.realpath(path).catch(() => resolve(path));
+  const whole = resolve(path);
+  return await files.realpath(whole).catch(async () => {
+    return whole === dirname(whole) ? whole : join(await real(dirname(whole), files), basename(whole));
+  });
+}
+
+async function isThere(path: string, files: Pick<FileSystem, "stat">): Promise<boolean> {
+  return await files.stat(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -99,6 +99,28 @@ export function inventoryName(segment: number): string {
   return `${INVENTORY}${String(segment).padStart(8, "0")}.json`;
 }
 
+/** The folders in which nothing but the data folder's own may lie, and the files beside them. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...Object.values(CATALOG).flatMap(({ folder, alsoRead }) => [folder, ...alsoRead]),
+  ...[INVENTORY, CHECKED].map((name) => name.slice(0, name.indexOf("/"))),
+  ...[FEED_RECORD, DICTIONARY],
+]);
+
+/**
+ * Whether a path within a data folder is for its own files alone. Its top is open to the user's, but for names that
+ * begin with a dot, as the lock's does.
+ *
+ * @example
+ * ```ts
+ * isReserved("data_merged/current.csv"); // true
+ * isReserved("towns.xlsx"); // false
+ * ```
+ */
+export function isReserved(path: string): boolean {
+  const [first = ""] = path.split(/[/\\]/);
+  return first.startsWith(".") || RESERVED.has(first);
+}
+
 /** The segment that a name is of; undefined for any other name. */
 export function parseInventoryName(name: string): number | undefined {
   const digits = INVENTORY_NAME.exec(name)?.[1];

@@ -6,7 +6,7 @@ export type Output = {
   readonly screen: Screen;
   /** Data and reports: standard output. */
   readonly print: (text: string) => void;
-  /** Data of any size: standard output, once it has taken what came before. */
+  /** Data of any size, a piece at a time: standard output, once it has taken what came before. */
   readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Everything else: standard error. */
   readonly tell: (text: string) => void;

@@ -1,3 +1,4 @@
+import { jsonPieces } from "./_json_pieces.ts";
 import type { Output } from "./invocation.ts";
 
 /**
@@ -5,8 +6,10 @@ import type { Output } from "./invocation.ts";
  * warnings on standard error.
  */
 export function printResult(result: object, text: () => string, output: Output): void {
-  if (output.json) output.print(`${JSON.stringify(result, undefined, 2)}\n`);
-  else if (!output.quiet) {
+  if (output.json) {
+    for (const piece of jsonPieces(result)) output.print(piece);
+    output.print("\n");
+  } else if (!output.quiet) {
     output.print(text());
     tellWarnings(result, output);
   }

@@ -5,16 +5,19 @@ import { plainRows } from "./plain_rows.ts";
  * A frame as a table in Markdown (GitHub's), figures to the right. A null is an empty cell; what a page could
  * take for a cell's end or for HTML is escaped.
  *
+ * @param includeHeader false for rows that follow on others
+ *
  * @example
  * ```ts
  * toMarkdown(pl.DataFrame({ nmun: ["León"], temp: [21.5] })); // "| nmun | temp |\n| :-- | --: |\n| León | 21.5 |\n"
  * ```
  */
-export function toMarkdown(frame: pl.DataFrame): string {
+export function toMarkdown(frame: pl.DataFrame, includeHeader: boolean = true): string {
   const names = frame.columns;
   const rows = plainRows(frame);
   const rules = names.map((_, i) => (/Int|Float|Decimal/.test(String(frame.dtypes[i])) ? "--:" : ":--"));
-  const lines = [names.map(cell), rules, ...rows.map((row) => names.map((name) => cell(row[name])))];
+  const header = includeHeader ? [names.map(cell), rules] : [];
+  const lines = [...header, ...rows.map((row) => names.map((name) => cell(row[name])))];
   return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 

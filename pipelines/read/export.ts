@@ -12,6 +12,7 @@ import {
 import pl from "../../frames/polars.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
+  type Content,
   type DataFolder,
   type Inventory,
   newestMunicipalities,
@@ -27,10 +28,12 @@ import { readVersion } from "./read_version.ts";
 
 export type ExportOptions = {
   readonly data: DataFolder;
-  readonly settings: Pick<Settings, "dataDir" | "csvFormulas">;
+  readonly settings: Pick<Settings, "dataDir" | "logDir" | "csvFormulas">;
   readonly dataset: VersionedDataset | "municipalities";
   readonly format: ExportFormat;
   readonly output: string;
+  /** Keeps a file that is there. */
+  readonly noClobber?: boolean;
   /** The newest, unless given. */
   readonly version?: string | undefined;
 };
@@ -39,10 +42,10 @@ export type ExportOptions = {
 type Table = { readonly version: string; readonly frame: pl.DataFrame; readonly key: Feed["key"] };
 
 /**
- * Writes one version of a dataset to a file for another program, whole or not at all.
+ * Writes one version of a dataset to a file for another program, whole or not at all, or into a pipe or device.
  *
  * @throws {Failure} `no-input` when there is no such version, `usage` when the format cannot hold it or the output would
- * lie among published data, `contract` when it was changed since it was published, `cannot-create` or `io` when the file
+ * take the place of something of the program's own, `contract` when it was changed since it was published, `cannot-create` or `io` when the file
  * cannot be written
  *
  * @example
@@ -51,10 +54,11 @@ type Table = { readonly version: string; readonly frame: pl.DataFrame; readonly 
  * ```
  */
 export async function exportTable(
-  { data, settings: { dataDir, csvFormulas }, dataset, format, output, version }: ExportOptions,
+  { data, settings, dataset, format, output, noClobber, version }: ExportOptions,
   { files, now }: Pick<Effects, "files" | "now"> = realEffects,
 ): Promise<ExportResult> {
   const started = performance.now();
+  const { dataDir, csvFormulas } = settings;
   const at = now();
   const feed = await knownFeedOf(data);
   const inventory = await readInventory(data);
@@ -63,8 +67,8 @@ export async function exportTable(
       ? await municipalities(data, version)
       : await versioned(data, inventory, dataset, version, feed, at);
   const { frame } = table;
-  const { bytes, withoutPlace } = await encoded(table, dataset, format, csvFormulas, feed);
-  await writeOutput(output, bytes, dataDir, files);
+  const { content, withoutPlace } = await encoded(table, dataset, format, csvFormulas, feed);
+  const { bytes, overwrote } = await writeOutput(output, content, { ...settings, noClobber }, files);
   return {
     schema_version: 1,
     command: "export",
@@ -75,7 +79,8 @@ export async function exportTable(
     version: table.version,
     format,
     output,
-    bytes: bytes.length,
+    overwrote,
+    bytes,
     rows: frame.height,
     columns: describeColumns(frame, unitsOf(dataset, feed)),
     without_coordinates: withoutPlace,
@@ -112,19 +117,19 @@ async function encoded(
   format: ExportFormat,
   formulas: CsvFormulas,
   feed: Feed,
-): Promise<{ bytes: Uint8Array; withoutPlace: number | null }> {
+): Promise<{ content: Content; withoutPlace: number | null }> {
   if (format === "geojson") {
     const { attribution, synthetic } = feed;
     const about = { title: CATALOG[dataset].title, version, attribution, synthetic };
     const { geojson, withoutPlace } = toGeojson(frame, { key }, about);
-    return { bytes: geojson, withoutPlace };
+    return { content: geojson, withoutPlace };
   }
-  if (format !== "xlsx") return { bytes: encodeFrame(frame, format, formulas), withoutPlace: null };
+  if (format !== "xlsx") return { content: encodeFrame(frame, format, formulas), withoutPlace: null };
   const sheets = [
     { name: dataset, frame },
     { name: "columns", frame: columnSheet(frame, dataset, version, feed) },
   ];
-  return { bytes: await toXlsx(sheets), withoutPlace: null };
+  return { content: await toXlsx(sheets), withoutPlace: null };
 }
 
 /** What a reader of a spreadsheet should know of its columns, and of where they come from. */

@@ -14,6 +14,8 @@ export type ExportResult = {
   readonly version: string;
   readonly format: ExportFormat;
   readonly output: string;
+  /** Whether a file that was there had to go for it. */
+  readonly overwrote: boolean;
   readonly bytes: number;
   readonly rows: number;
   readonly columns: readonly { readonly name: string; readonly type: string; readonly unit?: string }[];

@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "../../configs/mod.ts";
@@ -7,7 +6,7 @@ import { Failure } from "../../errors/mod.ts";
 import type { ColumnDescription, PlainRow } from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { localFiles } from "../../io/files.ts";
-import { type DataFolder, readInventory } from "../../store/mod.ts";
+import { type DataFolder, readInventory, type Written } from "../../store/mod.ts";
 import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
 import { writeOutput } from "../write_output.ts";
 import { SQL_TABLES, type SqlFolder, sqlTable } from "./_sql_tables.ts";
@@ -21,7 +20,7 @@ export type NamedFolder = { readonly name: string; readonly data: DataFolder };
 export type QueryOptions = {
   /** One data folder, or several, each of which is a schema by its name; tables without one are those of the first. */
   readonly data: DataFolder | readonly NamedFolder[];
-  readonly settings: Pick<Settings, "dataDir" | "csvFormulas">;
+  readonly settings: Pick<Settings, "dataDir" | "logDir" | "csvFormulas">;
   /** Plan the query, and carry nothing out. */
   readonly explain?: boolean;
   /** What stands for `$name` in the query. */
@@ -35,6 +34,8 @@ export type QueryOptions = {
   readonly print?: ((bytes: Uint8Array) => Promise<void>) | undefined;
   /** A file that takes it in this format. */
   readonly output?: string | undefined;
+  /** Keeps a file of that name. */
+  readonly noClobber?: boolean | undefined;
   /** How many of the first rows are given for people to see; none unless it is said. */
   readonly shown?: number;
   /** Whether the result should have the rows. */
@@ -144,7 +145,7 @@ async function answered(
     const seen = toParquet
       ? await writeParquet(session, asked, parquet, options, files)
       : await passOn(session, asked, options, files);
-    const written = seen.bytes !== undefined && output !== undefined && format !== undefined;
+    const { written } = seen;
     const result: QueryResult = {
       schema_version: 1,
       command: "query",
@@ -155,8 +156,11 @@ async function answered(
       plan: isPlan ? String(seen.head[1]?.values[0] ?? "") : null,
       columns: isPlan ? [] : seen.columns,
       row_count: isPlan ? 0 : seen.rows,
-      rows: options.withRows === true && !isPlan && !written ? seen.all : null,
-      output: written ? { path: output, format, bytes: seen.bytes } : null,
+      rows: options.withRows === true && !isPlan && written === undefined ? seen.all : null,
+      output:
+        written === undefined || output === undefined || format === undefined
+          ? null
+          : { path: output, format, ...written },
       seconds: secondsSince(begun),
     };
     return { result, head: isPlan ? [] : seen.head };
@@ -171,8 +175,8 @@ type Seen = {
   readonly rows: number;
   readonly head: QueryHead;
   readonly all: readonly PlainRow[];
-  /** How many were written into a file. */
-  readonly bytes?: number;
+  /** What was written into a file. */
+  readonly written?: Written;
 };
 
 /** Hands the rows on as they come, in the format that was asked for. */
@@ -195,8 +199,8 @@ async function passOn(
   }
   const pieces = encodeAnswer(answer, format, settings.csvFormulas);
   if (output !== undefined) {
-    const bytes = await writePieces(output, pieces, settings.dataDir, files);
-    return { columns, ...answer.seen, bytes };
+    const written = await writeOutput(output, pieces, { ...settings, noClobber: options.noClobber }, files);
+    return { columns, ...answer.seen, written };
   }
   for await (const piece of pieces) await print?.(piece);
   return { columns, ...answer.seen };
@@ -213,24 +217,11 @@ async function writeParquet(
   const { columns, rows } = await session.write(asked, path, options);
   const pieces = localFiles.readPieces(path);
   const seen = { columns: columns.map(({ name, type }) => ({ name, type })), rows, head: [], all: [] };
-  if (options.output !== undefined) {
-    return { ...seen, bytes: await writePieces(options.output, pieces, options.settings.dataDir, files) };
-  }
+  const { output, noClobber, settings } = options;
+  if (output !== undefined)
+    return { ...seen, written: await writeOutput(output, pieces, { ...settings, noClobber }, files) };
   for await (const piece of pieces) await options.print?.(piece);
   return seen;
-}
-
-async function writePieces(
-  path: string,
-  pieces: AsyncIterable<Uint8Array>,
-  dataDir: string,
-  files: Effects["files"],
-): Promise<number> {
-  const all: Uint8Array[] = [];
-  for await (const piece of pieces) all.push(piece);
-  const bytes = Buffer.concat(all);
-  await writeOutput(path, bytes, dataDir, files);
-  return bytes.length;
 }
 
 function columnNames({ hasVersion, rows }: SqlTable): string[] {

@@ -1,4 +1,5 @@
 import type { ColumnDescription, PlainRow } from "../../frames/mod.ts";
+import type { Written } from "../../store/mod.ts";
 
 /** The formats in which a query's rows are written. */
 export type QueryFormat = "csv" | "json" | "ndjson" | "markdown" | "parquet";
@@ -18,7 +19,7 @@ export type QueryResult = {
   readonly row_count: number;
   /** The result, times as ISO 8601; null where it went elsewhere or was not asked for. */
   readonly rows: readonly PlainRow[] | null;
-  readonly output: { readonly path: string; readonly format: QueryFormat; readonly bytes: number } | null;
+  readonly output: ({ readonly path: string; readonly format: QueryFormat } & Written) | null;
   readonly seconds: number;
 };
 

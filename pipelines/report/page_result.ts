@@ -19,6 +19,8 @@ export type PageResult = {
   /** Parts that the page does without, each with the reason. */
   readonly missing: readonly Missing[];
   readonly output: string;
+  /** Whether a file that was there had to go for it, other than the folder's own page. */
+  readonly overwrote: boolean;
   readonly bytes: number;
   readonly seconds: number;
 };

@@ -23,9 +23,11 @@ import type { PageResult } from "./page_result.ts";
 
 export type ReportOptions = {
   readonly data: DataFolder;
-  readonly settings: Pick<Settings, "dataDir">;
+  readonly settings: Pick<Settings, "dataDir" | "logDir">;
   /** Where the page goes instead of `report.html` in the data folder. */
   readonly output?: string | undefined;
+  /** Keeps a file that is there. */
+  readonly noClobber?: boolean;
   /** The age from which on the page calls its data stale; six times of the feed unless given. */
   readonly staleAfterHours?: number | undefined;
 };
@@ -44,7 +46,7 @@ export type ReportOptions = {
  * ```
  */
 export async function report(
-  { data, settings: { dataDir }, output, staleAfterHours }: ReportOptions,
+  { data, settings, output, noClobber, staleAfterHours }: ReportOptions,
   { files, now }: Pick<Effects, "files" | "now"> = realEffects,
 ): Promise<PageResult> {
   const started = performance.now();
@@ -62,12 +64,13 @@ export async function report(
   const forecasts = await newestForecasts(data, inventory, feed, at);
   const content = pageData({ feed, manifest, merged, forecasts, staleAfterHours });
   const page = new TextEncoder().encode(reportPage(content, await bundlePage()));
+  const overwrote =
+    output !== undefined && (await writeOutput(output, page, { ...settings, noClobber }, files)).overwrote;
   if (output === undefined) await data.objects.replace(REPORT_PAGE, page);
-  else await writeOutput(output, page, dataDir, files);
   return {
     schema_version: 1,
     command: "report",
-    data_dir: dataDir,
+    data_dir: settings.dataDir,
     warnings: futureWarnings(inventory, at),
     feed: feedLabel(feed),
     version,
@@ -76,6 +79,7 @@ export async function report(
     compared_with: content.revision?.model_run ?? null,
     missing: content.missing,
     output: output ?? data.objects.where(REPORT_PAGE),
+    overwrote,
     bytes: page.length,
     seconds: secondsSince(started),
   };

@@ -14,7 +14,7 @@ import { counted, size, span } from "../words.ts";
  */
 export function exportText(result: ExportResult, screen: Screen): string {
   const { style } = screen;
-  const { dataset, version, rows, columns, bytes, output, without_coordinates, seconds } = result;
+  const { dataset, version, rows, columns, bytes, output, overwrote, without_coordinates, seconds } = result;
   const lines: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["version", version],
@@ -24,6 +24,7 @@ export function exportText(result: ExportResult, screen: Screen): string {
     const towns = counted(without_coordinates, "row");
     lines.push(["warning", style.warn(`${towns} without coordinates: they are in the file, and on no map`)]);
   }
-  lines.push(["output", `${output}, ${size(bytes)}`]);
+  const instead = overwrote ? ", in place of the file that was there" : "";
+  lines.push(["output", `${output}, ${size(bytes)}${instead}`]);
   return `${style.bold(`Exported ${dataset} in ${span(seconds)}`)}\n\n${facts(lines, screen)}\n`;
 }

@@ -24,6 +24,7 @@ const MISSING: Readonly<Record<PageResult["missing"][number], string>> = {
  */
 export function reportText(result: PageResult, screen: Screen): string {
   const { style } = screen;
+  const instead = result.overwrote ? ", in place of the file that was there" : "";
   const lines: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["merged", `version ${result.version}`],
@@ -32,7 +33,7 @@ export function reportText(result: PageResult, screen: Screen): string {
       ? []
       : [["revision", `since the run of ${minute(result.compared_with)}`] as Fact]),
     ...result.missing.map((what): Fact => ["warning", style.warn(MISSING[what])]),
-    ["page", `${style.bold(result.output)}, ${size(result.bytes)}: open it in a browser`],
+    ["page", `${style.bold(result.output)}, ${size(result.bytes)}${instead}: open it in a browser`],
   ];
   const headline = `Reported ${counted(result.towns, "town")} in ${span(result.seconds)}`;
   return `${style.bold(headline)}\n\n${facts(lines, screen)}\n`;

@@ -13,8 +13,11 @@ const FRAME = pl
   ])
   .withColumns(pl.col("ides").cast(pl.Int64), pl.col("at").cast(pl.Int64).cast(pl.Datetime("ms")));
 
+/** What the pieces are together. */
+const whole = (frame: pl.DataFrame, format: FrameFormat) => Buffer.concat([...encodeFrame(frame, format)]);
+
 test("encodeFrame() writes each format so that it reads back", () => {
-  const text = (format: FrameFormat) => encodeFrame(FRAME, format).toString();
+  const text = (format: FrameFormat) => whole(FRAME, format).toString();
   const rows = [
     { ides: 1, nmun: 'Á, "=1+1"', at: "2025-11-24T16:00:00" },
     { ides: 2, nmun: null, at: null },
@@ -29,19 +32,35 @@ test("encodeFrame() writes each format so that it reads back", () => {
   );
   assert.is(text("csv"), 'ides,nmun,at\n1,"Á, ""=1+1""",2025-11-24T16:00:00\n2,,\n');
   assert.is(text("markdown").split("\n").length, 5);
-  frameEqual(pl.readParquet(encodeFrame(FRAME, "parquet")), FRAME);
+  frameEqual(pl.readParquet(whole(FRAME, "parquet")), FRAME);
 });
 
 test("encodeFrame() writes a frame without rows: an empty array, no line, a header", () => {
   const none = FRAME.head(0);
-  assert.equal(JSON.parse(encodeFrame(none, "json").toString()), []);
-  assert.is(encodeFrame(none, "ndjson").toString(), "");
-  assert.is(encodeFrame(none, "csv").toString(), "ides,nmun,at\n");
+  assert.equal(JSON.parse(whole(none, "json").toString()), []);
+  assert.is(whole(none, "ndjson").toString(), "");
+  assert.is(whole(none, "csv").toString(), "ides,nmun,at\n");
+});
+
+test("encodeFrame() writes many rows in pieces, which together are the same as in one", () => {
+  const many = pl.DataFrame({ row: Array.from({ length: 20_001 }, (_, row) => row) });
+  const rows = many.toRecords() as { row: number }[];
+  const lines = (line: (row: number) => string) => rows.map(({ row }) => line(row)).join("");
+  for (const [format, text] of [
+    ["csv", `row\n${lines((row) => `${row}.0\n`)}`],
+    ["ndjson", lines((row) => `{"row":${row}}\n`)],
+    ["markdown", `| row |\n| --: |\n${lines((row) => `| ${row} |\n`)}`],
+    ["json", `[\n${lines((row) => `${row === 0 ? "" : ",\n"}{"row":${row}}`)}\n]\n`],
+  ] as const) {
+    const pieces = [...encodeFrame(many, format)].map(String);
+    assert.ok(pieces.length > 2, format);
+    assert.is(pieces.join(""), text, format);
+  }
 });
 
 test("encodeFrame() says which format cannot hold a list", async () => {
   const frame = pl.DataFrame([pl.Series("l", [[1], [2]])]);
-  await failsWith("usage", /cannot be written as csv: .*Use another format/, () => encodeFrame(frame, "csv"));
+  await failsWith("usage", /cannot be written as csv: .*Use another format/, () => whole(frame, "csv"));
 });
 
 test.run();

@@ -5,6 +5,8 @@ import { plainRows, toGeojson } from "../../../frames/mod.ts";
 import { hostileTowns } from "../../helpers/feeds/hostile_towns.ts";
 import { TINY } from "../../helpers/feeds/tiny_feed.ts";
 
+const text = (pieces: Iterable<Buffer>) => Buffer.concat([...pieces]).toString();
+
 test("toGeojson() writes a point for each town, longitude first, with all columns and the key", () => {
   const frame = pl.DataFrame({
     ides: [20],
@@ -15,7 +17,7 @@ test("toGeojson() writes a point for each town, longitude first, with all column
     temp_mean: [null],
   });
   const { geojson, withoutPlace } = toGeojson(frame, TINY, { title: "Means" });
-  assert.equal(JSON.parse(geojson.toString()), {
+  assert.equal(JSON.parse(text(geojson)), {
     type: "FeatureCollection",
     title: "Means",
     features: [
@@ -33,7 +35,7 @@ test("toGeojson() writes a point for each town, longitude first, with all column
 test("toGeojson() keeps a town without a place on Earth, without a point, and counts it", () => {
   const towns = hostileTowns();
   const { geojson, withoutPlace } = toGeojson(towns, TINY, {});
-  const { features } = JSON.parse(geojson.toString());
+  const { features } = JSON.parse(text(geojson));
   assert.equal(
     features.map((feature: { properties: object }) => feature.properties),
     plainRows(towns),
@@ -49,9 +51,9 @@ test("toGeojson() keeps a town without a place on Earth, without a point, and co
 
 test("toGeojson() of a table without coordinates, or without towns, is whole", () => {
   const table = toGeojson(pl.DataFrame({ ides: [1], idmun: [2] }), TINY, {});
-  assert.equal([JSON.parse(table.geojson.toString()).features[0].geometry, table.withoutPlace], [null, 1]);
+  assert.equal([JSON.parse(text(table.geojson)).features[0].geometry, table.withoutPlace], [null, 1]);
   const none = toGeojson(pl.DataFrame({ ides: [1], idmun: [2] }).head(0), TINY, {});
-  assert.equal(JSON.parse(none.geojson.toString()).features, []);
+  assert.equal(JSON.parse(text(none.geojson)).features, []);
 });
 
 test.run();

@@ -13,6 +13,7 @@ const REPORT = {
   version: "20261124_120000",
   format: "geojson",
   output: "towns.geojson",
+  overwrote: false,
   bytes: 1234,
   rows: 2,
   columns: [{ name: "ides", type: "integer" }],
@@ -30,6 +31,13 @@ test("exportText() tells what was written and where", () => {
   holds    2 rows × 1 column
   output   towns.geojson, 1.2 kB
 `,
+  );
+});
+
+test("exportText() says that a file had to go for the new one", () => {
+  assert.match(
+    exportText({ ...REPORT, overwrote: true }, plainScreen()),
+    /towns\.geojson, 1\.2 kB, in place of the file that was there\n/,
   );
 });
 

@@ -18,6 +18,7 @@ const REPORT: PageResult = {
   compared_with: "2026-08-26T01:00:00",
   missing: [],
   output: "data/report.html",
+  overwrote: false,
   bytes: 921_900,
   seconds: 2.5,
 };
