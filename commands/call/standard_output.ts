@@ -38,8 +38,9 @@ export function standardOutput(stream: NodeJS.WriteStream): StandardOutput {
     end: async () => {
       await written("");
       if (broken === undefined || broken.code === "EPIPE") return undefined;
-      const why = broken.code === "ENOSPC" ? "the disk is full: make room" : broken.message;
-      return new Failure("io", `Could not write to standard output: ${why}. Run again.`, { cause: broken });
+      const why =
+        broken.code === "ENOSPC" ? "the disk is full. Make room and run again" : `${broken.message}. Run again`;
+      return new Failure("io", `Cannot write to standard output: ${why}.`, { cause: broken });
     },
   };
 }

@@ -1,5 +1,3 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { addAbortSignal, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { BodyCaps, Feed } from "../../configs/feed.ts";
@@ -11,11 +9,11 @@ import type { FetchPolicy } from "../fetch/fetch_policy.ts";
 import type { FetchedFeed } from "../fetch/fetched_feed.ts";
 import { publicUrl } from "../public_url.ts";
 import { fileFailure } from "./_file_failure.ts";
+import { openStream } from "./_open_stream.ts";
 import { readCapped } from "./_read_capped.ts";
 import { openBody } from "./open_body.ts";
 import type { TextSink } from "./text_sink.ts";
 
-const CHUNK = 1 << 20;
 /** What it takes to read a body: how much may come, and what makes the sink for its text. */
 type Source<Text> = {
   readonly caps: BodyCaps;
@@ -48,7 +46,10 @@ export async function readFeedSource<Text>(
   events: FetchEvents = {},
   effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "environment" | "stdin"> = realEffects,
 ): Promise<FetchedFeed<Text>> {
-  if (from === "-") return await open(effects.stdin, feed, policy, "standard input");
+  if (from === "-") {
+    const standardInput = async () => ({ stream: effects.stdin, size: 0 });
+    return await open(standardInput, feed, policy, "standard input");
+  }
   const scheme = SCHEME.exec(from)?.[0].toLowerCase();
   if (scheme === undefined) return await openFile(from, feed, policy);
   if (!URL.canParse(from)) throw new Failure("usage", `"${publicUrl(from)}" is not a whole URL. Check it.`);
@@ -82,24 +83,26 @@ async function openFile<Text>(
   feed: Source<Text>,
   policy: FetchPolicy,
 ): Promise<FetchedFeed<Text>> {
-  const { size } = await stat(path).catch((error: unknown) => {
-    throw fileFailure(error, path);
-  });
-  return await open(createReadStream(path, { highWaterMark: CHUNK }), feed, policy, path, size);
+  return await open((ends) => openStream(path, ends), feed, policy, path);
 }
 
 async function open<Text>(
-  stream: AsyncIterable<Uint8Array>,
+  openSource: (
+    ends: AbortSignal,
+  ) => Promise<{ readonly stream: AsyncIterable<Uint8Array>; readonly size: number }>,
   { caps, makeSink, stop }: Source<Text>,
   { deadlineSeconds }: FetchPolicy,
   source: string,
-  size?: number,
 ): Promise<FetchedFeed<Text>> {
   // What writes to a pipe may never end, and the data folder is held for as long.
   const deadline = AbortSignal.timeout(deadlineSeconds * 1_000);
   const ends = AbortSignal.any([deadline, ...(stop === undefined ? [] : [stop])]);
-  if (stream instanceof Readable) addAbortSignal(ends, stream);
-  const body = await readCapped(stream, caps, source, size).catch((error: unknown) => {
+  const read = async (): Promise<Uint8Array> => {
+    const { stream, size } = await openSource(ends);
+    if (stream instanceof Readable) addAbortSignal(ends, stream);
+    return await readCapped(stream, caps, source, size);
+  };
+  const body = await read().catch((error: unknown) => {
     stop?.throwIfAborted();
     if (deadline.aborted) throw endless(source, deadlineSeconds);
     throw fileFailure(error, source);
