@@ -207,9 +207,7 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
       assert.equal([named, cells], [quotable, values.map(asIs)]);
       for (const format of ["json", "ndjson", "markdown"] as const) {
         const { encoded } = await query("select * from merged", { ...place, format });
-        const line = textOf(encoded).split("\n")[
-          format === "json" ? 1 : 0
-        ];
+        const line = textOf(encoded).split("\n")[format === "json" ? 1 : 0];
         if (format !== "markdown") assert.equal(namesIn(line ?? ""), header);
       }
     }

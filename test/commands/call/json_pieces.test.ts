@@ -13,7 +13,10 @@ test("jsonPieces() gives together what JSON.stringify() gives", () => {
 });
 
 test("jsonPieces() gives a long array in pieces", () => {
-  const document = { rows: Array.from({ length: 10_000 }, (_, row) => ({ row, text: 'a "line"\nend' })), n: 1 };
+  const document = {
+    rows: Array.from({ length: 10_000 }, (_, row) => ({ row, text: 'a "line"\nend' })),
+    n: 1,
+  };
   const pieces = [...jsonPieces(document)];
   assert.is(pieces.join(""), JSON.stringify(document, undefined, 2));
   assert.ok(pieces.length > 5 && pieces.every((piece) => piece.length < 100_000));
