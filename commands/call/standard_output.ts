@@ -39,7 +39,9 @@ export function standardOutput(stream: NodeJS.WriteStream): StandardOutput {
       await written("");
       if (broken === undefined || broken.code === "EPIPE") return undefined;
       const why =
-        broken.code === "ENOSPC" ? "the disk is full. Make room and run again" : `${broken.message}. Run again`;
+        broken.code === "ENOSPC"
+          ? "the disk is full. Make room and run again"
+          : `${broken.message}. Run again`;
       return new Failure("io", `Cannot write to standard output: ${why}.`, { cause: broken });
     },
   };

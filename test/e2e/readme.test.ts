@@ -80,7 +80,7 @@ test("the README lists every setting with its flag, its variable and its default
 test("the README lists every exit code", () => {
   const kinds: FailureKind[] = [
     ...(["usage", "contract", "no-input", "upstream", "cannot-create"] as const),
-    ...(["io", "locked", "permission", "config", "interrupted", "terminated"] as const),
+    ...(["io", "locked", "permission", "config", "hung-up", "interrupted", "terminated"] as const),
   ];
   const codes = [0, exitCode(new TypeError()), ...kinds.map((kind) => exitCode(new Failure(kind, "")))];
   const listed = [...between("| code | means |", "### Settings").matchAll(/^\| ([\d, ]+) \|/gm)];

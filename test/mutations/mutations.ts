@@ -440,8 +440,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A page's file never takes the place of published data",
     file: "pipelines/write_output.ts",
-    from: "if (taken.includes(first)) {",
-    to: "if (taken.includes(first.toUpperCase())) {",
+    from: "if (isReserved(name)) throw",
+    to: "if (isReserved(name.toUpperCase())) throw",
     tests: "pipelines/write_output",
   },
   {
