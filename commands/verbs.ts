@@ -119,7 +119,7 @@ export const VERBS: readonly Verb[] = [
     name: "validate",
     summary: "Check a feed body, a snapshot or a table of means against the feed's contract",
     example: "validate feed.json.gz --feed smn-daily",
-    settings: ["feed", "minTowns", "badRows", ...FOLDERS],
+    settings: ["feed", "minTowns", "badRows", "deadlineSeconds", ...FOLDERS],
     options: [],
     argument: "<file>",
     load: async () => (await import("./validate.ts")).validateCommand,

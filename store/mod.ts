@@ -1,6 +1,6 @@
 /** What is kept: the data folder, its lock and the history of runs. No engine is known here. */
 export * from "./datasets/mod.ts";
-export { appendRun, type RunEntry, type RunHistory, readRuns } from "./history/history.ts";
+export { appendRun, lastRunOn, type RunEntry, type RunHistory, readRuns } from "./history/history.ts";
 export * from "./layout.ts";
 export { LOCK_TIMINGS, type LockTimings, withLock } from "./lock.ts";
 export * from "./manifests/mod.ts";

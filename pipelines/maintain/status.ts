@@ -7,13 +7,13 @@ import {
   eachOf,
   feedOfFolder,
   folderOf,
+  lastRunOn,
   type Manifest,
   missingNames,
   type ObjectStore,
   presentNames,
   readInventory,
   readManifest,
-  readRuns,
   type SnapshotManifest,
   sha256,
   versionsOf,
@@ -54,14 +54,13 @@ export async function status(
   const newest = await newestManifest(data, inventory, now);
   const newestMerge =
     merged === undefined ? undefined : await readManifest(data, inventory, folderOf("merged"), merged);
-  const { runs } = await readRuns(logs);
   const names = await presentNames(data);
   const missing = missingNames(inventory, names);
   const found = {
     now: now.toISOString(),
     newest_snapshot: newest === undefined ? null : snapshotStatus(newest, now),
     newest_merge: newestMerge === undefined ? null : await mergeStatus(newestMerge, data, now),
-    last_run: runs.findLast((entry) => entry.data_dir === resolve(dataDir)) ?? null,
+    last_run: (await lastRunOn(logs, resolve(dataDir))) ?? null,
     files_missing: missing.length,
   };
   return {

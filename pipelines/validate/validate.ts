@@ -7,6 +7,7 @@ import { type Contract, checkFrame, checkMeans, type RowTerms, sortOutRows } fro
 import pl from "../../frames/polars.ts";
 import { readFeedSource } from "../../io/body/read_feed_source.ts";
 import { wholeText } from "../../io/body/whole_text.ts";
+import { bytes as sizeOf } from "../../io/bytes.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { publicUrl } from "../../io/public_url.ts";
 import { contractOf } from "../contract_of.ts";
@@ -81,10 +82,22 @@ function counting(contract: Contract): Contract {
 }
 
 async function table(path: string, feed: Feed, effects: Effects): Promise<Held> {
-  const bytes = await effects.files.readFile(path).catch((cause: NodeJS.ErrnoException) => {
+  const { files } = effects;
+  const broken = (cause: NodeJS.ErrnoException): never => {
     const kind = cause.code === "ENOENT" ? "no-input" : "io";
     throw new Failure(kind, `"${path}" cannot be read: ${cause.message}. Check the path.`, { cause });
-  });
+  };
+  const found = await files.stat(path).catch(broken);
+  if (!found.isFile() && !found.isDirectory()) {
+    const message = `"${path}" is a pipe or a device, and a table is read twice. Save it to a file first.`;
+    throw new Failure("no-input", message);
+  }
+  const { textBytes } = feed.caps;
+  if (found.size > textBytes) {
+    const says = `it has ${sizeOf(found.size)}, more than the ${sizeOf(textBytes)} that a table of this feed may have`;
+    return { kind: "snapshot", rows: 0, towns: 0, findings: [failing("size", 1, 0, says)] };
+  }
+  const bytes = await files.readFile(path).catch(broken);
   const header = bytes.toString("utf8").split(/\r?\n/, 1)[0] ?? "";
   return header.split(",").includes(feed.time) ? await snapshot(path, feed) : means(bytes, header, feed);
 }

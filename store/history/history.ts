@@ -69,6 +69,39 @@ export async function readRuns(logs: Pick<ObjectStore, "get">): Promise<RunHisto
   return { runs, unreadable: lines.length - runs.length };
 }
 
+/** How much of a history's end is searched, in bytes: first as much as is mostly enough, then some thousand runs. */
+const SEARCHED = [1 << 18, 1 << 24];
+
+/**
+ * The last run in the history that worked on a data folder. A history of years is not read for it: a run that some
+ * ten thousand others followed is not found.
+ *
+ * @param dataDir the data folder's absolute path
+ * @throws {Failure} `io` when it cannot be read
+ *
+ * @example
+ * ```ts
+ * (await lastRunOn(localStore("logs"), "/srv/data"))?.outcome; // "done"
+ * ```
+ */
+export async function lastRunOn(
+  logs: Pick<ObjectStore, "getEnd">,
+  dataDir: string,
+): Promise<RunEntry | undefined> {
+  for (const bytes of SEARCHED) {
+    const end = await logs.getEnd(HISTORY, bytes);
+    const [first = "", ...lines] = new TextDecoder().decode(end ?? new Uint8Array()).split("\n");
+    const isAll = end === undefined || end.length < bytes;
+    // The first line may have begun before.
+    for (const line of (isAll ? [first, ...lines] : lines).reverse()) {
+      const run = runOf(line);
+      if (run?.data_dir === dataDir) return run;
+    }
+    if (isAll) return undefined;
+  }
+  return undefined;
+}
+
 function runOf(line: string): RunEntry | undefined {
   try {
     const result = v.safeParse(RUN, JSON.parse(line));

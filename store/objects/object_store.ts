@@ -41,6 +41,8 @@ export type ObjectStore = {
   readonly where: (name: string) => string;
   /** The object, or undefined when there is none. */
   readonly get: (name: string) => Promise<StoredObject | undefined>;
+  /** The last bytes of an object, as many as asked for or all it has; undefined when there is none. */
+  readonly getEnd: (name: string, bytes: number) => Promise<Uint8Array | undefined>;
   readonly head: (name: string) => Promise<ObjectInfo | undefined>;
   /** The hash and size of an object of any size, a piece of it at a time in memory; undefined when there is none. */
   readonly digest: (name: string) => Promise<Digest | undefined>;

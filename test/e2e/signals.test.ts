@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -16,6 +18,7 @@ const HANGING: Readonly<Record<string, Answer>> = {
   "between two tries": { status: 503, headers: { "Retry-After": "60" } },
 };
 const SIGNALS = [
+  ["SIGHUP", 129],
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const;
@@ -48,5 +51,32 @@ for (const [where, answer] of Object.entries(HANGING)) {
     }
   });
 }
+
+test("municlima ingest and validate stop at once while nobody writes to the pipe that they read", async () => {
+  await withDataFolder(async (folder) => {
+    const pipe = join(folder.path, "feed.json");
+    execFileSync("mkfifo", [pipe]);
+    for (const [signal, code] of SIGNALS) {
+      const run = startCli([
+        "ingest",
+        "--feed",
+        "sample",
+        "--from",
+        pipe,
+        "--data-dir",
+        join(folder.path, "x"),
+      ]);
+      while (!existsSync(join(folder.path, "x/.lock"))) await delay(20);
+      await delay(100);
+      run.process.kill(signal);
+      const end = await run.end;
+      assert.equal([end.code, end.signal], [code, null], end.stderr);
+    }
+    const held = startCli(["validate", pipe, "--feed", "sample", "--deadline-seconds", "1"]);
+    const { code, stderr } = await held.end;
+    assert.is(code, 74, stderr);
+    assert.match(stderr, /"[^"]+feed\.json" had not ended after 1 s\. Check what writes it/);
+  });
+});
 
 test.run();

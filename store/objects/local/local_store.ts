@@ -1,3 +1,4 @@
+import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Failure } from "../../../errors/mod.ts";
 import { assertLine, assertName, assertPrefix } from "../names.ts";
@@ -16,6 +17,7 @@ import { localLife, removeDeadSockets } from "./life.ts";
 /** How many names a page of `list()` has. */
 const PAGE = 500;
 const NEWLINE = 0x0a;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 /**
  * Objects as files of a folder, which need not be there yet. An object is written under a temporary name in the folder
@@ -104,6 +106,13 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
       const path = pathOf(name);
       return await reading(path, () => get(path));
     },
+    getEnd: async (name, bytes) => {
+      const path = pathOf(name);
+      return await reading(path, async () => {
+        const file = await files.open(path, "r").catch(unlessMissing);
+        return await (file && endOf(file, bytes).finally(() => file.close()));
+      });
+    },
     head: async (name) => {
       const path = pathOf(name);
       return await reading(path, async () => {
@@ -155,7 +164,7 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
         await makeFolder(dirname(path), files);
         const temporary = temporaryIn(dirname(path));
         try {
-          await write(temporary);
+          await write(plain(temporary));
           const file = await files.open(temporary, "r+");
           const digest = await file
             .sync()
@@ -213,7 +222,7 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
         await append(path, line, files);
       });
     },
-    path: async (name) => pathOf(name),
+    path: async (name) => plain(pathOf(name)),
     time: async () => {
       // A folder that is not there has no clock, and nothing in it has an age.
       return await writing(folder, () => timeIn(folder, files)).catch((error: Error) => {
@@ -279,6 +288,23 @@ async function append(path: string, line: string, files: Pick<FileSystem, "open"
   } finally {
     await file.close();
   }
+}
+
+async function endOf(file: FileHandle, bytes: number): Promise<Uint8Array> {
+  const { size } = await file.stat();
+  const end = new Uint8Array(Math.min(bytes, size));
+  let done = 0;
+  while (done < end.length) {
+    const { bytesRead } = await file.read(end, done, end.length - done, size - end.length + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return end.subarray(0, done);
+}
+
+/** A path for other programs, some of which take what begins like a URL for one. */
+function plain(path: string): string {
+  return SCHEME.test(path) ? `./${path}` : path;
 }
 
 function unlessMissing(error: Error): undefined {

@@ -55,6 +55,10 @@ export function memoryStore(
       const object = held.get(name);
       return object && { bytes: Uint8Array.from(object.bytes), tag: object.tag };
     },
+    getEnd: async (name, bytes) => {
+      assertName(name);
+      return held.get(name)?.bytes.slice(-bytes);
+    },
     head: async (name) => {
       assertName(name);
       const object = held.get(name);

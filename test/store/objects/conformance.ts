@@ -79,6 +79,20 @@ export function conforms(
     }
   });
 
+  holds(
+    "getEnd",
+    "gives the last bytes, all where there are fewer, and nothing of nothing",
+    async (objects) => {
+      assert.is(await objects.getEnd("a", 2), undefined);
+      await objects.putNew("a", bytes("12345"));
+      await objects.putNew("none", bytes(""));
+      const end = async (name: string, count: number) =>
+        new TextDecoder().decode(await objects.getEnd(name, count));
+      assert.equal([await end("a", 2), await end("a", 5), await end("a", 99)], ["45", "12345", "12345"]);
+      assert.is(await end("none", 9), "");
+    },
+  );
+
   holds("get", "gives bytes that are the caller's, and keeps those that were put", async (objects) => {
     const content = bytes("one");
     await objects.putNew("a", content);
