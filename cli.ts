@@ -81,7 +81,11 @@ function output({ json, quiet }: Record<string, unknown>): Output {
 async function misuse(error: CommanderError, root: Command, words: readonly string[]): Promise<number> {
   if (error.exitCode === 0) return 0;
   if (error.code === "commander.help") return exitCode(new Failure("usage", ""));
-  const command = root.commands.find((command) => command.name() === words[0]);
+  // "help" and "version" have no help of their own.
+  const command = root
+    .createHelp()
+    .visibleCommands(root)
+    .find((command) => command.name() === words[0]);
   const said = usageMessage(error.message, command === undefined ? name : `${name} ${command.name()}`);
   const failure = new Failure("usage", said);
   // Commander has taken the flags that it knows by now.
