@@ -1,5 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import type { Output } from "./commands/call/invocation.ts";
+import { pastable } from "./commands/call/pastable.ts";
+import { startedAs } from "./commands/call/started_as.ts";
 import { usageMessage } from "./commands/call/usage_message.ts";
 import { program } from "./commands/program.ts";
 import { VERBS, type Verb } from "./commands/verbs.ts";
@@ -9,7 +11,7 @@ import { markedStream, type TextStream } from "./terminal/marked_stream.ts";
 import { styleFor } from "./terminal/style.ts";
 
 const { version, bugs } = manifest;
-const name = startedAs();
+const name = startedAs(process.env);
 const errors = errorStream(process.argv);
 
 // A reader that has seen enough, as `head` has, is no failure.
@@ -18,13 +20,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 process.exitCode = await main(process.argv.slice(2));
-
-/** How the user started this program: what the help and the summaries tell to run should work as it stands. */
-function startedAs(): string {
-  if ("Deno" in globalThis) return "deno task municlima";
-  const byNpm = ["municlima", "demo"].includes(process.env.npm_lifecycle_event ?? "");
-  return byNpm ? "npm run -s municlima --" : "municlima";
-}
 
 async function main(words: readonly string[]): Promise<number> {
   const root = program(name, version, act);
@@ -44,6 +39,7 @@ async function act(verb: Verb, flags: Record<string, unknown>, args: readonly st
   const call = { args, flags, cwd: process.cwd(), environment: process.env, output: output(flags) };
   await run(call).catch(async (error: unknown) => {
     await note(verb, flags, error);
+    if (error instanceof Failure) error.message = pastable(error.message, name, flags);
     throw error;
   });
 }
@@ -62,7 +58,8 @@ function errorStream(words: readonly string[]): TextStream {
     : process.stderr;
 }
 
-function output({ json, quiet }: Record<string, unknown>): Output {
+function output(flags: Record<string, unknown>): Output {
+  const { json, quiet } = flags;
   return {
     screen: {
       style: styleFor(process.stdout, process.env),
@@ -70,7 +67,7 @@ function output({ json, quiet }: Record<string, unknown>): Output {
       program: name,
     },
     print: (text) => process.stdout.write(text),
-    tell: (text) => quiet === true || errors.write(text),
+    tell: (text) => quiet === true || errors.write(pastable(text, name, flags)),
     errors,
     json: json === true,
     quiet: quiet === true,
