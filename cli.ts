@@ -24,12 +24,19 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(words: readonly string[]): Promise<number> {
   const root = program(name, version, act);
   try {
-    await root.parseAsync([...words], { from: "user" });
+    await root.parseAsync(known(words, root), { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return await misuse(error, root, words);
     return report(error, words.includes("--json"));
   }
+}
+
+/** The words of a call; after a command that does not exist, none: commander would answer its `--help` with ours. */
+function known(words: readonly string[], root: Command): string[] {
+  const [first = ""] = words;
+  const isKnown = first.startsWith("-") || root.commands.some((command) => command.name() === first);
+  return isKnown ? [...words] : words.slice(0, 1);
 }
 
 async function act(verb: Verb, flags: Record<string, unknown>, args: readonly string[]): Promise<void> {

@@ -74,6 +74,14 @@ test("municlima --version prints the version of the package", async () => {
   assert.equal(await all([["--version"], ["-V"]], {}), [`${version}\n`, `${version}\n`]);
 });
 
+test("municlima tells of a command that does not exist on one line, its help asked for or not", async () => {
+  const calls = [["ingst"], ["ingst", "--help"], ["help", "ingst"]];
+  for (const { code, stdout, stderr } of await Promise.all(calls.map((words) => cli(words)))) {
+    assert.equal([code, stdout], [64, ""]);
+    assert.is(stderr, 'municlima: Unknown command "ingst". Did you mean "ingest"? Run "municlima --help".\n');
+  }
+});
+
 test("municlima without a command tells its usage on standard error, and ends with 64", async () => {
   for (const { code, stdout, stderr } of await Promise.all([cli([]), cli(["config"])])) {
     assert.equal([code, stdout], [64, ""]);
