@@ -86,11 +86,14 @@ async function misuse(error: CommanderError, root: Command, words: readonly stri
   if (error.exitCode === 0) return 0;
   if (error.code === "commander.help") return exitCode(new Failure("usage", ""));
   // "help" and "version" have no help of their own.
-  const command = root
+  const outer = root
     .createHelp()
     .visibleCommands(root)
     .find((command) => command.name() === words[0]);
-  const said = usageMessage(error.message, command === undefined ? name : `${name} ${command.name()}`);
+  const inner = outer?.commands.find((command) => command.name() === words[1]);
+  const command = inner ?? outer;
+  const called = [name, outer?.name(), inner?.name()].filter((word) => word !== undefined).join(" ");
+  const said = usageMessage(error.message, called);
   const failure = new Failure("usage", said);
   // Commander has taken the flags that it knows by now.
   await note(

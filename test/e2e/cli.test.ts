@@ -82,6 +82,12 @@ test("municlima tells of a command that does not exist on one line, its help ask
   }
 });
 
+test("municlima names the help of the very command that was given a wrong flag, of two words too", async () => {
+  const { code, stderr } = await cli(["config", "show", "--orign"]);
+  assert.is(code, 64);
+  assert.match(stderr, /Did you mean "--origin"\? Run "municlima config show --help"\.\n$/);
+});
+
 test("municlima without a command tells its usage on standard error, and ends with 64", async () => {
   for (const { code, stdout, stderr } of await Promise.all([cli([]), cli(["config"])])) {
     assert.equal([code, stdout], [64, ""]);
