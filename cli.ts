@@ -1,6 +1,8 @@
 import { type Command, CommanderError } from "commander";
 import type { Output } from "./commands/call/invocation.ts";
+import { pastable } from "./commands/call/pastable.ts";
 import { standardOutput } from "./commands/call/standard_output.ts";
+import { startedAs } from "./commands/call/started_as.ts";
 import { usageMessage } from "./commands/call/usage_message.ts";
 import { program } from "./commands/program.ts";
 import { VERBS, type Verb } from "./commands/verbs.ts";
@@ -11,7 +13,7 @@ import { screenWidth } from "./terminal/screen_width.ts";
 import { styleFor } from "./terminal/style.ts";
 
 const { version, bugs } = manifest;
-const name = startedAs();
+const name = startedAs(process.env);
 const errors = errorStream(process.argv);
 
 const out = standardOutput(process.stdout);
@@ -22,22 +24,22 @@ const code = await main(process.argv.slice(2));
 const unwritten = await out.end();
 process.exitCode = code === 0 && unwritten !== undefined ? report(unwritten, false) : code;
 
-/** How the user started this program: what the help and the summaries tell to run should work as it stands. */
-function startedAs(): string {
-  if ("Deno" in globalThis) return "deno task municlima";
-  const byNpm = ["municlima", "demo"].includes(process.env.npm_lifecycle_event ?? "");
-  return byNpm ? "npm run -s municlima --" : "municlima";
-}
-
 async function main(words: readonly string[]): Promise<number> {
   const root = program(name, version, act);
   try {
-    await root.parseAsync([...words], { from: "user" });
+    await root.parseAsync(known(words, root), { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return await misuse(error, root, words);
     return report(error, words.includes("--json"));
   }
+}
+
+/** The words of a call; after a command that does not exist, none: commander would answer its `--help` with ours. */
+function known(words: readonly string[], root: Command): string[] {
+  const [first = ""] = words;
+  const isKnown = first.startsWith("-") || root.commands.some((command) => command.name() === first);
+  return isKnown ? [...words] : words.slice(0, 1);
 }
 
 async function act(verb: Verb, flags: Record<string, unknown>, args: readonly string[]): Promise<void> {
@@ -47,6 +49,7 @@ async function act(verb: Verb, flags: Record<string, unknown>, args: readonly st
   const call = { args, flags, cwd: process.cwd(), environment: process.env, output: output(flags) };
   await run(call).catch(async (error: unknown) => {
     await note(verb, flags, error);
+    if (error instanceof Failure) error.message = pastable(error.message, name, flags);
     throw error;
   });
 }
@@ -65,7 +68,8 @@ function errorStream(words: readonly string[]): TextStream {
     : process.stderr;
 }
 
-function output({ json, quiet }: Record<string, unknown>): Output {
+function output(flags: Record<string, unknown>): Output {
+  const { json, quiet } = flags;
   return {
     screen: {
       style: styleFor(process.stdout, process.env),
@@ -74,7 +78,7 @@ function output({ json, quiet }: Record<string, unknown>): Output {
     },
     print: out.print,
     write: out.write,
-    tell: (text) => quiet === true || errors.write(text),
+    tell: (text) => quiet === true || errors.write(pastable(text, name, flags)),
     errors,
     json: json === true,
     quiet: quiet === true,
@@ -85,8 +89,15 @@ function output({ json, quiet }: Record<string, unknown>): Output {
 async function misuse(error: CommanderError, root: Command, words: readonly string[]): Promise<number> {
   if (error.exitCode === 0) return 0;
   if (error.code === "commander.help") return exitCode(new Failure("usage", ""));
-  const command = root.commands.find((command) => command.name() === words[0]);
-  const said = usageMessage(error.message, command === undefined ? name : `${name} ${command.name()}`);
+  // "help" and "version" have no help of their own.
+  const outer = root
+    .createHelp()
+    .visibleCommands(root)
+    .find((command) => command.name() === words[0]);
+  const inner = outer?.commands.find((command) => command.name() === words[1]);
+  const command = inner ?? outer;
+  const called = [name, outer?.name(), inner?.name()].filter((word) => word !== undefined).join(" ");
+  const said = usageMessage(error.message, called);
   const failure = new Failure("usage", said);
   // Commander has taken the flags that it knows by now.
   await note(

@@ -25,7 +25,7 @@ export async function exportCommand(call: Invocation): Promise<void> {
   if (path === undefined || path === "") {
     throw new Failure("usage", `Missing output. Add --output, as in --output ${dataset}.parquet.`);
   }
-  const format = formatOf(flags.to, path);
+  const format = formatOf(flags.format, path);
   const version = typeof flags.version === "string" ? flags.version : undefined;
   const { data, settings } = await openPlace(call);
   const result = await exportTable({ data, settings, dataset, format, output: path, noClobber, version });
@@ -36,8 +36,11 @@ function formatOf(flag: unknown, path: string): ExportFormat {
   const words = FORMATS.join(", ");
   const named = FORMATS.find((format) => format === flag);
   if (named !== undefined) return named;
-  if (flag !== undefined) throw new Failure("usage", `--to is "${flag}", not one of ${words}.`);
+  if (flag !== undefined) throw new Failure("usage", `--format is "${flag}", not one of ${words}.`);
   const byName = FORMATS.find((format) => `.${format}` === extname(path).toLowerCase());
   if (byName !== undefined) return byName;
-  throw new Failure("usage", `--output is "${path}". Use the extension of a format, or add --to: ${words}.`);
+  throw new Failure(
+    "usage",
+    `--output is "${path}". Use the extension of a format, or add --format: ${words}.`,
+  );
 }

@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import { SETTING_SPECS, type Settings } from "../configs/mod.ts";
+import { didYouMean } from "../errors/did_you_mean.ts";
 import { screenWidth } from "../terminal/screen_width.ts";
 import { VERBS, type Verb } from "./verbs.ts";
 
@@ -39,6 +40,9 @@ export function program(
       minWidthToWrap: 20,
       helpWidth: Math.min(screenWidth(process.stdout, process.env), WIDEST_HELP),
       subcommandTerm: (command) => wordsOf(command).join(" "),
+      // The choices and the default stand in the description already.
+      optionDescription: ({ description }) => description,
+      argumentDescription: ({ description }) => description,
     });
   withExample(root, `${name} demo`);
   for (const verb of VERBS) {
@@ -46,21 +50,60 @@ export function program(
     const last = words.pop() as string;
     const command = groupOf(root, words, verb, name).command(last);
     withExample(describe(command, verb), `${name} ${verb.example}`);
-    for (const [flags, description, fallback] of verb.options)
-      command.addOption(new Option(flags, description).default(fallback, fallback));
+    for (const [flags, description, { fallback, choices } = {}] of verb.options) {
+      const option = new Option(flags, described(description, choices, fallback)).default(fallback);
+      command.addOption(choices === undefined ? option : option.choices(choices));
+    }
     command.option("--json", "Print one JSON document");
     command.option("--quiet", "Print nothing but errors");
     for (const [flags, description] of verb.repeated ?? [])
       command.addOption(repeated(new Option(flags, description)));
     for (const setting of verb.settings) {
-      const option = optionOf(setting);
+      const option = optionOf(setting, verb.defaults?.[setting]);
       const several = setting === "dataDir" && verb.severalFolders === true;
       command.addOption(several ? repeated(option) : option);
     }
-    if (verb.argument !== undefined) command.arguments(verb.argument);
+    if (verb.argument !== undefined) addArguments(command, verb.argument, verb.choices);
     command.action(async () => await act(verb, command.opts(), command.args));
   }
+  addWords(root, version);
   return root;
+}
+
+/** What people type who expect a command where there is a flag. The flags are in the help; once is enough. */
+function addWords(root: Command, version: string): void {
+  root.command("version", { hidden: true }).action(() => root.configureOutput().writeOut?.(`${version}\n`));
+  root
+    .command("help [command...]", { hidden: true })
+    .action((words: readonly string[]) => commandAt(root, words).outputHelp());
+}
+
+/** The command that some words name, such as "config show". */
+function commandAt(root: Command, words: readonly string[]): Command {
+  return words.reduce((command, word) => {
+    const known = command.commands.map((each) => each.name());
+    const found = command.commands.find((each) => each.name() === word);
+    const advice = didYouMean(word, known).replaceAll('"', "");
+    return (
+      found ?? root.error(`error: unknown command '${word}'\n${advice}`, { code: "commander.unknownCommand" })
+    );
+  }, root);
+}
+
+function addArguments(command: Command, names: string, choices: readonly string[] | undefined): void {
+  if (choices === undefined) command.arguments(names);
+  else command.addArgument(new Argument(names, listed(choices)).choices(choices));
+}
+
+function described(text: string, choices?: readonly string[], fallback?: string | number): string {
+  const more = [choices && listed(choices), fallback === undefined ? undefined : `default: ${fallback}`];
+  const said = more.filter((part) => part !== undefined).join("; ");
+  return said === "" ? text : `${text} (${said})`;
+}
+
+/** "csv, json or xlsx". */
+function listed(choices: readonly string[]): string {
+  return [choices.slice(0, -1).join(", "), ...choices.slice(-1)].filter(Boolean).join(" or ");
 }
 
 /** A command's name and those of the commands in it: "config show". */
@@ -94,9 +137,10 @@ function repeated(option: Option): Option {
 }
 
 /** No default is given to commander, which would make it look like a flag that the user set. */
-function optionOf(name: keyof Settings): Option {
+function optionOf(name: keyof Settings, own?: string): Option {
   const { flag, value, description, default: fallback, accepts } = SETTING_SPECS[name];
-  const choices = accepts.kind === "choice" ? `${accepts.choices.join(" or ")}; ` : "";
-  const option = new Option(`${flag} <${value}>`, `${description} (${choices}default: ${fallback})`);
-  return option.helpGroup(SETTINGS_TITLE);
+  const choices = accepts.kind === "choice" ? accepts.choices : undefined;
+  const text = described(description, choices, own ?? fallback);
+  const option = new Option(`${flag} <${value}>`, text).helpGroup(SETTINGS_TITLE);
+  return choices === undefined ? option : option.choices(choices);
 }

@@ -10,18 +10,25 @@ export type Verb = {
   readonly example: string;
   /** The settings that have a flag here. */
   readonly settings: readonly (keyof Settings)[];
-  /** Further flags, in commander's notation, with a description and perhaps a default. */
-  readonly options: readonly (readonly [flags: string, description: string, fallback?: string])[];
+  /** Defaults of settings that are this command's own. */
+  readonly defaults?: Readonly<Partial<Record<keyof Settings, string>>>;
+  /** Further flags, in commander's notation, with a description and what they take. */
+  readonly options: readonly (readonly [flags: string, description: string, takes?: Takes])[];
   /** Flags that may stand several times, in commander's notation, with a description. */
   readonly repeated?: readonly (readonly [flags: string, description: string])[];
   /** Whether `--data-dir` may stand several times. */
   readonly severalFolders?: true;
   /** An argument besides flags, in commander's notation. */
   readonly argument?: string;
+  /** The only values of the argument, where not every one will do. */
+  readonly choices?: readonly string[];
   /** Whether a call is a run, which has a line in the history however it ends. */
   readonly isRun?: true;
   readonly load: () => Promise<(call: Invocation) => Promise<void>>;
 };
+
+/** What a flag's value is when it is not given, and the only ones that it can be. */
+type Takes = { readonly fallback?: string; readonly choices?: readonly string[] };
 
 const FETCHING = [
   "feed",
@@ -154,7 +161,11 @@ export const VERBS: readonly Verb[] = [
     settings: ["csvFormulas", ...FOLDERS],
     options: [
       ["--file <path>", "Read the SQL from a file"],
-      ["--format <name>", "table, csv, json, ndjson, markdown or parquet (default: table)"],
+      [
+        "--format <name>",
+        "Form of the answer, a table if not given",
+        { choices: ["table", "csv", "json", "ndjson", "markdown", "parquet"] },
+      ],
       ["--output <file>", "Write all rows to a file, in the format of its extension"],
       NO_CLOBBER,
       ["--explain", "Print DuckDB's plan for the query without reading a row"],
@@ -180,7 +191,13 @@ export const VERBS: readonly Verb[] = [
     summary: "Compare two versions of a dataset town by town (default: the last two)",
     example: "diff --dataset snapshots",
     settings: FOLDERS,
-    options: [["--dataset <name>", "merged, snapshots or means (default: merged)"]],
+    options: [
+      [
+        "--dataset <name>",
+        "Dataset to compare",
+        { choices: ["merged", "snapshots", "means"], fallback: "merged" },
+      ],
+    ],
     argument: "[older] [newer]",
     load: async () => (await import("./diff.ts")).diffCommand,
   },
@@ -192,10 +209,15 @@ export const VERBS: readonly Verb[] = [
     options: [
       ["--output <file>", "File to write"],
       NO_CLOBBER,
-      ["--to <format>", "parquet, xlsx, geojson, json or csv (default: by the file's extension)"],
+      [
+        "--format <name>",
+        "Form of the file, if not that of its extension",
+        { choices: ["parquet", "xlsx", "geojson", "json", "csv"] },
+      ],
       ["--version <version>", "Version to use (default: the newest)"],
     ],
     argument: "<dataset>",
+    choices: ["merged", "snapshots", "means", "municipalities"],
     load: async () => (await import("./export.ts")).exportCommand,
   },
   {
@@ -206,10 +228,15 @@ export const VERBS: readonly Verb[] = [
     options: [
       ["--measure <name>", "Only this measure"],
       ["--all", "Show every state, not the first and the last five"],
-      ["--with <engine>", "polars, or danfo to check its figures by", "polars"],
+      [
+        "--with <engine>",
+        "What computes the figures; danfo to check them by",
+        { fallback: "polars", choices: ["polars", "danfo"] },
+      ],
       ["--version <version>", "Version to use (default: the newest)"],
     ],
     argument: "[dataset]",
+    choices: ["merged", "snapshots", "means"],
     load: async () => (await import("./summarize.ts")).summarizeCommand,
   },
   {
@@ -217,6 +244,7 @@ export const VERBS: readonly Verb[] = [
     summary: "Show everything with made-up weather: no network, no settings, in a data folder of its own",
     example: "demo",
     settings: HOLDING,
+    defaults: { dataDir: "data/demo", logDir: "data/demo/logs" },
     options: [],
     load: async () => (await import("./demo.ts")).demoCommand,
   },
@@ -226,7 +254,7 @@ export const VERBS: readonly Verb[] = [
       'Serve made-up weather on this machine, for "ingest --feed sample", until Ctrl+C or SIGTERM (exit code 0)',
     example: "serve-sample --port 8317",
     settings: [],
-    options: [["--port <number>", "Port on 127.0.0.1; 0 picks a free one", "8317"]],
+    options: [["--port <number>", "Port on 127.0.0.1; 0 picks a free one", { fallback: "8317" }]],
     load: async () => (await import("./serve_sample.ts")).serveSampleCommand,
   },
   {

@@ -14,3 +14,4 @@ export { resolveSettings } from "./resolve_settings.ts";
 export { SETTING_NAMES } from "./setting_names.ts";
 export { type Accepts, SETTING_SPECS, type SettingSpec } from "./setting_specs.ts";
 export type { Origin, ResolvedSettings, Settings, SettingsLayers } from "./settings.ts";
+export { unknownVariables } from "./unknown_variables.ts";

@@ -15,7 +15,7 @@ type Origins = ResolvedSettings["origins"];
  * any layer sets it, else the `logs` beside the default one.
  *
  * Throws a {@linkcode Failure} of kind `usage` for a bad flag, and of kind `config` for a bad value of any
- * other layer, an unknown `MUNICLIMA_*` variable, or an unknown key of the file.
+ * other layer, or an unknown key of the file.
  *
  * @example
  * ```ts

@@ -1,4 +1,5 @@
-import { type Origin, SETTING_SPECS, type Settings } from "../../configs/mod.ts";
+import type { Origin, Settings } from "../../configs/mod.ts";
+import { folderFlags } from "./_folder_flags.ts";
 
 /**
  * A command with the flags that make it work on the same folders as this call did. A setting that came from
@@ -9,13 +10,6 @@ export function nextCommand(
   settings: Settings,
   origins: Readonly<Record<keyof Settings, Origin>>,
 ): string {
-  const flags = (["dataDir", "logDir"] as const)
-    .filter((name) => origins[name] === "flag")
-    .map((name) => `${SETTING_SPECS[name].flag} ${quoted(settings[name])}`);
-  return [verb, ...flags].join(" ");
-}
-
-/** As a shell takes it for one word. */
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  const given = (name: "dataDir" | "logDir") => (origins[name] === "flag" ? settings[name] : undefined);
+  return `${verb}${folderFlags({ dataDir: given("dataDir"), logDir: given("logDir") })}`;
 }

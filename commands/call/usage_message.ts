@@ -5,6 +5,14 @@ const PLAINER: readonly (readonly [said: RegExp, instead: string])[] = [
   [/^unknown command ".*:.*"$/, "a URL is no command"],
   [/^too many arguments for "(.+?)".*/, 'too many words: "$1" takes flags alone'],
   [/^option "(.+?)" argument missing$/, 'a value is missing: "$1"'],
+  [
+    /^option "(\S+).*?" argument (".*") is invalid\. Allowed choices are/,
+    "the flag $1 cannot be $2. Give one of",
+  ],
+  [
+    /^command-argument value (".*") is invalid for argument "(.+?)"\. Allowed choices are/,
+    "the $2 cannot be $1. Give one of",
+  ],
 ];
 
 /**

@@ -8,10 +8,10 @@ import { withDataFolder } from "../helpers/folders/data_folder.ts";
 import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
 import { invocation } from "../helpers/processes/invocation.ts";
 
-test("exportCommand() takes the format from the file's ending, or from --to", async () => {
+test("exportCommand() takes the format from the file's ending, or from --format", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "2026-11-24T11:00:00Z", {});
-    for (const [name, to, begins] of [
+    for (const [name, format, begins] of [
       ["a.json", undefined, "["],
       ["a.GEOJSON", undefined, '{"type":"FeatureCollection"'],
       ["a.dat", "csv", "ides,"],
@@ -19,7 +19,7 @@ test("exportCommand() takes the format from the file's ending, or from --to", as
     ] as const) {
       const output = join(folder.path, name);
       const { call, printed } = invocation(
-        { dataDir: folder.path, output, ...(to && { to }) },
+        { dataDir: folder.path, output, ...(format && { format }) },
         { args: ["snapshots"], cwd: folder.path },
       );
       await exportCommand(call);
@@ -33,8 +33,8 @@ test("exportCommand() says what is wrong with its words", async () => {
   for (const [dataset, flags, why] of [
     ["raw", { output: "x.csv" }, /no dataset "raw".*merged, snapshots/],
     ["merged", {}, /Add --output/],
-    ["merged", { output: "x.doc" }, /--output is "x\.doc".*--to: parquet/],
-    ["merged", { output: "x.csv", to: "doc" }, /--to is "doc", not one of parquet/],
+    ["merged", { output: "x.doc" }, /--output is "x\.doc".*--format: parquet/],
+    ["merged", { output: "x.csv", format: "doc" }, /--format is "doc", not one of parquet/],
   ] as const) {
     await failsWith("usage", why, () => exportCommand(invocation(flags, { args: [dataset] }).call));
   }

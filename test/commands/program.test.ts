@@ -64,7 +64,7 @@ test("program() gives every command an example that works", async () => {
 });
 
 test("program() explains every flag of a command, with the default of a setting, in lines that fit", async () => {
-  for (const { name, settings } of VERBS) {
+  for (const { name, settings, defaults } of VERBS) {
     const { printed, error } = await given(`${name} --help`);
     assert.instance(error, CommanderError);
     assert.is((error as CommanderError).exitCode, 0);
@@ -72,7 +72,10 @@ test("program() explains every flag of a command, with the default of a setting,
     for (const setting of settings) {
       const { flag, description, default: fallback } = SETTING_SPECS[setting];
       assert.ok(said.includes(`${flag} <`) && said.includes(description), `${name}: ${flag}`);
-      assert.ok(said.includes(`default: ${fallback})`), `${name}: the default of ${flag}`);
+      assert.ok(
+        said.includes(`default: ${defaults?.[setting] ?? fallback})`),
+        `${name}: the default of ${flag}`,
+      );
     }
     for (const flag of ["--json", "--quiet", "--help"]) assert.ok(said.includes(flag), `${name}: ${flag}`);
     for (const line of printed.split("\n")) assert.ok(line.length <= 100, line);
@@ -98,6 +101,21 @@ test("program() prints its version", async () => {
   assert.is((await given("--version")).printed, "1.2.3\n");
 });
 
+test("program() takes help and version as commands, too", async () => {
+  assert.is((await given("version")).printed, "1.2.3\n");
+  for (const words of ["", "ingest", "config", "config show"]) {
+    const { printed, error } = await given(`help ${words}`);
+    assert.is(error, undefined);
+    assert.is(printed, (await given(`${words} --help`)).printed, words);
+  }
+});
+
+test("program() shows a flag's choices once", async () => {
+  const said = (await given("diff --help")).printed.replace(/\s+/g, " ");
+  assert.ok(said.includes("Dataset to compare (merged, snapshots or means; default: merged)"), said);
+  assert.not.match(said, /choices:/);
+});
+
 test("program() throws what is wrong with a command line, and prints and calls nothing", async () => {
   for (const [line, code] of [
     ["ingst", "commander.unknownCommand"],
@@ -106,12 +124,17 @@ test("program() throws what is wrong with a command line, and prints and calls n
     ["ingest feed.json", "commander.excessArguments"],
     ["ingest --from", "commander.optionMissingArgument"],
     ["config shw", "commander.unknownCommand"],
+    ["help ingst", "commander.unknownCommand"],
+    ["merge --how outer", "commander.invalidArgument"],
+    ["export raw --output x.csv", "commander.invalidArgument"],
+    ["export merged --output x.csv --to csv", "commander.unknownOption"],
   ] as const) {
     const { calls, printed, error } = await given(line);
     assert.instance(error, CommanderError, line);
     assert.is((error as CommanderError).code, code);
     assert.equal([calls, printed], [[], ""], line);
   }
+  assert.match(String((await given("help ingst")).error), /unknown command 'ingst'\n Did you mean ingest\?/);
 });
 
 test.run();

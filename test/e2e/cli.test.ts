@@ -74,6 +74,20 @@ test("municlima --version prints the version of the package", async () => {
   assert.equal(await all([["--version"], ["-V"]], {}), [`${version}\n`, `${version}\n`]);
 });
 
+test("municlima tells of a command that does not exist on one line, its help asked for or not", async () => {
+  const calls = [["ingst"], ["ingst", "--help"], ["help", "ingst"]];
+  for (const { code, stdout, stderr } of await Promise.all(calls.map((words) => cli(words)))) {
+    assert.equal([code, stdout], [64, ""]);
+    assert.is(stderr, 'municlima: Unknown command "ingst". Did you mean "ingest"? Run "municlima --help".\n');
+  }
+});
+
+test("municlima names the help of the very command that was given a wrong flag, of two words too", async () => {
+  const { code, stderr } = await cli(["config", "show", "--orign"]);
+  assert.is(code, 64);
+  assert.match(stderr, /Did you mean "--origin"\? Run "municlima config show --help"\.\n$/);
+});
+
 test("municlima without a command tells its usage on standard error, and ends with 64", async () => {
   for (const { code, stdout, stderr } of await Promise.all([cli([]), cli(["config"])])) {
     assert.equal([code, stdout], [64, ""]);

@@ -55,7 +55,7 @@ withFull("every command and every help ends with 74 and one line where standard 
       ["config", "show"],
       ["query", "'select * from merged'", "--format", "csv", "--quiet"],
       ["query", "'select 1'", "--json"],
-      ["export", "merged", "--output", "/dev/stdout", "--to", "csv", "--quiet"],
+      ["export", "merged", "--output", "/dev/stdout", "--format", "csv", "--quiet"],
       ["compact", "--all", "--dry-run", "--feed", "tiny.json"],
     ];
     for (const args of calls) {

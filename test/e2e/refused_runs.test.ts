@@ -21,7 +21,7 @@ const REFUSED: readonly [line: string, code: number, env?: Record<string, string
   ["prune --keep none", 64],
   ["ingest", 78, { MUNICLIMA_FEED: "smn-horly" }],
   ["merge", 78, { MUNICLIMA_WINDOW: "two" }],
-  ["run", 78, { MUNICLIMA_WINDW: "2" }],
+  ["run", 78, { MUNICLIMA_HOW: "outer" }],
   ["ingest", 78, { NODE_TLS_REJECT_UNAUTHORIZED: "0" }],
 ];
 

@@ -69,10 +69,11 @@ test("municlima verify names a published file that is missing and says what to d
     await ends(0, call("merge"));
     await rm(join(folder.path, csvOf(FIRST)));
     const { stderr } = await ends(65, call("verify"));
-    const advice = 'Restore it from a backup, or accept the loss with "municlima prune --missing".';
+    const advice =
+      'Restore it from a backup, or accept the loss with "municlima prune --missing --data-dir .".';
     assert.is(stderr, `municlima: "./${csvOf(FIRST)}" is missing. ${advice}\n`.replace("./", ""));
 
-    const warning = `Warning: 1 published file is missing: "${csvOf(FIRST)}". "municlima verify" names each and says what to do.\n`;
+    const warning = `Warning: 1 published file is missing: "${csvOf(FIRST)}". "municlima verify --data-dir ." names each and says what to do.\n`;
     assert.is((await ends(0, call("status"))).stderr, warning);
     assert.is((await ends(0, call("merge"))).stderr, warning, "it takes the two others");
   });
@@ -115,7 +116,7 @@ test("municlima prune --missing accepts the loss of published files, and nothing
 test("municlima leaves out a version of the future and says so in every command, until prune --future removes it", async () => {
   await withSnapshots([FIRST, FUTURE], async ({ folder, call }) => {
     const warning = new RegExp(
-      `^Warning: Ignored versions dated in the future: snapshots "${FUTURE}"\\. .*"municlima prune --future"\\.\n`,
+      `^Warning: Ignored versions dated in the future: snapshots "${FUTURE}"\\. .*"municlima prune --future --data-dir \\."\\.\n`,
     );
     for (const args of [
       ["status"],

@@ -605,4 +605,11 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'if (name !== "") continue;',
     tests: "pipelines/maintain/verify",
   },
+  {
+    protection: "A message never tells the demo to write into a folder of real data",
+    file: "commands/call/pastable.ts",
+    from: ' && verb.name !== "demo"',
+    to: "",
+    tests: "commands/call/pastable",
+  },
 ];

@@ -30,6 +30,15 @@ test("settingsOf() takes a flag over the environment, that over .env, that over 
   });
 });
 
+test("settingsOf() warns of variables that stand for nothing, and goes on", async () => {
+  await withDataFolder(async (folder) => {
+    const environment = { MUNICLIMA_PORT: "tcp://10.0.0.1:80", MUNICLIMA_HOW: "left" };
+    const { call, told } = invocation({}, { cwd: folder.path, environment });
+    assert.is((await settingsOf(call)).settings.how, "left");
+    assert.match(told(), /^Warning: Ignored "MUNICLIMA_PORT" in the environment, which is no setting\./);
+  });
+});
+
 test("feedOf() says whose fault a wrong name is: the command line's only when it came from there", async () => {
   await withDataFolder(async (folder) => {
     const flag = await resolved(folder, { feed: "smn-horly" });

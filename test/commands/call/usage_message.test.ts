@@ -45,6 +45,23 @@ test("usageMessage() shows neither what an unknown flag was given nor a URL", ()
   );
 });
 
+test("usageMessage() says which value will not do, and which would", () => {
+  assert.is(
+    usageMessage(
+      "error: option '--how <join>' argument 'outer' is invalid. Allowed choices are inner, left.",
+      "municlima merge",
+    ),
+    'The flag --how cannot be "outer". Give one of inner, left. Run "municlima merge --help".',
+  );
+  assert.is(
+    usageMessage(
+      "error: command-argument value 'raw' is invalid for argument 'dataset'. Allowed choices are merged, means.",
+      "municlima export",
+    ),
+    'The dataset cannot be "raw". Give one of merged, means. Run "municlima export --help".',
+  );
+});
+
 test("usageMessage() is one line", () => {
   assert.not.match(usageMessage("error: a\nb\nc", "municlima"), /\n/);
 });
