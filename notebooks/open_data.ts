@@ -25,6 +25,7 @@ import {
   versionsOf,
 } from "../store/mod.ts";
 import { makeSample } from "./_make_sample.ts";
+import { sqlFrame } from "./_sql_frame.ts";
 import type { SampleOptions } from "./sample_options.ts";
 
 /** A data folder that is open for reading. */
@@ -45,6 +46,13 @@ export type OpenedData = {
   readonly municipalities: () => Promise<pl.DataFrame>;
   /** All snapshots as one lazy frame, with the `version` of each row: nothing is read before `collect()`. */
   readonly scan: () => Promise<pl.LazyDataFrame>;
+  /**
+   * The answer of DuckDB's SQL on the tables of the folder, as docs/sql.md has them: rows × columns of the query. A sum
+   * of whole numbers is a float, as DuckDB's is wider than any whole number of Polars.
+   *
+   * @param parameters what stands for `$name` in the query
+   */
+  readonly sql: (query: string, parameters?: Readonly<Record<string, string>>) => Promise<pl.DataFrame>;
 };
 
 /**
@@ -97,10 +105,11 @@ export async function openData(
     const where = data.objects.where(folderOf(dataset));
     throw new Failure("no-input", `Found no table in "${where}". Run "municlima merge" first.`);
   };
+  const settings = settingsOf(folder);
   return {
     folder,
     feed,
-    place: { data, logs: localStore(join(folder, "logs")), settings: settingsOf(folder) },
+    place: { data, logs: localStore(join(folder, "logs")), settings },
     versions,
     snapshot: async (version) => await readVersion(data, inventory, "snapshots", chosen(version), feed),
     forecast: async (version) => {
@@ -118,6 +127,7 @@ export async function openData(
       const inputs = await snapshotInputs(data, inventory, oldestFirst);
       return await scanSnapshots(await checkedPartitions(data, oldestFirst, inputs), mergePlan(feed));
     },
+    sql: (query, parameters) => sqlFrame(query, { data, settings, parameters }),
   };
 }
 

@@ -2,11 +2,13 @@ import { LOCK_MUTATIONS } from "./lock_mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { RUN_MUTATIONS } from "./run_mutations.ts";
 import { SECURITY_MUTATIONS } from "./security_mutations.ts";
+import { SQL_MUTATIONS } from "./sql_mutations.ts";
 import { STORE_MUTATIONS } from "./store_mutations.ts";
 
 /** Every protection of "What must never happen", and how it is taken out. */
 export const MUTATIONS: readonly Mutation[] = [
   ...SECURITY_MUTATIONS,
+  ...SQL_MUTATIONS,
   ...STORE_MUTATIONS,
   ...LOCK_MUTATIONS,
   ...RUN_MUTATIONS,

@@ -54,6 +54,27 @@ test("openData() makes a sample whose tables fit together, labelled as made up a
   });
 });
 
+test("openData().sql() gives DuckDB's answer as a frame, with its types and parameters", async () => {
+  await withSample({}, async (data) => {
+    const frame = await data.sql(
+      "select ides, hloc_last, temp_mean, nmun, 9007199254740993 as big, null::double as none from merged where ides >= $state::int order by ides, idmun",
+      { state: "2" },
+    );
+    const merged = (await data.merged()).filter(pl.col("ides").gtEq(pl.lit(2)));
+    assert.equal(frame.dtypes.map((type) => String(type).replace(/^DataType\((\w+).*/, "$1")).slice(0, 4), [
+      "Int64",
+      "Datetime",
+      "Float64",
+      "String",
+    ]);
+    for (const name of ["ides", "temp_mean", "nmun"])
+      assert.equal(frame.getColumn(name).toArray(), merged.getColumn(name).toArray(), name);
+    assert.is(frame.getColumn("big").cast(pl.Utf8).toArray()[0], "9007199254740993");
+    assert.is(frame.getColumn("none").toArray()[0], null);
+    await failsWith("usage", /nope/, () => data.sql("select nope from merged"));
+  });
+});
+
 test("openData() makes the same sample every time", async () => {
   await withSample({}, async (first) => {
     await withSample({}, async (second) => {
