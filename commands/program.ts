@@ -48,7 +48,9 @@ export function program(
   for (const verb of VERBS) {
     const words = verb.name.split(" ");
     const last = words.pop() as string;
-    const command = groupOf(root, words, verb, name).command(last);
+    const parent = groupOf(root, words, verb, name);
+    const command = parent.command(last);
+    (parent === root ? command : parent).helpGroup(verb.group);
     withExample(describe(command, verb), `${name} ${verb.example}`);
     for (const [flags, description, { fallback, choices } = {}] of verb.options) {
       const option = new Option(flags, described(description, choices, fallback)).default(fallback);

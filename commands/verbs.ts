@@ -5,6 +5,8 @@ import type { Invocation } from "./call/invocation.ts";
 export type Verb = {
   /** One word, or two for a command of a group. */
   readonly name: string;
+  /** Under which title the help lists it, by who uses it and what for. */
+  readonly group: string;
   readonly summary: string;
   /** The arguments of a typical call. */
   readonly example: string;
@@ -58,6 +60,7 @@ const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as 
 export const VERBS: readonly Verb[] = [
   {
     name: "ingest",
+    group: "Publish tables:",
     summary: "Fetch the feed and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
     settings: [...FETCHING, ...HOLDING],
@@ -67,6 +70,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "merge",
+    group: "Publish tables:",
     summary: "Average the last snapshots per town and join the municipality data",
     example: "merge --window 2",
     settings: ["feed", ...MERGING, ...HOLDING],
@@ -76,6 +80,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "run",
+    group: "Publish tables:",
     summary: "Ingest, then merge: the command to put into cron",
     example: "run --quiet",
     settings: [...FETCHING, ...MERGING, ...HOLDING],
@@ -85,6 +90,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "compact",
+    group: "Look after them:",
     summary: "Write the snapshots of each past month to one Parquet file",
     example: "compact --dry-run",
     settings: ["feed", ...HOLDING],
@@ -98,6 +104,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "prune",
+    group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
     example: "prune --keep 720 --dry-run",
     settings: ["window", ...HOLDING],
@@ -116,6 +123,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "status",
+    group: "Look after them:",
     summary: "Show what the data folder contains and how fresh it is",
     example: "status --json",
     settings: FOLDERS,
@@ -124,6 +132,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "validate",
+    group: "Look after them:",
     summary: "Check a feed body, a snapshot or a table of means against the feed's contract",
     example: "validate feed.json.gz --feed smn-daily",
     settings: ["feed", "minTowns", "badRows", "deadlineSeconds", ...FOLDERS],
@@ -133,6 +142,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "verify",
+    group: "Look after them:",
     summary: "Compare every published file with its manifest, without a network",
     example: "verify --json",
     settings: FOLDERS,
@@ -140,7 +150,17 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
   {
+    name: "config show",
+    group: "Look after them:",
+    summary: "Show every setting, and where it came from",
+    example: "config show --origin",
+    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    options: [["--origin", "Show where each value came from, and its environment variable"]],
+    load: async () => (await import("./config_show.ts")).configShowCommand,
+  },
+  {
     name: "report",
+    group: "Ask and share:",
     summary: "Write one HTML page: a map, charts and a table of the newest merged data",
     example: "report --output report.html",
     settings: FOLDERS,
@@ -156,6 +176,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "query",
+    group: "Ask and share:",
     summary: "Run SQL on the tables snapshots, means, merged, municipalities and forecast, and their history",
     example: 'query "select nmun, temp_mean from merged order by temp_mean desc limit 5"',
     settings: ["csvFormulas", ...FOLDERS],
@@ -179,6 +200,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "tables",
+    group: "Ask and share:",
     summary: "List the tables that SQL may ask: columns, types, units, meanings and rows",
     example: "tables merged",
     settings: FOLDERS,
@@ -188,6 +210,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "diff",
+    group: "Ask and share:",
     summary: "Compare two versions of a dataset town by town (default: the last two)",
     example: "diff --dataset snapshots",
     settings: FOLDERS,
@@ -203,6 +226,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "export",
+    group: "Ask and share:",
     summary: "Write a dataset for another program: Parquet, Excel, GeoJSON, JSON or CSV",
     example: "export merged --output merged.xlsx",
     settings: ["csvFormulas", ...FOLDERS],
@@ -222,6 +246,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "summarize",
+    group: "Ask and share:",
     summary: "Describe a dataset in figures: each measure over all towns and by state, and their correlation",
     example: "summarize merged --measure temp_mean",
     settings: FOLDERS,
@@ -241,6 +266,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "demo",
+    group: "Try it:",
     summary: "Show everything with made-up weather: no network, no settings, in a data folder of its own",
     example: "demo",
     settings: HOLDING,
@@ -250,19 +276,12 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "serve-sample",
+    group: "Try it:",
     summary:
       'Serve made-up weather on this machine, for "ingest --feed sample", until Ctrl+C or SIGTERM (exit code 0)',
     example: "serve-sample --port 8317",
     settings: [],
     options: [["--port <number>", "Port on 127.0.0.1; 0 picks a free one", { fallback: "8317" }]],
     load: async () => (await import("./serve_sample.ts")).serveSampleCommand,
-  },
-  {
-    name: "config show",
-    summary: "Show every setting, and where it came from",
-    example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
-    options: [["--origin", "Show where each value came from, and its environment variable"]],
-    load: async () => (await import("./config_show.ts")).configShowCommand,
   },
 ];
