@@ -1,5 +1,6 @@
 import { Failure } from "../../errors/mod.ts";
 import pl from "../polars.ts";
+import { numberText } from "./_number_text.ts";
 import { quoted } from "./_quoted.ts";
 
 /**
@@ -61,8 +62,7 @@ function checkKeys(row: Record<string, unknown>, columns: readonly string[], whe
 
 function asText(value: unknown, column: string, where: string): string | null {
   if (typeof value === "string" || value === null) return value;
-  // Of -0, which JSON.parse gives for "-0", String() drops the sign.
-  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value === "number") return numberText(value);
   throw new Failure(
     "contract",
     `${where} has ${nameOf(value)} in "${column}", not a single value. ${ADVICE}`,

@@ -2,6 +2,7 @@ import type { RowRule } from "../contract.ts";
 import pl from "../polars.ts";
 import type { FeedSchema } from "../schema.ts";
 import { isObject, list, nameOf } from "./_exact_rows.ts";
+import { numberText } from "./_number_text.ts";
 
 /** What is wrong with a row: the rule it violates, the column, and a description. */
 export type RowFault = { readonly rule: RowRule; readonly column?: string; readonly what: string };
@@ -31,7 +32,7 @@ export function textFrame(
       }
       const value = row[column];
       if (typeof value === "string" || typeof value === "number") {
-        (values[place] as (string | null)[])[index] = String(value);
+        (values[place] as (string | null)[])[index] = typeof value === "number" ? numberText(value) : value;
       } else if (value !== null) {
         note(index, { rule: "type", column, what: `"${column}" is ${nameOf(value)}, not a single value` });
       }

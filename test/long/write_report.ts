@@ -19,6 +19,8 @@ const HEADINGS: Readonly<Record<string, string>> = {
   restore: "Restored elsewhere",
   many: "Many at once",
   lock: "Locks across hosts and containers",
+  pipes: "Outputs that break",
+  signals: "Told to stop",
   soak: "Run after run",
   faults: "A server that misbehaves",
   secrets: "Secrets in every place",

@@ -184,4 +184,18 @@ test("sortOutRows() loses no row: each is taken or quarantined, and those taken 
   );
 });
 
+test("sortOutRows() keeps the sign of a zero beside a row that is sorted out, as in a feed without one", () => {
+  const rows = [{ ...tinyRow(), nmun: "NAME", temp: "TEMP" }, BAD.extraColumn];
+  const text = JSON.stringify(rows).replace('"NAME"', "-0").replace('"TEMP"', "-0.0");
+  const { frame } = sortOutRows(
+    new TextEncoder().encode(text),
+    TINY,
+    having("extraColumn", "discard_row"),
+    "feed.json",
+  );
+  const [nmun, temp] = ["nmun", "temp"].map((name) => frame.getColumn(name).toArray()[0]);
+  assert.is(nmun, "-0");
+  assert.ok(Object.is(temp, -0));
+});
+
 test.run();
