@@ -291,8 +291,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A column's name that a spreadsheet would run is escaped",
     file: "frames/formats/escape_formulas.ts",
-    from: "cells.alias(safe(column.name))",
-    to: 'cells.alias(column.name.concat(safe("")))',
+    from: "cells.alias(harmlessText(column.name))",
+    to: 'cells.alias(column.name.concat(harmlessText("")))',
     tests: "frames/formats/escape_formulas",
   },
   {
@@ -581,5 +581,19 @@ export const MUTATIONS: readonly Mutation[] = [
     from: "if (bodies.has(name)) continue;",
     to: 'if (name !== "") continue;',
     tests: "pipelines/maintain/verify",
+  },
+  {
+    protection: "DuckDB opens the files of a query's tables and no others",
+    file: "engines/duckdb/open_sql.ts",
+    from: '  await connection.run("set enable_external_access = false");\n',
+    to: "",
+    tests: "engines/duckdb/open_sql",
+  },
+  {
+    protection: "A query uses no function as a table that could write, connect or read memory",
+    file: "engines/duckdb/parse_query.ts",
+    from: "if (refused !== undefined) {",
+    to: 'if (refused === "") {',
+    tests: "engines/duckdb/open_sql",
   },
 ];
