@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+
 /**
  * A count, thousands set apart. `toLocaleString()` would do the same after 18 ms of loading what it knows of
  * languages: more than `status` takes for all its work.
