@@ -6,7 +6,7 @@ import { startedAs } from "./commands/call/started_as.ts";
 import { usageMessage } from "./commands/call/usage_message.ts";
 import { program } from "./commands/program.ts";
 import { VERBS, type Verb } from "./commands/verbs.ts";
-import { exitCode, Failure } from "./errors/mod.ts";
+import { exitCode, Failure, outOfMemory } from "./errors/mod.ts";
 import manifest from "./package.json" with { type: "json" };
 import { markedStream, type TextStream } from "./terminal/marked_stream.ts";
 import { screenWidth } from "./terminal/screen_width.ts";
@@ -109,7 +109,8 @@ async function misuse(error: CommanderError, root: Command, words: readonly stri
 }
 
 /** Says on one line what failed, in JSON too where that was asked for; a bug of ours comes with its stack. */
-function report(error: unknown, json: boolean): number {
+function report(thrown: unknown, json: boolean): number {
+  const error = outOfMemory(thrown) ?? thrown;
   const code = exitCode(error);
   const foreseen = error instanceof Failure;
   const message = error instanceof Error ? error.message : String(error);

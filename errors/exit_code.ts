@@ -1,4 +1,5 @@
 import { Failure, type FailureKind } from "./failure.ts";
+import { outOfMemory } from "./out_of_memory.ts";
 
 /** The exit code of each kind of failure, after BSD's `sysexits.h`; of a signal, 128 and its number, as shells have it. */
 const EXIT_CODES: Record<FailureKind, number> = {
@@ -18,7 +19,7 @@ const EXIT_CODES: Record<FailureKind, number> = {
 
 /**
  * The exit code that a thrown value ends the program with: that of its kind, or 70 (a bug of ours) for
- * anything that is not a {@linkcode Failure}.
+ * anything that is not a {@linkcode Failure} and has not run out of memory.
  *
  * @example
  * ```ts
@@ -27,5 +28,6 @@ const EXIT_CODES: Record<FailureKind, number> = {
  * ```
  */
 export function exitCode(error: unknown): number {
-  return error instanceof Failure ? EXIT_CODES[error.kind] : 70;
+  const failure = error instanceof Failure ? error : outOfMemory(error);
+  return failure === undefined ? 70 : EXIT_CODES[failure.kind];
 }

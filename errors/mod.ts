@@ -2,3 +2,4 @@
 export { didYouMean } from "./did_you_mean.ts";
 export { exitCode } from "./exit_code.ts";
 export { Failure, type FailureKind } from "./failure.ts";
+export { outOfMemory } from "./out_of_memory.ts";

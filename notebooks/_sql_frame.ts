@@ -1,9 +1,9 @@
-import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pl from "nodejs-polars";
 import polars from "../frames/polars.ts";
 import { realEffects } from "../io/effects.ts";
+import { localFiles } from "../io/files.ts";
 import { type QueryOptions, query } from "../pipelines/read/query.ts";
 
 /**
@@ -20,6 +20,6 @@ export async function sqlFrame(
     await query(sql, { ...options, format: "parquet", output: path });
     return polars.readParquet(path);
   } finally {
-    await rm(path, { force: true });
+    await localFiles.remove(path);
   }
 }
