@@ -14,7 +14,9 @@ import { parse } from "uvu/parse";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Those that take longest begin first, or the last of them would run alone. */
-const FIRST = ["property", "e2e", "frames", "pipelines", "fault_server", "soak", "kill", "fuzz"];
+const FIRST = ["property", "e2e", "pipelines", "frames", "fault_server", "soak", "kill", "fuzz"];
+/** The folder that takes longest, and in how many parts: in one it would still be running when all others are done. */
+const [LONGEST, PARTS] = ["e2e", 4];
 /** A folder in memory, where there is room: long tests write thousands of small files, and stop processes, not disks. */
 const MEMORY = "/dev/shm";
 const ROOM = 4e9;
@@ -23,11 +25,15 @@ const CLOSING = /^(\d+) passed, (\d+) failed, (\d+) skipped$/m;
 const [folder = "test", pattern = "", suffix = "test"] = process.argv.slice(2);
 const { suites } = await parse(folder, `${pattern}.*\\.${suffix}\\.ts$`);
 const groups = new Map<string, string[]>();
-for (const { name } of suites) {
-  const [group = ""] = name.split(/[/\\.]/, 1);
+for (const [place, { name }] of suites.entries()) {
+  const [folder = ""] = name.split(/[/\\.]/, 1);
+  const group = folder === LONGEST ? `${folder}/${place % PARTS}` : folder;
   groups.set(group, [...(groups.get(group) ?? []), name.replace(`.${suffix}.ts`, "")]);
 }
-const rank = (group: string) => (FIRST.includes(group) ? FIRST.indexOf(group) : FIRST.length);
+const rank = (group: string) => {
+  const place = FIRST.indexOf(group.split("/", 1)[0] ?? "");
+  return place < 0 ? FIRST.length : place;
+};
 const queue = [...groups].sort(([a], [b]) => rank(a) - rank(b));
 const env = suffix === "long" && (await hasRoom(MEMORY)) ? { ...process.env, TMPDIR: MEMORY } : process.env;
 const sums = [0, groups.size === 0 ? 1 : 0, 0];

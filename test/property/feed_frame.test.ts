@@ -43,7 +43,7 @@ test("feedFrame() finds what JSON.parse and plain loops find, for every format o
       assert.ok(expected !== undefined, "the generator makes good feeds");
       assert.equal(found(feedBytes(feed)), expected);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -71,7 +71,7 @@ test("feedFrame() finds what JSON.parse finds in a damaged text, or throws a con
       outcomes[expected === undefined ? "refused" : "read"]++;
       assert.equal(found(broken), expected);
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
   assert.ok(outcomes.read > 10 && outcomes.refused > 10, JSON.stringify(outcomes));
 });

@@ -76,7 +76,7 @@ test("ingest() and merge() publish what plain JavaScript computes, for every for
       fc.constantFrom("inner" as const, "left" as const),
       checkWholePath,
     ),
-    { numRuns: 50 },
+    { numRuns: 25 },
   );
 });
 
@@ -102,7 +102,7 @@ test("ingest() keeps for the present hour what plain JavaScript keeps", async ()
         csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), HOURLY.columns, expected);
       });
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

@@ -1,47 +1,23 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
-import { compact } from "../../../pipelines/maintain/compact.ts";
 import { status } from "../../../pipelines/maintain/status.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
-import { merge } from "../../../pipelines/merge/merge.ts";
-import type { FileSystem } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { eachFault } from "../../helpers/faults/each_fault.ts";
 import { eachStop } from "../../helpers/faults/each_stop.ts";
 import { stopsCleanly } from "../../helpers/faults/stops_cleanly.ts";
 import { json, TINY_FEED, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
-import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
+import { compactIn, HOURLY, LATER, merged, named, threeSnapshots } from "../../helpers/folders/compacted.ts";
+import { withDataFolder } from "../../helpers/folders/data_folder.ts";
 import { placeIn } from "../../helpers/folders/place_in.ts";
 import { publishMany } from "../../helpers/folders/publish_csv.ts";
 import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
 import { inCopy } from "../../helpers/folders/whole_folder.ts";
 import { deadLock } from "../../helpers/locks/dead_lock.ts";
-import { worldAt } from "../../helpers/world.ts";
 
-const LATER = worldAt("2026-11-24T16:30:00Z");
-const HOURLY = "data_municipio_x_hora";
 const PART = `${HOURLY}/month=2026-10/20261124_163000.parquet`;
 const MANIFEST = PART.replace("parquet", "manifest.json");
-
-const compactIn = (folder: DataFolder, more = {}, files?: FileSystem) =>
-  compact({ ...placeIn(folder.settings(), files), feed: TINY_FEED, ...more }, LATER);
-const named = async (folder: DataFolder, ending: string) =>
-  Object.keys(await folder.files()).filter((name) => name.startsWith(HOURLY) && name.endsWith(ending));
-/** What a merge of the last ten hours would publish, and which snapshots it would take. */
-async function merged(folder: DataFolder): Promise<unknown> {
-  const settings = folder.settings({ window: 10 });
-  const { result, merged } = await merge({ ...placeIn(settings), feed: TINY_FEED, dryRun: true }, LATER);
-  return { table: merged.toRecords(), snapshots: result.snapshots };
-}
-/** Two snapshots of October and one of November, the current month. */
-async function threeSnapshots(folder: DataFolder): Promise<void> {
-  await snapshotAt(folder, "2026-10-31T22:00:00Z", { temp: "10.1", nmun: 'Old "name", quoted' });
-  await snapshotAt(folder, "2026-10-31T23:00:00Z", { temp: "" }, { ides: "19", idmun: "1", temp: "-0.0" });
-  await snapshotAt(folder, "2026-11-01T00:00:00Z", { temp: "13.3" });
-}
 
 test("compact() writes one partition file for each month that is over, and leaves the current one", async () => {
   await withDataFolder(async (folder) => {
@@ -210,50 +186,6 @@ test("compact() that was cut off changes nothing about a merge, and is finished 
         assert.equal(await named(folder, ".csv"), [`${HOURLY}/20261101_000000.csv`], state);
       });
     }
-  });
-});
-
-test("compact() that fails at any call to the disk changes nothing about a merge, and can be run again", async () => {
-  await withDataFolder(async (begun) => {
-    await threeSnapshots(begun);
-    const before = await merged(begun);
-    const calls = await eachFault(["EIO"], ({ files, failed }) =>
-      inCopy(begun, async (folder) => {
-        const outcome = await compactIn(folder, { removeCsv: true }, files).catch(String);
-        if (failed() === undefined) assert.type(outcome, "object");
-        assert.equal(await merged(folder), before, failed());
-        // A lock that could not be removed is dead with its process; this one lives on.
-        await rm(join(folder.path, ".lock"), { force: true });
-        await compactIn(folder, { removeCsv: true });
-        assert.equal(await named(folder, ".csv"), [`${HOURLY}/20261101_000000.csv`]);
-        assert.is((await named(folder, ".parquet")).length, 1);
-      }),
-    );
-    const made = ["link", "file.sync", "file.read", "readFile", "rm"];
-    assert.ok(
-      made.every((name) => calls.includes(name)),
-      calls.join(),
-    );
-  });
-});
-
-test("compact() stops wherever it is told to, and leaves whole months alone", async () => {
-  await withDataFolder(async (begun) => {
-    await threeSnapshots(begun);
-    const before = await merged(begun);
-    let withPartition = 0;
-    const points = await eachStop("terminated", (turn) =>
-      inCopy(begun, async (folder) => {
-        const run = () => compactIn(folder, { removeCsv: true, all: true, stop: turn.stop });
-        if (!(await stopsCleanly(folder, turn, run))) return;
-        const partitions = (await named(folder, ".parquet")).length;
-        assert.is((await named(folder, ".manifest.json")).length, 3 + partitions);
-        if (partitions > 0) withPartition++;
-        assert.equal(await merged(folder), before);
-      }),
-    );
-    assert.ok(points >= 12, `${points} points`);
-    assert.ok(withPartition >= 6, `${withPartition} points after the first month`);
   });
 });
 
