@@ -18,6 +18,8 @@ export const CURRENT = `${CATALOG.merged.folder}/current.csv`;
 export const REPORT_PAGE = "report.html";
 /** Which published files were compared with their manifests, and when: a note for this machine, not data. */
 export const CHECKED = "cache/checked.json";
+/** What the manifests of snapshots say that many readers ask: likewise a note. */
+export const INPUTS = "cache/snapshots.json";
 /** Where forecasts are kept as Parquet, once they were parsed: each can be made again from its body. */
 const FORECASTS = "cache/forecast-";
 export const CACHE_FOLDER = "cache/";

@@ -113,9 +113,10 @@ export async function openSql({ memory, spill, names }: SqlLimits): Promise<SqlS
       for (const table of tables) {
         if (isFiles(table.rows)) {
           await connection.run(viewSql(table, table.rows));
-          paths.push(
-            ...table.rows.flatMap(({ paths }) => paths.flatMap((path) => [path, literalPath(path)])),
-          );
+          for (const path of table.rows.flatMap(({ paths }) => paths)) {
+            paths.push(path);
+            if (literalPath(path) !== path) paths.push(literalPath(path));
+          }
         } else await fillTable(connection, table, table.rows);
       }
       if (schemas.length > 0) await connection.run(`set schema = ${sqlText(schemas[0] ?? "")}`);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { Failure } from "../../errors/mod.ts";
 import { CHECKED } from "../layout.ts";
 import type { ObjectInfo } from "../objects/object_store.ts";
+import { readNote, writeNote } from "./_note.ts";
 import type { DataFolder } from "./data_folder.ts";
 import type { PublishedFile } from "./read_checked.ts";
 
@@ -29,8 +29,8 @@ export type RememberedChecks = {
  * The checks that earlier processes remember in the data folder. It is a note that saves time, not data: one that is
  * not there, or is damaged, costs the reading of the files again.
  */
-export async function rememberedChecks({ objects }: DataFolder): Promise<RememberedChecks> {
-  const known = new Map<string, readonly [string, string]>(Object.entries(await read(objects.get)));
+export async function rememberedChecks(data: DataFolder): Promise<RememberedChecks> {
+  const known = new Map(Object.entries((await readNote(data, CHECKED, CHECKS))?.files ?? {}));
   let isNew = false;
   return {
     has: ({ name, sha256 }, { fingerprint }) => {
@@ -43,26 +43,7 @@ export async function rememberedChecks({ objects }: DataFolder): Promise<Remembe
       isNew = true;
     },
     save: async () => {
-      if (!isNew) return;
-      const text = JSON.stringify({ schema_version: 1, files: Object.fromEntries(known) });
-      await objects.replace(CHECKED, new TextEncoder().encode(`${text}\n`)).catch((error: unknown) => {
-        // Who may only read the folder reads its files each time.
-        if (!(error instanceof Failure)) throw error;
-      });
+      if (isNew) await writeNote(data, CHECKED, { schema_version: 1, files: Object.fromEntries(known) });
     },
   };
-}
-
-async function read(
-  get: DataFolder["objects"]["get"],
-): Promise<Readonly<Record<string, readonly [string, string]>>> {
-  const found = await get(CHECKED);
-  if (found === undefined) return {};
-  try {
-    const result = v.safeParse(CHECKS, JSON.parse(new TextDecoder().decode(found.bytes)));
-    return result.success ? result.output.files : {};
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
 }

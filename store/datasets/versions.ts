@@ -13,6 +13,7 @@ import type { DataFolder } from "./data_folder.ts";
 import { eachOf } from "./each_of.ts";
 import type { Inventory } from "./inventory.ts";
 import { readManifest } from "./read_manifest.ts";
+import { rememberedInputs } from "./remembered_inputs.ts";
 
 /** Versions of a dataset, newest first, by the order in which they were published. */
 export type Versions = {
@@ -114,16 +115,33 @@ export async function listSnapshots(
   return { snapshots: versions.map(snapshotOf), future: future.map(snapshotOf) };
 }
 
-/** What is known of each snapshot, in their order: by the manifest of its partition file, else by its own. */
+/** The manifests of fewer snapshots are read sooner than a note of all of them. */
+const MANY = 256;
+
+/**
+ * What is known of each snapshot, in their order: by the manifest of its partition file, else by its own, which is
+ * read once where there are many.
+ *
+ * @throws {Failure} `contract` when a manifest that has to be read is missing or was changed, `io` when it cannot be read
+ */
 export async function snapshotInputs(
   data: DataFolder,
   inventory: Inventory,
   snapshots: readonly Snapshot[],
 ): Promise<SnapshotInput[]> {
-  return await eachOf(snapshots, async ({ version, compacted }) => {
+  const folder = folderOf("snapshots");
+  const manifests = inventory.tables.get(folder);
+  const csvs = snapshots.filter(({ compacted }) => compacted === undefined);
+  const remembered = csvs.length < MANY ? undefined : await rememberedInputs(data);
+  const inputs = await eachOf(snapshots, async ({ version, compacted }) => {
     if (compacted !== undefined) return compacted.snapshot;
-    return snapshotInput(
-      await readManifest(data, inventory, folderOf("snapshots"), version, SNAPSHOT_MANIFEST),
-    );
+    const manifest = manifests?.get(version);
+    const known = remembered?.get(version, manifest);
+    if (known !== undefined) return known;
+    const input = snapshotInput(await readManifest(data, inventory, folder, version, SNAPSHOT_MANIFEST));
+    remembered?.add(input, manifest);
+    return input;
   });
+  await remembered?.save();
+  return inputs;
 }
