@@ -1,18 +1,13 @@
-import { Failure } from "../errors/mod.ts";
 import { diff } from "../pipelines/read/diff.ts";
 import { diffText } from "../terminal/read/diff_text.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
-
-const DATASETS = ["merged", "snapshots", "means"] as const;
+import type { DATASETS } from "./choices.ts";
 
 /** `municlima diff [older] [newer]`: what changed between two versions of a dataset, town by town. */
 export async function diffCommand(call: Invocation): Promise<void> {
-  const dataset = DATASETS.find((name) => name === (call.flags.dataset ?? "merged"));
-  if (dataset === undefined) {
-    throw new Failure("usage", `--dataset is "${call.flags.dataset}", not one of ${DATASETS.join(", ")}.`);
-  }
+  const dataset = (call.flags.dataset ?? "merged") as (typeof DATASETS)[number];
   const { data, settings } = await openPlace(call);
   const [older, newer] = call.args;
   const result = await diff({ data, settings, dataset, older, newer });

@@ -7,38 +7,29 @@ import type { Invocation } from "./call/invocation.ts";
 import { outputFile } from "./call/output_file.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
-
-const DATASETS = ["merged", "snapshots", "means", "municipalities"] as const;
-const FORMATS = ["parquet", "xlsx", "geojson", "json", "csv"] as const;
+import { textOf } from "./call/text_of.ts";
+import { EXPORT_FORMATS, type EXPORTS } from "./choices.ts";
 
 /** `municlima export <dataset> --output <file>`: one version of a dataset for another program. */
 export async function exportCommand(call: Invocation): Promise<void> {
   const { flags, args } = call;
   const { path, noClobber, out } = outputFile(call);
-  const dataset = DATASETS.find((name) => name === args[0]);
-  if (dataset === undefined) {
-    throw new Failure(
-      "usage",
-      `There is no dataset "${args[0]}" to export. Choose one of ${DATASETS.join(", ")}.`,
-    );
-  }
+  const dataset = args[0] as (typeof EXPORTS)[number];
   if (path === undefined || path === "") {
     throw new Failure("usage", `Missing output. Add --output, as in --output ${dataset}.parquet.`);
   }
   const format = formatOf(flags.format, path);
-  const version = typeof flags.version === "string" ? flags.version : undefined;
+  const version = textOf(flags.version);
   const { data, settings } = await openPlace(call);
   const result = await exportTable({ data, settings, dataset, format, output: path, noClobber, version });
   printResult(result, () => exportText(result, out.screen), out);
 }
 
 function formatOf(flag: unknown, path: string): ExportFormat {
-  const words = FORMATS.join(", ");
-  const named = FORMATS.find((format) => format === flag);
-  if (named !== undefined) return named;
-  if (flag !== undefined) throw new Failure("usage", `--format is "${flag}", not one of ${words}.`);
-  const byName = FORMATS.find((format) => `.${format}` === extname(path).toLowerCase());
-  if (byName !== undefined) return byName;
+  const named = EXPORT_FORMATS.find((format) => format === flag);
+  const byName = EXPORT_FORMATS.find((format) => `.${format}` === extname(path).toLowerCase());
+  if (named !== undefined || byName !== undefined) return (named ?? byName) as ExportFormat;
+  const words = EXPORT_FORMATS.join(", ");
   throw new Failure(
     "usage",
     `--output is "${path}". Use the extension of a format, or add --format: ${words}.`,

@@ -52,8 +52,9 @@ export function program(
     const command = parent.command(last);
     (parent === root ? command : parent).helpGroup(verb.group);
     withExample(describe(command, verb), `${name} ${verb.example}`);
-    for (const [flags, description, { fallback, choices } = {}] of verb.options) {
+    for (const [flags, description, { fallback, choices, read } = {}] of verb.options) {
       const option = new Option(flags, described(description, choices, fallback)).default(fallback);
+      if (read !== undefined) option.argParser(read);
       command.addOption(choices === undefined ? option : option.choices(choices));
     }
     command.option("--json", "Print one JSON document");

@@ -1,4 +1,3 @@
-import { Failure } from "../errors/mod.ts";
 import { prune } from "../pipelines/maintain/prune.ts";
 import { pruneText } from "../terminal/prune_text.ts";
 import type { Invocation } from "./call/invocation.ts";
@@ -9,8 +8,6 @@ import { withProgress } from "./call/with_progress.ts";
 /** `municlima prune`: one run of the prune pipeline, and its result. */
 export async function pruneCommand(call: Invocation): Promise<void> {
   const { flags, output } = call;
-  const keep = countOf(flags.keep, "--keep");
-  const olderThanDays = countOf(flags.olderThan, "--older-than");
   const place = await openPlace(call);
   const { name: feedName } = await feedOfPlace(place);
   const { data, logs, settings } = place;
@@ -20,8 +17,8 @@ export async function pruneCommand(call: Invocation): Promise<void> {
       logs,
       settings,
       feedName,
-      keep,
-      olderThanDays,
+      keep: flags.keep as number | undefined,
+      olderThanDays: flags.olderThan as number | undefined,
       future: flags.future === true,
       missing: flags.missing === true,
       dryRun: flags.dryRun === true,
@@ -30,11 +27,4 @@ export async function pruneCommand(call: Invocation): Promise<void> {
     }),
   );
   printResult(result, () => pruneText(result, output.screen), output);
-}
-
-function countOf(text: unknown, flag: string): number | undefined {
-  if (text === undefined) return undefined;
-  const count = /^\d{1,6}$/.test(String(text)) ? Number(text) : 0;
-  if (count > 0) return count;
-  throw new Failure("usage", `"${flag}" takes a whole number from 1 to 999999, not "${text}".`);
 }

@@ -10,8 +10,10 @@ import { outputFile } from "./call/output_file.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult, tellWarnings } from "./call/print_result.ts";
 import { stoppable } from "./call/stoppable.ts";
+import { textOf } from "./call/text_of.ts";
+import { QUERY_FORMATS } from "./choices.ts";
 
-const FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet"] as const;
+const BINARY = { parquet: "Parquet", xlsx: "Excel's" } as const;
 const BY_EXTENSION: Readonly<Record<string, QueryFormat>> = {
   ".csv": "csv",
   ".json": "json",
@@ -19,6 +21,7 @@ const BY_EXTENSION: Readonly<Record<string, QueryFormat>> = {
   ".jsonl": "ndjson",
   ".md": "markdown",
   ".parquet": "parquet",
+  ".xlsx": "xlsx",
 };
 /** So many rows a terminal is given. */
 const SHOWN = 40;
@@ -36,8 +39,8 @@ export async function queryCommand(call: Invocation): Promise<void> {
     throw new Failure("usage", "--explain cannot be combined with --output. Leave one out.");
   const limits = {
     parameters: parametersOf(flags.param),
-    timeoutSeconds: secondsOf(flags.timeout),
-    memory: memoryOf(flags.memory),
+    timeoutSeconds: flags.timeout as number | undefined,
+    memory: textOf(flags.memory),
   };
   const { data, settings } = await openFolders(call);
   const first = "objects" in data ? data : (data[0] as NamedFolder).data;
@@ -68,12 +71,11 @@ export async function queryCommand(call: Invocation): Promise<void> {
     const instead = overwrote ? ", in place of the file that was there" : "";
     return out.tell(`Wrote ${path}${instead}: ${size(bytes)}, ${rows}\n`);
   }
-  if (format === "table") out.print(headText(head, result.row_count, out.screen));
+  if (format === "table") {
+    const types = flags.types === true ? result.columns.map(({ type }) => type) : undefined;
+    out.print(headText(head, result.row_count, out.screen, types));
+  }
   out.tell(`${rows}\n`);
-}
-
-function textOf(flag: unknown): string | undefined {
-  return typeof flag === "string" ? flag : undefined;
 }
 
 function sourceOf({ args: [given], flags }: Invocation): QuerySource {
@@ -132,35 +134,19 @@ function parametersOf(flags: unknown): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-function secondsOf(flag: unknown): number | undefined {
-  if (flag === undefined) return undefined;
-  const seconds = Number(flag);
-  // A longer wait is none to a timer.
-  if (seconds > 0 && seconds <= 2_000_000) return seconds;
-  throw new Failure("usage", `--timeout is "${flag}". Give a number of seconds, as in --timeout 60.`);
-}
-
-function memoryOf(flag: unknown): string | undefined {
-  if (flag === undefined) return undefined;
-  if (/^[1-9]\d*(\.\d+)? ?[KMGT]i?B$/i.test(String(flag))) return String(flag);
-  throw new Failure("usage", `--memory is "${flag}". Give a size, as in --memory 2GB.`);
-}
-
-function formatOf(flag: unknown, path: string | undefined, json: boolean): (typeof FORMATS)[number] {
-  const known = FORMATS.find((format) => format === flag);
-  const words = FORMATS.join(", ");
-  if (flag !== undefined && known === undefined) {
-    throw new Failure("usage", `--format is "${flag}", not one of ${words}.`);
-  }
+function formatOf(flag: unknown, path: string | undefined, json: boolean): (typeof QUERY_FORMATS)[number] {
+  const known = QUERY_FORMATS.find((format) => format === flag);
   if (path === undefined) {
     if (json && known !== undefined)
       throw new Failure("usage", "--json cannot be combined with --format. Leave one out.");
-    if (known === "parquet")
-      throw new Failure("usage", "Parquet is a binary format. Name a file with --output.");
+    if (known === "parquet" || known === "xlsx")
+      throw new Failure("usage", `${BINARY[known]} is a binary format. Name a file with --output.`);
     return known ?? "table";
   }
-  if (known === "table")
-    throw new Failure("usage", `--output cannot write a text table. Use one of ${words.slice(7)}.`);
+  if (known === "table") {
+    const words = QUERY_FORMATS.slice(1).join(", ");
+    throw new Failure("usage", `--output cannot write a text table. Use one of ${words}.`);
+  }
   const byName = BY_EXTENSION[extname(path).toLowerCase()];
   if (known === undefined && byName === undefined) {
     const extensions = Object.keys(BY_EXTENSION).join(", ");

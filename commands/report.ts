@@ -15,7 +15,7 @@ export async function reportCommand(call: Invocation): Promise<void> {
     settings,
     output: checked(path),
     noClobber,
-    staleAfterHours: hoursOf(call.flags.staleAfter),
+    staleAfterHours: call.flags.staleAfter as number | undefined,
   });
   printResult(made, () => reportText(made, out.screen), out);
 }
@@ -24,11 +24,4 @@ export async function reportCommand(call: Invocation): Promise<void> {
 function checked(path: string | undefined): string | undefined {
   if (path === undefined || /^\/dev\/|[^/]\.html?$/i.test(path)) return path;
   throw new Failure("usage", `--output is "${path}", not the path of an .html file.`);
-}
-
-function hoursOf(flag: unknown): number | undefined {
-  if (flag === undefined) return undefined;
-  const hours = Number(flag);
-  if (hours > 0 && Number.isFinite(hours)) return hours;
-  throw new Failure("usage", `--stale-after is "${flag}", not a number of hours above 0.`);
 }

@@ -1,5 +1,7 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
+import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS } from "./choices.ts";
+import { numberOf, sizeText, wholeNumber } from "./flag_values.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
 export type Verb = {
@@ -29,8 +31,12 @@ export type Verb = {
   readonly load: () => Promise<(call: Invocation) => Promise<void>>;
 };
 
-/** What a flag's value is when it is not given, and the only ones that it can be. */
-type Takes = { readonly fallback?: string; readonly choices?: readonly string[] };
+/** What a flag's value is when it is not given, the only ones that it can be, and how another kind is read. */
+type Takes = {
+  readonly fallback?: string;
+  readonly choices?: readonly string[];
+  readonly read?: (text: string) => unknown;
+};
 
 const FETCHING = [
   "feed",
@@ -109,10 +115,15 @@ export const VERBS: readonly Verb[] = [
     example: "prune --keep 720 --dry-run",
     settings: ["window", ...HOLDING],
     options: [
-      ["--keep <versions>", "Keep this many of the newest versions of each dataset"],
+      [
+        "--keep <versions>",
+        "Keep this many of the newest versions of each dataset",
+        { read: wholeNumber(1, 999_999) },
+      ],
       [
         "--older-than <days>",
         "Keep versions younger than this; with --keep, a version that either keeps stays",
+        { read: wholeNumber(1, 999_999) },
       ],
       ["--future", "Remove versions dated in the future, which a wrong clock leaves behind"],
       ["--missing", "Only accept the loss of published files that are missing"],
@@ -170,6 +181,7 @@ export const VERBS: readonly Verb[] = [
       [
         "--stale-after <hours>",
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
+        { read: numberOf("hours", 1_000_000) },
       ],
     ],
     load: async () => (await import("./report.ts")).reportCommand,
@@ -182,16 +194,18 @@ export const VERBS: readonly Verb[] = [
     settings: ["csvFormulas", ...FOLDERS],
     options: [
       ["--file <path>", "Read the SQL from a file"],
-      [
-        "--format <name>",
-        "Form of the answer, a table if not given",
-        { choices: ["table", "csv", "json", "ndjson", "markdown", "parquet"] },
-      ],
-      ["--output <file>", "Write all rows to a file, in the format of its extension"],
+      ["--format <name>", "Form of the answer, a table if not given", { choices: QUERY_FORMATS }],
+      ["--output <file>", "Write all rows to a file, in the format of its extension; - is standard output"],
       NO_CLOBBER,
       ["--explain", "Print DuckDB's plan for the query without reading a row"],
-      ["--timeout <seconds>", "Stop a query that takes longer"],
-      ["--memory <size>", "Memory that the query may use, such as 2GB (default: 80 % of the machine's)"],
+      ["--types", "Show the type of each column below its name"],
+      // A longer wait is none to a timer.
+      ["--timeout <seconds>", "Stop a query that takes longer", { read: numberOf("seconds", 2_000_000) }],
+      [
+        "--memory <size>",
+        "Memory that the query may use, such as 2GB (default: 80 % of the machine's)",
+        { read: sizeText },
+      ],
     ],
     repeated: [["--param <name=value>", "Text that stands for $name in the query"]],
     severalFolders: true,
@@ -214,13 +228,7 @@ export const VERBS: readonly Verb[] = [
     summary: "Compare two versions of a dataset town by town (default: the last two)",
     example: "diff --dataset snapshots",
     settings: FOLDERS,
-    options: [
-      [
-        "--dataset <name>",
-        "Dataset to compare",
-        { choices: ["merged", "snapshots", "means"], fallback: "merged" },
-      ],
-    ],
+    options: [["--dataset <name>", "Dataset to compare", { choices: DATASETS, fallback: "merged" }]],
     argument: "[older] [newer]",
     load: async () => (await import("./diff.ts")).diffCommand,
   },
@@ -231,17 +239,13 @@ export const VERBS: readonly Verb[] = [
     example: "export merged --output merged.xlsx",
     settings: ["csvFormulas", ...FOLDERS],
     options: [
-      ["--output <file>", "File to write"],
+      ["--output <file>", "File to write; - is standard output"],
       NO_CLOBBER,
-      [
-        "--format <name>",
-        "Form of the file, if not that of its extension",
-        { choices: ["parquet", "xlsx", "geojson", "json", "csv"] },
-      ],
+      ["--format <name>", "Form of the file, if not that of its extension", { choices: EXPORT_FORMATS }],
       ["--version <version>", "Version to use (default: the newest)"],
     ],
     argument: "<dataset>",
-    choices: ["merged", "snapshots", "means", "municipalities"],
+    choices: EXPORTS,
     load: async () => (await import("./export.ts")).exportCommand,
   },
   {
@@ -256,12 +260,12 @@ export const VERBS: readonly Verb[] = [
       [
         "--with <engine>",
         "What computes the figures; danfo to check them by",
-        { fallback: "polars", choices: ["polars", "danfo"] },
+        { fallback: "polars", choices: FIGURES_BY },
       ],
       ["--version <version>", "Version to use (default: the newest)"],
     ],
     argument: "[dataset]",
-    choices: ["merged", "snapshots", "means"],
+    choices: DATASETS,
     load: async () => (await import("./summarize.ts")).summarizeCommand,
   },
   {
@@ -281,7 +285,13 @@ export const VERBS: readonly Verb[] = [
       'Serve made-up weather on this machine, for "ingest --feed sample", until Ctrl+C or SIGTERM (exit code 0)',
     example: "serve-sample --port 8317",
     settings: [],
-    options: [["--port <number>", "Port on 127.0.0.1; 0 picks a free one", { fallback: "8317" }]],
+    options: [
+      [
+        "--port <number>",
+        "Port on 127.0.0.1; 0 picks a free one",
+        { fallback: "8317", read: wholeNumber(0, 65_535) },
+      ],
+    ],
     load: async () => (await import("./serve_sample.ts")).serveSampleCommand,
   },
 ];

@@ -1,6 +1,7 @@
 import { Failure } from "../../errors/mod.ts";
 import { standardStream } from "../../store/mod.ts";
 import type { Invocation, Output } from "./invocation.ts";
+import { textOf } from "./text_of.ts";
 
 /** The file that a call is to write, and the way in which it speaks of it. */
 export type OutputFile = {
@@ -11,12 +12,12 @@ export type OutputFile = {
 };
 
 /**
- * What `--output` and `--no-clobber` of a call ask for.
+ * What `--output` and `--no-clobber` of a call ask for; "-" is standard output.
  *
  * @throws {Failure} `usage` when they ask for what cannot be
  */
 export function outputFile({ flags, output }: Pick<Invocation, "flags" | "output">): OutputFile {
-  const path = typeof flags.output === "string" ? flags.output : undefined;
+  const path = flags.output === "-" ? "/dev/stdout" : textOf(flags.output);
   // Commander takes the "no-" off.
   const noClobber = flags.clobber === false;
   if (noClobber && path === undefined)

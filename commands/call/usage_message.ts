@@ -9,6 +9,7 @@ const PLAINER: readonly (readonly [said: RegExp, instead: string])[] = [
     /^option "(\S+).*?" argument (".*") is invalid\. Allowed choices are/,
     "the flag $1 cannot be $2. Give one of",
   ],
+  [/^option "(\S+).*?" argument (".*") is invalid\. (Give .*)$/, "the flag $1 cannot be $2. $3"],
   [
     /^command-argument value (".*") is invalid for argument "(.+?)"\. Allowed choices are/,
     "the $2 cannot be $1. Give one of",

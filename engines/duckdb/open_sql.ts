@@ -112,7 +112,10 @@ export async function openSql({ memory, spill, names }: SqlLimits): Promise<SqlS
       const paths: string[] = written === undefined ? [] : [written];
       for (const table of tables) {
         if (isFiles(table.rows)) {
-          await connection.run(viewSql(table, table.rows));
+          const sql = viewSql(table, table.rows);
+          await connection.run(sql).catch((cause: unknown) => {
+            throw failed(cause, sql);
+          });
           for (const path of table.rows.flatMap(({ paths }) => paths)) {
             paths.push(path);
             if (literalPath(path) !== path) paths.push(literalPath(path));

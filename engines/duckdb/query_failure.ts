@@ -24,6 +24,9 @@ export function queryFailure(
 ): Failure {
   const [said = "", excerpt] = cause.message.split(/\n\nLINE (?=\d+: )/);
   const words = said.replace(/^(?:Failed to extract statements: )?(?:[A-Z][A-Za-z]+ )*Error: /, "");
+  // A query can name no files: it is those of the tables that cannot be read.
+  if (/^IO Error: /.test(cause.message))
+    return new Failure("io", `A file of the tables cannot be read: ${tidy(words)}. Ask again.`, { cause });
   const text = tidy(
     words.replace(/\n\s*Candidate bindings?: [\s\S]*/, "").replace(/\nDid you mean [\s\S]*/, ""),
   );

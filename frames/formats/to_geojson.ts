@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import type pl from "nodejs-polars";
-import type { FeedSchema } from "../schema.ts";
 import { townKey } from "../town_key.ts";
 import { rowSlices } from "./_row_slices.ts";
 import { jsonRows } from "./json_rows.ts";
@@ -22,7 +21,7 @@ import { type PlainRow, plainRows } from "./plain_rows.ts";
  */
 export function toGeojson(
   frame: pl.DataFrame,
-  schema: Pick<FeedSchema, "key">,
+  schema: { readonly key: readonly string[] },
   about: Readonly<Record<string, unknown>>,
 ): { geojson: Iterable<Buffer>; withoutPlace: number } {
   const places = plainRows(frame.select(...PLACE.filter((name) => frame.columns.includes(name))));
@@ -36,7 +35,7 @@ const PLACE = ["lon", "lat"];
 
 function* collection(
   frame: pl.DataFrame,
-  schema: Pick<FeedSchema, "key">,
+  schema: { readonly key: readonly string[] },
   about: Readonly<Record<string, unknown>>,
 ): Generator<Buffer> {
   const members = Object.entries(about).map(

@@ -4,8 +4,19 @@ import type { CellObject, WorkSheet } from "xlsx";
 import { Failure } from "../../errors/mod.ts";
 import { describeColumns } from "../describe_columns.ts";
 
-/** One sheet of a workbook. */
-export type Sheet = { readonly name: string; readonly frame: pl.DataFrame };
+/** A column of a sheet: texts, numbers, booleans, dates and nulls, from the first row on. */
+export type SheetColumn = {
+  readonly name: string;
+  /** As the catalog names types; what is "datetime" shows with its time. */
+  readonly type: string;
+  readonly values: readonly unknown[];
+};
+
+/** One sheet of a workbook: a frame, or columns of one length. */
+export type Sheet = { readonly name: string } & (
+  | { readonly frame: pl.DataFrame }
+  | { readonly columns: readonly SheetColumn[] }
+);
 
 /** A spreadsheet counts days from the end of 1899. */
 const DAY = 86_400_000;
@@ -15,7 +26,7 @@ const MOST_ROWS = 1_048_576;
 const LONGEST = 32_767;
 
 /**
- * Writes frames as the sheets of an Excel workbook, each cell of the type of its column: numbers, texts, booleans,
+ * Writes tables as the sheets of an Excel workbook, each cell of the type of its column: numbers, texts, booleans,
  * and times that count as such. A null is no cell. No text is ever a formula, whatever it begins with.
  *
  * danfo's own writer is not used: it makes a missing number the error `#VALUE!`, a time a text, and writes its file in
@@ -31,17 +42,23 @@ const LONGEST = 32_767;
 export async function toXlsx(sheets: readonly Sheet[]): Promise<Buffer> {
   const { utils, write } = await import("xlsx");
   const workbook = utils.book_new();
-  for (const { name, frame } of sheets)
-    utils.book_append_sheet(workbook, sheetOf(frame, utils.encode_cell), name);
+  for (const each of sheets)
+    utils.book_append_sheet(workbook, sheetOf(columnsOf(each), utils.encode_cell), each.name);
   return Buffer.from(write(workbook, { type: "buffer", bookType: "xlsx", compression: true, bookSST: true }));
 }
 
-function sheetOf(frame: pl.DataFrame, at: (cell: { r: number; c: number }) => string): WorkSheet {
-  const columns = describeColumns(frame);
+function columnsOf(sheet: Sheet): readonly SheetColumn[] {
+  if ("columns" in sheet) return sheet.columns;
+  const { frame } = sheet;
+  return describeColumns(frame).map(({ name, type }) => {
+    return { name, type, values: frame.getColumn(name).toArray() };
+  });
+}
+
+function sheetOf(columns: readonly SheetColumn[], at: (cell: { r: number; c: number }) => string): WorkSheet {
   const sheet: Record<string, CellObject | string | object> = {};
   let rows = 0;
-  for (const [c, { name, type }] of columns.entries()) {
-    const values: readonly unknown[] = frame.getColumn(name).toArray();
+  for (const [c, { name, type, values }] of columns.entries()) {
     rows = values.length;
     if (rows >= MOST_ROWS)
       throw tooLarge(`${rows} rows, and a sheet has room for ${MOST_ROWS} including its header`);

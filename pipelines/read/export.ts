@@ -14,11 +14,14 @@ import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
   type Content,
   type DataFolder,
+  folderOf,
   type Inventory,
   newestMunicipalities,
   readInventory,
-  type VersionedDataset,
+  readManifest,
+  SNAPSHOT_MANIFEST,
 } from "../../store/mod.ts";
+import { recordsOfBody } from "../body_records.ts";
 import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
 import { unitsOf } from "../table_details.ts";
 import { writeOutput } from "../write_output.ts";
@@ -29,7 +32,7 @@ import { readVersion } from "./read_version.ts";
 export type ExportOptions = {
   readonly data: DataFolder;
   readonly settings: Pick<Settings, "dataDir" | "logDir" | "csvFormulas">;
-  readonly dataset: VersionedDataset | "municipalities";
+  readonly dataset: ExportResult["dataset"];
   readonly format: ExportFormat;
   readonly output: string;
   /** Keeps a file that is there. */
@@ -39,7 +42,7 @@ export type ExportOptions = {
 };
 
 /** A table to export, and what its rows are keyed by. */
-type Table = { readonly version: string; readonly frame: pl.DataFrame; readonly key: Feed["key"] };
+type Table = { readonly version: string; readonly frame: pl.DataFrame; readonly key: readonly string[] };
 
 /**
  * Writes one version of a dataset to a file for another program, whole or not at all, or into a pipe or device.
@@ -62,10 +65,7 @@ export async function exportTable(
   const at = now();
   const feed = await knownFeedOf(data);
   const inventory = await readInventory(data);
-  const table =
-    dataset === "municipalities"
-      ? await municipalities(data, version)
-      : await versioned(data, inventory, dataset, version, feed, at);
+  const table = await tableOf(dataset, version, { data, inventory, feed, at });
   const { frame } = table;
   const { content, withoutPlace } = await encoded(table, dataset, format, csvFormulas, feed);
   const { bytes, overwrote } = await writeOutput(output, content, { ...settings, noClobber }, files);
@@ -82,22 +82,37 @@ export async function exportTable(
     overwrote,
     bytes,
     rows: frame.height,
-    columns: describeColumns(frame, unitsOf(dataset, feed)),
+    columns: describeColumns(frame, unitsOf(columnsAs(dataset), feed)),
     without_coordinates: withoutPlace,
     seconds: secondsSince(started),
   };
 }
 
-async function versioned(
-  data: DataFolder,
-  inventory: Inventory,
-  dataset: VersionedDataset,
+/** A data folder, and what is known of it when an export begins. */
+type Folder = {
+  readonly data: DataFolder;
+  readonly inventory: Inventory;
+  readonly feed: Feed;
+  readonly at: Date;
+};
+
+async function tableOf(
+  dataset: ExportOptions["dataset"],
   wanted: string | undefined,
-  feed: Feed,
-  at: Date,
+  folder: Folder,
 ): Promise<Table> {
+  if (dataset === "municipalities") return await municipalities(folder.data, wanted);
+  if (dataset === "forecast") return await forecast(wanted, folder);
+  const { data, inventory, feed, at } = folder;
   const version = chosenVersion(data, inventory, dataset, wanted, at);
   return { version, frame: await readVersion(data, inventory, dataset, version, feed), key: feed.key };
+}
+
+/** Every record of the newest body, or of the one that a snapshot was made of. */
+async function forecast(wanted: string | undefined, { data, inventory, feed, at }: Folder): Promise<Table> {
+  const version = chosenVersion(data, inventory, "snapshots", wanted, at);
+  const manifest = await readManifest(data, inventory, folderOf("snapshots"), version, SNAPSHOT_MANIFEST);
+  return { version, frame: await recordsOfBody(data, manifest, feed), key: [...feed.key, feed.time] };
 }
 
 async function municipalities(data: DataFolder, wanted: string | undefined): Promise<Table> {
@@ -120,7 +135,12 @@ async function encoded(
 ): Promise<{ content: Content; withoutPlace: number | null }> {
   if (format === "geojson") {
     const { attribution, synthetic } = feed;
-    const about = { title: CATALOG[dataset].title, version, attribution, synthetic };
+    const about = {
+      title: dataset === "forecast" ? "Forecast" : CATALOG[dataset].title,
+      version,
+      attribution,
+      synthetic,
+    };
     const { geojson, withoutPlace } = toGeojson(frame, { key }, about);
     return { content: geojson, withoutPlace };
   }
@@ -132,6 +152,11 @@ async function encoded(
   return { content: await toXlsx(sheets), withoutPlace: null };
 }
 
+/** A snapshot is one record of each town, and has the columns of all. */
+function columnsAs(dataset: ExportOptions["dataset"]) {
+  return dataset === "forecast" ? "snapshots" : dataset;
+}
+
 /** What a reader of a spreadsheet should know of its columns, and of where they come from. */
 function columnSheet(
   frame: pl.DataFrame,
@@ -139,8 +164,10 @@ function columnSheet(
   version: string,
   feed: Feed,
 ): pl.DataFrame {
-  const described = describeColumns(frame, unitsOf(dataset, feed));
-  const meanings = new Map(datasetColumns(dataset, feed).map(({ name, meaning }) => [name, meaning]));
+  const described = describeColumns(frame, unitsOf(columnsAs(dataset), feed));
+  const meanings = new Map(
+    datasetColumns(columnsAs(dataset), feed).map(({ name, meaning }) => [name, meaning]),
+  );
   const text = (name: string, values: readonly (string | null)[]) => pl.Series(name, [...values], pl.Utf8);
   return pl.DataFrame([
     text("column", [...described.map(({ name }) => name), "version", "source"]),

@@ -9,8 +9,8 @@ export type ExportResult = {
   readonly data_dir: string;
   readonly warnings: readonly string[];
   readonly feed: FeedLabel;
-  readonly dataset: "merged" | "snapshots" | "means" | "municipalities";
-  /** Of the municipality data, the date of its folder. */
+  readonly dataset: "merged" | "snapshots" | "means" | "municipalities" | "forecast";
+  /** Of the municipality data, the date of its folder; of the forecast, that of the snapshot made of the same body. */
   readonly version: string;
   readonly format: ExportFormat;
   readonly output: string;

@@ -1,7 +1,13 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "../../configs/mod.ts";
-import type { AskOptions, ParsedQuery, SqlSession, SqlTable } from "../../engines/duckdb/mod.ts";
+import type {
+  AskOptions,
+  ParsedQuery,
+  SqlSession,
+  SqlTable,
+  TappedAnswer,
+} from "../../engines/duckdb/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import type { ColumnDescription, PlainRow } from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
@@ -189,7 +195,7 @@ async function passOn(
   const { settings, format, print, output, shown = 0, withRows = false } = options;
   const { encodeAnswer, tapAnswer } = await import("../../engines/duckdb/mod.ts");
   const answer = tapAnswer(await session.ask(asked, options), {
-    head: asked.explain === "no" ? shown : 1,
+    head: asked.explain !== "no" ? 1 : format === "xlsx" ? Number.POSITIVE_INFINITY : shown,
     withRows,
   });
   const columns = answer.columns.map(({ name, type }) => ({ name, type }));
@@ -197,13 +203,21 @@ async function passOn(
     for await (const _ of answer.chunks);
     return { columns, ...answer.seen };
   }
-  const pieces = encodeAnswer(answer, format, settings.csvFormulas);
+  const pieces = format === "xlsx" ? workbookOf(answer) : encodeAnswer(answer, format, settings.csvFormulas);
   if (output !== undefined) {
     const written = await writeOutput(output, pieces, { ...settings, noClobber: options.noClobber }, files);
     return { columns, ...answer.seen, written };
   }
   for await (const piece of pieces) await print?.(piece);
   return { columns, ...answer.seen };
+}
+
+/** A workbook is made of all rows at once. */
+async function* workbookOf({ columns, chunks, seen }: TappedAnswer): AsyncGenerator<Uint8Array> {
+  for await (const _ of chunks);
+  const { toXlsx } = await import("../../frames/mod.ts");
+  const of = columns.map(({ name, type }, i) => ({ name, type, values: seen.head[i]?.values ?? [] }));
+  yield await toXlsx([{ name: "query", columns: of }]);
 }
 
 /** DuckDB writes Parquet itself, into a file of its own that is then handed on. */

@@ -2,7 +2,7 @@ import type { ColumnDescription, PlainRow } from "../../frames/mod.ts";
 import type { Written } from "../../store/mod.ts";
 
 /** The formats in which a query's rows are written. */
-export type QueryFormat = "csv" | "json" | "ndjson" | "markdown" | "parquet";
+export type QueryFormat = "csv" | "json" | "ndjson" | "markdown" | "parquet" | "xlsx";
 
 /** What a query gave; `--json` prints it as it is. */
 export type QueryResult = {

@@ -1,7 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { diffCommand } from "../../commands/diff.ts";
-import { failsWith } from "../helpers/fails_with.ts";
 import { withDataFolder } from "../helpers/folders/data_folder.ts";
 import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
 import { invocation } from "../helpers/processes/invocation.ts";
@@ -19,13 +18,6 @@ test("diffCommand() takes two versions, and tells what differs in words or JSON"
     await diffCommand(json.call);
     assert.is(JSON.parse(json.printed()).measures[0].mean_change, 1);
   });
-});
-
-test("diffCommand() refuses a dataset that has no versions", async () => {
-  const { call } = invocation({ dataset: "raw" });
-  await failsWith("usage", /--dataset is "raw", not one of merged, snapshots, means/, () =>
-    diffCommand(call),
-  );
 });
 
 test.run();

@@ -31,10 +31,8 @@ test("exportCommand() takes the format from the file's ending, or from --format"
 
 test("exportCommand() says what is wrong with its words", async () => {
   for (const [dataset, flags, why] of [
-    ["raw", { output: "x.csv" }, /no dataset "raw".*merged, snapshots/],
     ["merged", {}, /Add --output/],
     ["merged", { output: "x.doc" }, /--output is "x\.doc".*--format: parquet/],
-    ["merged", { output: "x.csv", format: "doc" }, /--format is "doc", not one of parquet/],
   ] as const) {
     await failsWith("usage", why, () => exportCommand(invocation(flags, { args: [dataset] }).call));
   }

@@ -137,4 +137,31 @@ test("program() throws what is wrong with a command line, and prints and calls n
   assert.match(String((await given("help ingst")).error), /unknown command 'ingst'\n Did you mean ingest\?/);
 });
 
+test("program() reads numbers, sizes and words, and says what a value should be that is none", async () => {
+  for (const [line, flag, value] of [
+    ["prune --keep 12", "keep", 12],
+    ["prune --older-than 999999", "olderThan", 999_999],
+    ["query x --timeout 0.5", "timeout", 0.5],
+    ["query x --memory 2GB", "memory", "2GB"],
+    ["serve-sample --port 0", "port", 0],
+    ["report --stale-after 1.5", "staleAfter", 1.5],
+  ] as const) {
+    assert.is((await given(line)).calls[0]?.flags[flag], value, line);
+  }
+  for (const [lines, says] of [
+    [["0", "-1", "1.5", "many", "1e9", "9999999"].map((n) => `prune --keep ${n}`), /from 1 to 999999$/],
+    [["http", "80.5", "-1", "65536", "NaN"].map((n) => `serve-sample --port ${n}`), /from 0 to 65535$/],
+    [["0", "-1", "soon", "Infinity"].map((n) => `report --stale-after ${n}`), /number of hours above 0/],
+    [["0", "-1", "soon", "9999999"].map((n) => `query x --timeout ${n}`), /number of seconds above 0/],
+    [["much", "2", "0GB"].map((n) => `query x --memory ${n}`), /a size, such as 2GB$/],
+    [["diff --dataset raw", "summarize raw", "export raw", "query x --format doc"], /Allowed choices are /],
+  ] as const) {
+    for (const line of lines) {
+      const { calls, error } = await given(line);
+      assert.equal(calls, [], line);
+      assert.match((error as Error).message.replace(/\.$/, ""), says, line);
+    }
+  }
+});
+
 test.run();

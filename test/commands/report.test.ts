@@ -15,15 +15,4 @@ test("reportCommand() takes no output but an HTML file, so that no table is writ
   });
 });
 
-test("reportCommand() takes a number of hours above 0", async () => {
-  await withTemporaryFolder(async (dataDir) => {
-    for (const staleAfter of ["0", "-1", "soon", "Infinity"]) {
-      const { call } = invocation({ dataDir, staleAfter });
-      await failsWith("usage", /^--stale-after is ".*", not a number of hours above 0\.$/, () =>
-        reportCommand(call),
-      );
-    }
-  });
-});
-
 test.run();

@@ -1,7 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { summarizeCommand } from "../../commands/summarize.ts";
-import { failsWith } from "../helpers/fails_with.ts";
 import { withDataFolder } from "../helpers/folders/data_folder.ts";
 import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
 import { invocation } from "../helpers/processes/invocation.ts";
@@ -16,13 +15,6 @@ test("summarizeCommand() describes the dataset, version and measure that are nam
     const { version, measures } = JSON.parse(printed());
     assert.equal([version, measures[0].mean], ["20261124_110000", 5]);
   });
-});
-
-test("summarizeCommand() refuses a dataset without versions", async () => {
-  const { call } = invocation({}, { args: ["raw"] });
-  await failsWith("usage", /no dataset "raw" to summarize\. Choose one of merged/, () =>
-    summarizeCommand(call),
-  );
 });
 
 test.run();

@@ -18,6 +18,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   power: "A loss of power",
   restore: "Restored elsewhere",
   many: "Many at once",
+  ask: "Asked while files go",
   lock: "Locks across hosts and containers",
   pipes: "Outputs that break",
   signals: "Told to stop",

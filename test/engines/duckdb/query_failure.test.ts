@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { queryFailure } from "../../../engines/duckdb/query_failure.ts";
 import { Failure } from "../../../errors/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { rowsOf, withSqlSession } from "../../helpers/folders/sql_session.ts";
@@ -101,6 +102,17 @@ test("queryFailure() makes one line of whatever DuckDB says of 500 queries that 
     assert.ok(failed > 300, `${failed} of them went wrong`);
     assert.equal(await rowsOf(session, "select count(*) from towns"), [["2"]]);
   });
+});
+
+test("queryFailure() blames a file that is gone, not the query", () => {
+  const error = queryFailure(
+    new Error('IO Error: No files found that match the pattern "a.csv"\n\nLINE 1: x'),
+    "",
+  );
+  assert.equal(
+    [error.kind, error.message],
+    ["io", 'A file of the tables cannot be read: No files found that match the pattern "a.csv". Ask again.'],
+  );
 });
 
 test.run();

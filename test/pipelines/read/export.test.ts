@@ -8,7 +8,7 @@ import { MUNICIPALITY_COLUMNS } from "../../../configs/mod.ts";
 import { municipalityFrame, plainRows } from "../../../frames/mod.ts";
 import { realEffects } from "../../../io/effects.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
-import { exportTable } from "../../../pipelines/read/export.ts";
+import { type ExportOptions, exportTable } from "../../../pipelines/read/export.ts";
 import type { ExportFormat } from "../../../pipelines/read/export_result.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { eachFault } from "../../helpers/faults/each_fault.ts";
@@ -38,13 +38,11 @@ async function fill(folder: DataFolder) {
   );
 }
 
-const exporting =
-  (folder: DataFolder) =>
-  async (dataset: "merged" | "snapshots" | "means" | "municipalities", format: ExportFormat) => {
-    const output = join(folder.path, `out.${format}`);
-    const result = await exportTable({ ...placeIn(folder.settings()), dataset, format, output });
-    return { result, output, text: await folder.read(`out.${format}`) };
-  };
+const exporting = (folder: DataFolder) => async (dataset: ExportOptions["dataset"], format: ExportFormat) => {
+  const output = join(folder.path, `out.${format}`);
+  const result = await exportTable({ ...placeIn(folder.settings()), dataset, format, output });
+  return { result, output, text: await folder.read(`out.${format}`) };
+};
 
 test("exportTable() escapes what a spreadsheet would run in a CSV, when told to", async () => {
   await withDataFolder(async (folder) => {
@@ -99,6 +97,12 @@ test("exportTable() takes any dataset, and any version of it", async () => {
     const table = await folder.bytes(MUNICIPALITIES);
     frameEqual(pl.readParquet((await run("municipalities", "parquet")).output), municipalityFrame(table, ""));
     assert.is((await run("municipalities", "geojson")).result.without_coordinates, 16);
+
+    // Its feed has one record of each town.
+    assert.is(
+      (await run("forecast", "csv")).text,
+      await folder.read("data_municipio_x_hora/20261124_120000.csv"),
+    );
 
     const output = join(folder.path, "older.json");
     const options = { ...placeIn(folder.settings()), dataset: "snapshots", format: "json", output } as const;

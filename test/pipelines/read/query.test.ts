@@ -1,8 +1,9 @@
-import { appendFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { read, utils } from "xlsx";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { query } from "../../../pipelines/read/query.ts";
 import { readVersion } from "../../../pipelines/read/read_version.ts";
@@ -28,6 +29,12 @@ async function fill(folder: DataFolder): Promise<void> {
   );
   await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T12:10:00Z"));
 }
+
+/** A row as a spreadsheet has it: a time is a number of days since the end of 1899. */
+const mapTimes = (row: object, days: (time: Date) => number) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value instanceof Date ? days(value) : value]),
+  );
 
 const asking = (folder: DataFolder) => async (sql: string) =>
   (await query(sql, { ...placeIn(folder.settings()), withRows: true })).result.rows;
@@ -93,7 +100,15 @@ test("query() writes all rows into a file that reads back equal", async () => {
     const { feed, ...place } = { ...placeIn(folder.settings()), feed: TINY_FEED };
     const inventory = await readInventory(place.data);
     const version = "20261124_121000" as Version;
-    frameEqual(pl.readParquet(path), await readVersion(place.data, inventory, "merged", version, feed));
+    const merged = await readVersion(place.data, inventory, "merged", version, feed);
+    frameEqual(pl.readParquet(path), merged);
+    const output = join(folder.path, "out.xlsx");
+    await query("select * from merged", { ...options, output, format: "xlsx", shown: 1 });
+    const { query: sheet = {} } = read(await readFile(output)).Sheets;
+    assert.equal(
+      utils.sheet_to_json(sheet, { defval: null }),
+      merged.toRecords().map((row) => mapTimes(row, (time) => time.getTime() / 86_400_000 + 25_569)),
+    );
   });
 });
 

@@ -1,17 +1,25 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
+  INPUTS,
   listPartitions,
   listSnapshots,
   partitionFolder,
   publishTables,
   readInventory,
   removeCsvs,
+  sha256,
   snapshotInputs,
   type Version,
 } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
+import { withDataFolder } from "../../helpers/folders/data_folder.ts";
 import { bytesOf, DETAILS, heldFolder, publish } from "../../helpers/folders/held_folder.ts";
+import { placeIn } from "../../helpers/folders/place_in.ts";
+import { publishMany } from "../../helpers/folders/publish_csv.ts";
+import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
 
 const [FIRST, SECOND, THIRD] = ["20261031_220000", "20261031_230000", "20261101_000000"] as Version[];
 const SNAPSHOTS = "data_municipio_x_hora";
@@ -108,6 +116,36 @@ test("snapshotInputs() takes what a partition file's manifest says of a snapshot
   assert.equal(await snapshotInputs(held, inventory, snapshots), [
     { version: FIRST, sha256: "ab", bytes: 1, rows: 1, model_run: "2026-10-31T00:00:00" },
   ]);
+});
+
+test("snapshotInputs() notes the manifests of many snapshots, and believes no note of another one", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "2026-10-31T00:00:00Z", {});
+    await publishMany(folder, "20261101", 260);
+    const { data } = placeIn(folder.settings());
+    const inventory = await readInventory(data);
+    const inputs = async () => {
+      const { snapshots } = await listSnapshots(data, inventory, NOW);
+      return await snapshotInputs(data, inventory, snapshots);
+    };
+    const found = await inputs();
+    assert.is(found.length, 261);
+
+    // What was noted needs no manifest: that one is missing is for status and verify to say.
+    const manifest = `${SNAPSHOTS}/20261101_010000.manifest.json`;
+    const text = await folder.read(manifest);
+    await rm(join(folder.path, manifest));
+    assert.equal(await inputs(), found);
+    const note = await folder.read(INPUTS);
+    const [entry = "", hash = ""] = /"20261101_010000":\["(\w+)"/.exec(note) ?? [];
+    await folder.put(INPUTS, note.replace(entry, entry.replace(hash, sha256(bytesOf("another")))));
+    await failsWith("contract", /20261101_010000\.manifest\.json" is missing/, inputs);
+    for (const damaged of ["{", "[]", '{"schema_version":1,"snapshots":{"20261101_010000":[1]}}']) {
+      await folder.put(INPUTS, damaged);
+      await folder.put(manifest, text);
+      assert.equal(await inputs(), found, damaged);
+    }
+  });
 });
 
 test.run();

@@ -1,0 +1,10 @@
+/** The words that flags and arguments can be, each list in one place: the command line parses by it. */
+
+/** The datasets that are published in versions, the one that people ask for first. */
+export const DATASETS = ["merged", "snapshots", "means"] as const;
+/** What can be written for another program. */
+export const EXPORTS = [...DATASETS, "municipalities", "forecast"] as const;
+export const EXPORT_FORMATS = ["parquet", "xlsx", "geojson", "json", "csv"] as const;
+export const QUERY_FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet", "xlsx"] as const;
+/** What computes the figures of `summarize`. */
+export const FIGURES_BY = ["polars", "danfo"] as const;

@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from "commander";
+
+/**
+ * How commander reads the value of a flag that is a whole number.
+ *
+ * @throws {InvalidArgumentError} what a value should be, when it is another one
+ *
+ * @example
+ * ```ts
+ * new Option("--port <number>").argParser(wholeNumber(0, 65_535));
+ * ```
+ */
+export function wholeNumber(from: number, to: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= from && number <= to) return number;
+    throw new InvalidArgumentError(`Give a whole number from ${from} to ${to}`);
+  };
+}
+
+/** Likewise a number above 0 and up to another one. @param what it counts, as in "seconds" */
+export function numberOf(what: string, to: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (number > 0 && number <= to) return number;
+    throw new InvalidArgumentError(`Give a number of ${what} above 0 and up to ${to}`);
+  };
+}
+
+/** Likewise a size as DuckDB writes it: "2GB". */
+export function sizeText(text: string): string {
+  if (/^[1-9]\d*(\.\d+)? ?[KMGT]i?B$/i.test(text)) return text;
+  throw new InvalidArgumentError("Give a size, such as 2GB");
+}
