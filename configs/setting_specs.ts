@@ -71,6 +71,14 @@ export const SETTING_SPECS = {
     default: "fail",
     accepts: { kind: "choice", choices: ["fail", "quarantine"] },
   },
+  outOfRange: {
+    variable: "MUNICLIMA_OUT_OF_RANGE",
+    flag: "--out-of-range",
+    value: "what",
+    description: "What becomes of a value outside its column's range, such as 999 °C: it stays, or is null",
+    default: "keep",
+    accepts: { kind: "choice", choices: ["keep", "null"] },
+  },
   window: {
     variable: "MUNICLIMA_WINDOW",
     flag: "--window",

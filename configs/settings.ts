@@ -14,6 +14,8 @@ export type Settings = {
   readonly minJoined: number;
   /** What a row that is not as the feed's columns say does, where the feed itself does not tell. */
   readonly badRows: "fail" | "quarantine";
+  /** What a value outside its column's range becomes, where the feed itself does not tell: it stays, or is left out. */
+  readonly outOfRange: "keep" | "null";
   /** How many distinct UTC hours a merge takes its snapshots from. */
   readonly window: number;
   /** How a merge joins the municipality table: matched towns alone, or every town of the snapshots. */

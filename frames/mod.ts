@@ -16,11 +16,13 @@ export {
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { checkFrame, type FrameCheck, type OutOfRange } from "./feed/check_frame.ts";
 export { type ColumnReader, columnReader } from "./feed/column_reader.ts";
+export { feedFault } from "./feed/feed_fault.ts";
 export { feedFrame } from "./feed/feed_frame.ts";
 export { type FeedViolation, feedViolations } from "./feed/feed_violations.ts";
 export { lastRecordPerTown } from "./feed/last_record_per_town.ts";
 export { type LastRecordReader, type LastRecords, lastRecordReader } from "./feed/last_record_reader.ts";
 export { type QuarantinedRow, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
+export { type DecodedText, utf8Text } from "./feed/utf8_text.ts";
 export { encodeFrame, type FrameFormat } from "./formats/encode_frame.ts";
 export { fromDanfo } from "./formats/from_danfo.ts";
 export { harmlessText } from "./formats/harmless_text.ts";
@@ -47,3 +49,4 @@ export { type Join, type JoinKind, joinMunicipalities } from "./towns/join_munic
 export { measuresOf } from "./towns/measures_of.ts";
 export { type SummaryEngine, summarizeColumns } from "./towns/summarize_columns.ts";
 export { townMeans } from "./towns/town_means.ts";
+export { valuesOutOfRange } from "./towns/values_out_of_range.ts";

@@ -1,10 +1,15 @@
 import type { Feed, Settings } from "../configs/mod.ts";
 import { type Contract, QUARANTINE, STRICT } from "../frames/mod.ts";
 
-/** The contract that a feed's rows must meet: the feed's own, or the one that the setting `badRows` names. */
+/** However many rows there are: that a provider writes 999 where it has nothing makes no feed bad. */
+const EVERY = Number.MAX_SAFE_INTEGER;
+
+/** The contract that a feed's rows must meet: the feed's own, or the one that the settings `badRows` and `outOfRange` name. */
 export function contractOf(
   { contract }: Pick<Feed, "contract">,
-  { badRows }: Pick<Settings, "badRows">,
+  { badRows, outOfRange }: Pick<Settings, "badRows" | "outOfRange">,
 ): Contract {
-  return contract ?? (badRows === "quarantine" ? QUARANTINE : STRICT);
+  if (contract !== undefined) return contract;
+  const rows = badRows === "quarantine" ? QUARANTINE : STRICT;
+  return outOfRange === "null" ? { ...rows, range: { mode: "discard_value", atMost: EVERY } } : rows;
 }

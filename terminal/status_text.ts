@@ -47,6 +47,7 @@ function condition(result: StatusResult, { good, warn, bad }: Style): string {
     current_csv: `current.csv ${newest_merge?.current_csv === "missing" ? "is missing" : "is another table"}`,
     not_fetched: `the newest snapshot was fetched ${ago(snapshot)}`,
     feed_unchanged: `the provider has served the same feed for ${span(secondsTo(since))}`,
+    older_run: `the provider served a forecast from before that of ${minute(newest_snapshot?.older_than ?? now)}`,
     fetched: `the newest snapshot was fetched ${ago(snapshot)}`,
   }[condition.why];
   const paint = { fresh: good, empty: warn, stale: warn, failing: bad }[condition.is];

@@ -39,13 +39,23 @@ export function parsedRows(text: Uint8Array, source: string): unknown[] {
 const SHOWN = 20;
 const ADVICE = "Check that it is the right feed.";
 
-function parse(text: Uint8Array, source: string): unknown {
+function parse(bytes: Uint8Array, source: string): unknown {
+  const text = new TextDecoder().decode(bytes);
   try {
-    return JSON.parse(new TextDecoder().decode(text));
+    return isLines(text) ? parsedLines(text) : JSON.parse(text);
   } catch (cause) {
     const why = (cause as Error).message.replace(/\s+/g, " ");
     throw new Failure("contract", `"${source}" is not JSON: ${why}. Fetch it again.`, { cause });
   }
+}
+
+/** Whether a text is JSON lines: an object a line. */
+function isLines(text: string): boolean {
+  return /^\s*\{[^\n]*\}[ \t\r]*\n\s*\{/.test(text);
+}
+
+function parsedLines(text: string): unknown[] {
+  return text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [JSON.parse(line)]));
 }
 
 function checkKeys(row: Record<string, unknown>, columns: readonly string[], where: string): void {

@@ -5,8 +5,8 @@ import { checkSize } from "./_check_size.ts";
 import { exactRows } from "./_exact_rows.ts";
 import { feedScanner } from "./_feed_scanner.ts";
 import { FLAG, recordsFrame } from "./_records_frame.ts";
-import { utf8Text } from "./_utf8_text.ts";
 import { typedColumns } from "./typed_columns.ts";
+import { utf8Text } from "./utf8_text.ts";
 
 /**
  * Reads a feed's body into a typed frame, whatever its layout: on one line or indented, escaped or not,
@@ -29,7 +29,7 @@ export function feedFrame(
   schema: FeedSchema & { readonly caps?: TextCaps },
   source: string,
 ): pl.DataFrame {
-  const text = utf8Text(body);
+  const { text } = utf8Text(body);
   if (schema.caps !== undefined) checkSize(text, schema.caps, schema.columns.length, source);
   const names = schema.columns.map(({ name }) => name);
   const frame = regularFrame(text, schema) ?? typedColumns(exactRows(text, names, source), schema, source);

@@ -5,8 +5,8 @@ import type { FeedSchema, TextCaps } from "../schema.ts";
 import { checkSize } from "./_check_size.ts";
 import { isObject, parsedRows } from "./_exact_rows.ts";
 import { type RowFault, rangeFaults, textFrame } from "./_row_faults.ts";
-import { utf8Text } from "./_utf8_text.ts";
 import { castColumns, typedColumns } from "./typed_columns.ts";
+import { utf8Text } from "./utf8_text.ts";
 
 /** A row that was not taken, as it came, and what is wrong with it. */
 export type QuarantinedRow = {
@@ -50,7 +50,7 @@ export function sortOutRows(
   contract: Contract,
   source: string,
 ): SortedRows {
-  const text = utf8Text(body);
+  const { text } = utf8Text(body);
   if (schema.caps !== undefined) checkSize(text, schema.caps, schema.columns.length, source);
   const rows = parsedRows(text, source);
   const faults = new Map<number, RowFault[]>();

@@ -7,6 +7,16 @@ const MARK = [0xef, 0xbb, 0xbf];
 /** Tab, line feed, carriage return and space: RFC 8259, section 2. */
 const JSON_SPACES: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
+/** What people take for a feed, by how it begins: what it is, and what to do. */
+const KNOWN: Readonly<Record<string, readonly [what: string, next: string]>> = {
+  "PK\x03\x04": ["a zip archive", "unpack it"],
+  "\xff\xfe": ["text in UTF-16", "save it as UTF-8"],
+  "\xfe\xff": ["text in UTF-16", "save it as UTF-8"],
+  BZh: ["a bzip2 file", "unpack it"],
+  "\x28\xb5\x2f\xfd": ["a zstd file", "unpack it"],
+  PAR1: ["a Parquet file", "a feed is JSON"],
+};
+
 /** What passed: its length without a byte order mark, and what is wrong with it, if anything. */
 type Passed = { readonly textBytes: number; readonly fault: string | undefined };
 
@@ -54,6 +64,10 @@ function withoutMark(text: Uint8Array): Uint8Array {
 function faultOf(start: Uint8Array, length: number): string {
   if (length === 0) return "nothing: it is empty";
   if (gzipHeader(start) !== undefined) return `gzip inside gzip (${bytes(length)} when inflated once)`;
+  const kind = Object.entries(KNOWN).find(([signature]) => {
+    return [...signature].every((sign, i) => start[i] === sign.charCodeAt(0));
+  })?.[1];
+  if (kind !== undefined) return `${kind[0]} (${bytes(length)}): ${kind[1]}`;
   const first = start.find((byte) => !JSON_SPACES.has(byte));
   if (first === undefined) return `nothing but white space (${bytes(length)})`;
   if (first === 0x3c) return `an HTML page (${bytes(length)}) where a feed should be`;

@@ -27,6 +27,7 @@ type FeedRequest<Text> = {
   readonly caps: BodyCaps;
   readonly known?: KnownFeed<Text> | undefined;
   readonly makeSink: () => TextSink<Text>;
+  readonly accept?: ((fetched: Omit<FetchedFeed<Text>, "requests">) => Promise<void>) | undefined;
   readonly timeoutSeconds: number;
   readonly insecureTls?: boolean | undefined;
   /** Ends the request, even in the middle of its body. */
@@ -96,7 +97,10 @@ export async function requestFeed<Text>(
       return { ...again, source, status: 304, headers: { ...earlier.headers, ...kept(answer.headers) } };
     }
     const opened = await openBody(answer.data, caps, source, makeSink);
-    return { ...opened, body: answer.data, source, status: answer.status, headers: kept(answer.headers) };
+    const headers = kept(answer.headers);
+    const fetched = { ...opened, body: answer.data, source, status: answer.status, headers };
+    await request.accept?.(fetched);
+    return fetched;
   } catch (error) {
     stopRun?.throwIfAborted();
     stop.signal.throwIfAborted();

@@ -37,6 +37,8 @@ export async function fetchFeed<Text>(
     readonly caps: BodyCaps;
     /** Makes what takes the text, for each body that comes. */
     readonly makeSink: () => TextSink<Text>;
+    /** Looks at a body that came whole; what it throws counts as a failed try of that URL. */
+    readonly accept?: ((fetched: Omit<FetchedFeed<Text>, "requests">) => Promise<void>) | undefined;
     readonly known?: KnownFeed<Text> | undefined;
     /** Ends the fetch, with its reason, wherever it is. */
     readonly stop?: AbortSignal | undefined;

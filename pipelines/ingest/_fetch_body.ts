@@ -1,5 +1,8 @@
-import { type LastRecordReader, lastRecordReader } from "../../frames/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { feedFault, type LastRecordReader, lastRecordReader } from "../../frames/mod.ts";
+import { openBody } from "../../io/body/open_body.ts";
 import { readFeedSource } from "../../io/body/read_feed_source.ts";
+import { wholeText } from "../../io/body/whole_text.ts";
 import type { Effects } from "../../io/effects.ts";
 import { fetchFeed } from "../../io/fetch/fetch_feed.ts";
 import type { FetchedFeed } from "../../io/fetch/fetched_feed.ts";
@@ -23,7 +26,12 @@ export async function fetchBody(
   run: Run,
   effects: Effects,
 ): Promise<{ readonly fetched: FetchedRecords; readonly fetchedAt: Date }> {
-  const source = { ...feed, makeSink: () => lastRecordReader(feed, at), stop };
+  const source = {
+    ...feed,
+    makeSink: () => lastRecordReader(feed, at),
+    accept: (fetched: Omit<FetchedRecords, "requests">) => assertFeedLike(fetched, feed),
+    stop,
+  };
   const known = await knownFeed(previous, run.data, source);
   const policy = { ...settings, insecureTls };
   const fetched = await run.step("fetch", () =>
@@ -33,4 +41,14 @@ export async function fetchBody(
   );
   run.note({ source: fetched.source, bytes: fetched.body.length });
   return { fetched, fetchedAt: effects.now() };
+}
+
+/** Refuses what is no feed, so that it is tried again, and a fallback asked. What was read as one needs no look. */
+async function assertFeedLike(
+  { text, body, source }: Omit<FetchedRecords, "requests">,
+  feed: IngestOptions["feed"],
+): Promise<void> {
+  if (text !== undefined) return;
+  const fault = feedFault((await openBody(body, feed.caps, source, wholeText)).text, feed);
+  if (fault !== undefined) throw new Failure("upstream", `"${source}" contains ${fault}.`);
 }

@@ -1,11 +1,13 @@
 import {
   type Contract,
   checkFrame,
+  type DecodedText,
   feedFrame,
   isAllOrNothing,
   type LastRecords,
   lastRecordPerTown,
   sortOutRows,
+  utf8Text,
 } from "../../frames/mod.ts";
 import { openBody } from "../../io/body/open_body.ts";
 import { wholeText } from "../../io/body/whole_text.ts";
@@ -53,7 +55,9 @@ async function irregularRecords(
   run: Run,
 ): Promise<LastRecords> {
   const { frame, ...sorted } = await run.step("parse", async () => {
-    const { text } = await openBody(body, feed.caps, source, wholeText);
+    const opened = await openBody(body, feed.caps, source, wholeText);
+    const { text, from, repaired } = utf8Text(opened.text);
+    run.warnings.push(...encodingWarnings(from, repaired, source));
     return isAllOrNothing(contract)
       ? { frame: feedFrame(text, feed, source) }
       : sortOutRows(text, feed, contract, source);
@@ -61,4 +65,12 @@ async function irregularRecords(
   const check = await run.step("check", () => checkFrame(frame, feed), frame.height);
   const snapshot = await run.step("select", () => lastRecordPerTown(frame, feed, at), frame.height);
   return { snapshot, check, ...("quarantined" in sorted ? { sorted } : {}) };
+}
+
+/** That a text was not what it should be: names may have lost a letter. */
+function encodingWarnings(from: DecodedText["from"], repaired: number, source: string): string[] {
+  if (from === "Latin-1") return [`"${source}" is not UTF-8: it was read as Latin-1.`];
+  if (repaired === 0) return [];
+  const places = repaired === 1 ? "1 place" : `${repaired.toLocaleString("en-US")} places`;
+  return [`"${source}" is UTF-8 but for ${places}, which became "\ufffd".`];
 }

@@ -1,7 +1,7 @@
 import type pl from "nodejs-polars";
 import { type Feed, feedLabel } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import type { LastRecords } from "../../frames/mod.ts";
+import { type LastRecords, valuesOutOfRange } from "../../frames/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
   allocateVersion,
@@ -120,6 +120,7 @@ function draftOf(
     contract: contractOf(feed, settings),
     violations: sorted?.violations ?? null,
     left_out: check.towns - snapshot.height,
+    out_of_range: valuesOutOfRange(snapshot, feed),
   };
 }
 

@@ -19,7 +19,8 @@ export function conditionOf({
     return { is: "failing", why: "current_csv" };
   if (newest_snapshot === null) return { is: "empty", why: "no_snapshot" };
   if (newest_snapshot.age_seconds.fetched > LONGEST_UNFETCHED) return { is: "stale", why: "not_fetched" };
-  const { feed_unchanged_since } = newest_snapshot;
+  const { feed_unchanged_since, older_than } = newest_snapshot;
+  if (older_than !== null) return { is: "stale", why: "older_run" };
   if (feed_unchanged_since !== null) {
     const unchanged = (Date.parse(now) - Date.parse(feed_unchanged_since)) / 1000;
     if (unchanged > LONGEST_UNCHANGED) return { is: "stale", why: "feed_unchanged" };

@@ -100,11 +100,12 @@ function outdated({ version, older_than, source }: SnapshotManifest): string[] {
 }
 
 function snapshotStatus(manifest: SnapshotManifest, now: Date): SnapshotStatus {
-  const { version, rows, source, feed_unchanged_since, published_at } = manifest;
+  const { version, rows, source, feed_unchanged_since, older_than, published_at } = manifest;
   return {
     version,
     towns: rows,
     model_run: source.model_run,
+    older_than,
     feed_unchanged_since,
     age_seconds: {
       fetched: age(source.fetched_at, now),

@@ -5,7 +5,7 @@ import type { RunEntry, Version } from "../../store/mod.ts";
 export type Condition =
   | { readonly is: "empty"; readonly why: "no_snapshot" }
   | { readonly is: "failing"; readonly why: "last_run_failed" | "current_csv" | "files_missing" }
-  | { readonly is: "stale"; readonly why: "not_fetched" | "feed_unchanged" }
+  | { readonly is: "stale"; readonly why: "not_fetched" | "feed_unchanged" | "older_run" }
   | { readonly is: "fresh"; readonly why: "fetched" };
 
 /** The state of a data folder; `--json` prints it as it is. */
@@ -41,6 +41,8 @@ export type SnapshotStatus = {
   readonly version: Version;
   readonly towns: number;
   readonly model_run: string;
+  /** The run of the ingest before, where that was a newer one. */
+  readonly older_than: string | null;
   readonly feed_unchanged_since: string | null;
   readonly age_seconds: {
     /** Since the feed was fetched. */

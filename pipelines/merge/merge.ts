@@ -14,6 +14,7 @@ import {
   type MergeDetails,
   noTable,
   type Snapshot,
+  type SnapshotInput,
   snapshotInputs,
 } from "../../store/mod.ts";
 import { checkedPartitions } from "../checked_partitions.ts";
@@ -64,6 +65,7 @@ export async function merge(
     });
     const snapshots = await snapshotInputs(data, inventory, chosen);
     run.warnings.push(...windowWarnings(snapshots, await newestManifest(data, inventory, run.startedAt)));
+    run.warnings.push(...rangeWarnings(snapshots));
     const partitions = await run.step("check", () => checkedPartitions(data, chosen, snapshots));
     const table = await findMunicipalities(data);
     if (table === undefined)
@@ -115,6 +117,16 @@ export async function merge(
     };
     return { result, merged };
   });
+}
+
+/** That means were made of values that cannot be. */
+function rangeWarnings(snapshots: readonly SnapshotInput[]): string[] {
+  const values = snapshots.reduce((sum, { out_of_range }) => sum + out_of_range, 0);
+  if (values === 0) return [];
+  const are = values === 1 ? "1 value is" : `${values.toLocaleString("en-US")} values are`;
+  return [
+    `${are} out of range, and in the means. To leave such values out, ingest with "--out-of-range null".`,
+  ];
 }
 
 function nothingToMerge(folder: string, future: readonly Snapshot[]): Failure {

@@ -9,7 +9,7 @@ import type { DataFolder } from "./data_folder.ts";
 const NOTE = v.object({
   schema_version: v.literal(1),
   /** By version: the SHA-256 of its manifest, then what the manifest says of the table. */
-  snapshots: v.record(v.string(), v.tuple([v.string(), v.string(), INTEGER, INTEGER, v.string()])),
+  snapshots: v.record(v.string(), v.tuple([v.string(), v.string(), INTEGER, INTEGER, v.string(), INTEGER])),
 });
 
 /** What is known of snapshots by their manifests, without reading those again. */
@@ -31,14 +31,15 @@ export async function rememberedInputs(data: DataFolder): Promise<RememberedInpu
   let isNew = false;
   return {
     get: (version, manifest) => {
-      const [hash, sha256 = "", bytes = 0, rows = 0, model_run = ""] = known.get(version) ?? [];
+      const [hash, sha256 = "", bytes = 0, rows = 0, model_run = "", out_of_range = 0] =
+        known.get(version) ?? [];
       return hash !== undefined && hash === manifest
-        ? { version, sha256, bytes, rows, model_run }
+        ? { version, sha256, bytes, rows, model_run, out_of_range }
         : undefined;
     },
-    add: ({ version, sha256, bytes, rows, model_run }, manifest) => {
+    add: ({ version, sha256, bytes, rows, model_run, out_of_range }, manifest) => {
       if (manifest === undefined) return;
-      known.set(version, [manifest, sha256, bytes, rows, model_run]);
+      known.set(version, [manifest, sha256, bytes, rows, model_run, out_of_range]);
       isNew = true;
     },
     save: async () => {

@@ -77,6 +77,8 @@ const DETAILS = {
   quarantine: v.nullable(QUARANTINE_FILE),
   /** Towns of the feed that the snapshot leaves out, as none of their records is eligible. */
   left_out: INTEGER,
+  /** How many of the snapshot's values that means are made of lie outside their columns' ranges. */
+  out_of_range: INTEGER,
 } as const;
 
 /** The schema of a snapshot's manifest. */
@@ -100,10 +102,19 @@ export const SNAPSHOT_INPUT = v.object({
   rows: INTEGER,
   /** The run of the model it holds: its first time, on the feed's clock. */
   model_run: v.string(),
+  /** How many of its values that means are made of lie outside their columns' ranges. */
+  out_of_range: INTEGER,
 });
 export type SnapshotInput = Frozen<v.InferOutput<typeof SNAPSHOT_INPUT>>;
 
 /** What a merge or a partition file is told of a snapshot, by the snapshot's own manifest. */
-export function snapshotInput({ version, sha256, bytes, rows, source }: SnapshotManifest): SnapshotInput {
-  return { version, sha256, bytes, rows, model_run: source.model_run };
+export function snapshotInput({
+  version,
+  sha256,
+  bytes,
+  rows,
+  source,
+  out_of_range,
+}: SnapshotManifest): SnapshotInput {
+  return { version, sha256, bytes, rows, model_run: source.model_run, out_of_range };
 }

@@ -17,6 +17,7 @@ test("configShowCommand() prints every setting's value", async () => {
   record           last
   minTowns         90
   badRows          fail
+  outOfRange       keep
   window           24
   how              inner
   minJoined        90
@@ -32,7 +33,7 @@ test("configShowCommand() prints every setting's value", async () => {
 test("configShowCommand() says in columns where each value came from, and the variable that would set it", async () => {
   const { call, printed } = invocation({ dataDir: "x", origin: true }, WORLD);
   await configShowCommand(call);
-  const [headers, dataDir, , feed, , , , window] = printed().split("\n");
+  const [headers, dataDir, , feed, , , , , window] = printed().split("\n");
   assert.is(headers, "  setting          value       origin       variable");
   assert.is(dataDir, "  dataDir          x           flag         MUNICLIMA_DATA_DIR");
   assert.is(feed, "  feed             smn-hourly  default      MUNICLIMA_FEED");

@@ -28,6 +28,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     record: "last",
     minTowns: 90,
     badRows: "fail",
+    outOfRange: "keep",
     window: 2,
     how: "inner",
     minJoined: 90,

@@ -51,6 +51,7 @@ export function ingestResult(more: Partial<IngestResult> = {}): IngestResult {
     older_than: null,
     quarantine: null,
     left_out: 0,
+    out_of_range: 0,
     towns: 2,
     version: SECOND,
     files: {
@@ -105,6 +106,7 @@ export function snapshotInput(version: string): MergeResult["snapshots"][number]
     bytes: 99,
     rows: 2,
     model_run: `2026-08-26T${hour}:00:00`,
+    out_of_range: 0,
   };
 }
 
@@ -135,6 +137,7 @@ export function snapshotStatus(more: Partial<SnapshotStatus> = {}): SnapshotStat
     version: SECOND,
     towns: 2,
     model_run: "2026-08-26T02:00:00",
+    older_than: null,
     feed_unchanged_since: null,
     age_seconds: { fetched: 1800, issued: 8640, published: 1799 },
     ...more,

@@ -47,6 +47,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         minTowns: 0,
         minJoined: 0,
         badRows: "fail",
+        outOfRange: "keep",
         window: 2,
         how: "inner",
         csvFormulas: "keep",

@@ -72,9 +72,20 @@ test("openBody() refuses an HTML page, gzip or not", async () => {
 
 test("openBody() refuses what cannot be an array or an object", async () => {
   const message = /^"a\.gz" holds something that is not JSON \(\d+ bytes\)\.$/;
-  const utf16 = Buffer.from("\uFEFF[1]", "utf16le");
-  for (const body of ["null", '"[]"', "PK\u0003\u0004", "\0[]", "\u00a0[]", utf16, Buffer.of(0x1f, 0x5b)]) {
+  for (const body of ["null", '"[]"', "\0[]", "\u00a0[]", Buffer.of(0x1f, 0x5b)]) {
     await failsWith("upstream", message, () => open(body));
+  }
+});
+
+test("openBody() names what people take for a feed, and what to do with it", async () => {
+  for (const [body, said] of [
+    [Buffer.from("\uFEFF[1]", "utf16le"), "text in UTF-16 (8 bytes): save it as UTF-8"],
+    [Buffer.from("PK\u0003\u0004x"), "a zip archive (5 bytes): unpack it"],
+    [gzipSync("PAR1x"), "a Parquet file (5 bytes): a feed is JSON"],
+    [Buffer.of(0x28, 0xb5, 0x2f, 0xfd), "a zstd file (4 bytes): unpack it"],
+  ] as const) {
+    const error = await open(body).catch(String);
+    assert.is(error, `Failure: "a.gz" holds ${said}.`);
   }
 });
 

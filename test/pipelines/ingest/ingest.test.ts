@@ -6,8 +6,10 @@ import * as assert from "uvu/assert";
 import { smnDaily } from "../../../configs/feeds/smn_daily.ts";
 import type { Feed } from "../../../configs/mod.ts";
 import { type Contract, QUARANTINE, STRICT } from "../../../frames/mod.ts";
+import { realEffects } from "../../../io/effects.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
+import { merge } from "../../../pipelines/merge/merge.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { eachStop } from "../../helpers/faults/each_stop.ts";
 import { faultServer } from "../../helpers/faults/fault_server.ts";
@@ -580,6 +582,69 @@ test("ingest() refuses to run beside another run on the same data folder", async
       Promise.reject(rejected?.reason),
     );
     assert.is((await snapshots(folder)).length, 1);
+  });
+});
+
+test("ingest() asks the fallback where a URL answers with what is no feed", async () => {
+  for (const bad of [
+    '{"error":"Later"}',
+    "[]",
+    '[{"station":"A"}]',
+    `[${JSON.stringify(tinyRow())},{"ides"`,
+  ]) {
+    const server = await faultServer({ "/bad": [{ body: bad }], "/good": [{ body: body() }] });
+    try {
+      await withDataFolder(async (folder) => {
+        const urls = [`${server.origin}/bad`, `${server.origin}/good`] as const;
+        const options = { ...placeIn(folder.settings({ attempts: 2 })), feed: { ...TINY_FEED, urls } };
+        const { result } = await ingest(options, { ...worldAt(NOON), http: realEffects.http });
+        assert.equal([result.towns, result.source.requests], [2, 2], bad);
+        const none = { ...options, feed: { ...TINY_FEED, urls: [urls[0]] as const } };
+        await failsWith("upstream", /\(2 requests\): ".*bad" contains (an|no|rows) .*/, () =>
+          ingest(none, { ...worldAt(NOON), http: realEffects.http }),
+        );
+      });
+    } finally {
+      await server.close();
+    }
+  }
+});
+
+test("ingest() says what of a text is not UTF-8, and keeps all other names", async () => {
+  await withDataFolder(async (folder) => {
+    const rows = [
+      tinyRow({ nmun: "Ciudad de México" }),
+      tinyRow({ idmun: "1", nmun: "Río" }),
+      tinyRow({ idmun: "2", nmun: "@" }),
+    ];
+    const text = Buffer.from(json(rows));
+    text[text.indexOf("@")] = 0xc3;
+    const from = await folder.put("feed.json", text);
+    const { result, snapshot } = await ingest(
+      { ...placeIn(folder.settings()), feed: TINY_FEED, from },
+      worldAt(NOON),
+    );
+    assert.match(result.warnings.join(), /feed\.json" is UTF-8 but for 1 place, which became "\ufffd"\./);
+    assert.equal(snapshot.getColumn("nmun").toArray(), ["Río", "\ufffd", "Ciudad de México"]);
+  });
+});
+
+test("ingest() takes JSON lines, and leaves out values out of range where it is told to", async () => {
+  await withDataFolder(async (folder) => {
+    const lines = [tinyRow({ temp: "999" }), tinyRow({ idmun: "1", temp: "7" })];
+    const from = await folder.put("feed.json", lines.map((row) => `${JSON.stringify(row)}\r\n`).join("\n"));
+    const temps = async (outOfRange: "keep" | "null", at: string) => {
+      const options = { ...placeIn(folder.settings({ outOfRange })), feed: TINY_FEED, from };
+      const { result, snapshot } = await ingest(options, worldAt(at));
+      return [snapshot.getColumn("temp").toArray(), result.out_of_range];
+    };
+    assert.equal(await temps("keep", "2026-11-24T12:00:00Z"), [[7, 999], 1]);
+    const { result } = await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt(NOON));
+    assert.match(
+      result.warnings.join(),
+      /1 value is out of range, and in the means\. .*"--out-of-range null"/,
+    );
+    assert.equal(await temps("null", "2026-11-24T13:00:00Z"), [[7, null], 0]);
   });
 });
 

@@ -23,6 +23,11 @@ test("conditionOf() is stale where the provider has served one feed for over a d
   assert.is(is({ newest_snapshot: snapshot(60, "2026-08-25T08:29:59.000Z") }), "stale: feed_unchanged");
 });
 
+test("conditionOf() is stale where the newest snapshot is of an older run of the model", () => {
+  const older = snapshotStatus({ older_than: "2026-08-26T03:00:00" });
+  assert.is(is({ newest_snapshot: older }), "stale: older_run");
+});
+
 test("conditionOf() says what is wrong before it says what is old", () => {
   const old = { newest_snapshot: snapshot(99_999) };
   assert.is(is({ ...old, last_run: run(69) }), "failing: last_run_failed");
