@@ -17,9 +17,12 @@ export function exactRows(text: Uint8Array, columns: readonly string[], source: 
   const rows = parsedRows(text, source);
   const values = columns.map((): (string | null)[] => new Array(rows.length));
 
-  rows.forEach((row: unknown, index) => {
+  const flat = flatOf(columns);
+  rows.forEach((given: unknown, index) => {
     const where = `Row ${index + 1} of "${source}"`;
-    if (!isObject(row)) throw new Failure("contract", `${where} is ${nameOf(row)}, not an object. ${ADVICE}`);
+    if (!isObject(given))
+      throw new Failure("contract", `${where} is ${nameOf(given)}, not an object. ${ADVICE}`);
+    const row = flat(given);
     checkKeys(row, columns, where);
     for (const [place, column] of columns.entries()) {
       (values[place] as (string | null)[])[index] = asText(row[column], column, where);
@@ -77,6 +80,20 @@ function asText(value: unknown, column: string, where: string): string | null {
     "contract",
     `${where} has ${nameOf(value)} in "${column}", not a single value. ${ADVICE}`,
   );
+}
+
+/** Makes of a row with objects in it one with their values by path, "location.lat", where a column is such a path. */
+export function flatOf(
+  columns: readonly string[],
+): (row: Record<string, unknown>) => Record<string, unknown> {
+  if (!columns.some((name) => name.includes("."))) return (row) => row;
+  const flat = (object: Record<string, unknown>, path: string): [string, unknown][] =>
+    Object.entries(object).flatMap(([name, value]) =>
+      isObject(value) && Object.keys(value).length > 0
+        ? flat(value, `${path}${name}.`)
+        : [[`${path}${name}`, value]],
+    );
+  return (row) => Object.fromEntries(flat(row, ""));
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,8 @@
 import { type Buffer, isUtf8 } from "node:buffer";
 import type { FeedSchema } from "../schema.ts";
-import { type FirstRow, firstRow } from "./_first_row.ts";
+import { afterSpace, type FirstRow, firstRow } from "./_first_row.ts";
+import { oddRow } from "./_odd_row.ts";
+import { rowEnd } from "./_row_end.ts";
 import { type FeedScan, type ScanFor, type ScannerInstance, scannerInstance } from "./_scanner_instance.ts";
 
 export type FeedScanner = {
@@ -21,20 +23,20 @@ const LONGEST_ROW = 1 << 20;
 /** Records are handed over together, since Polars takes its time for each block. */
 const RECORDS_AT_ONCE = 8 << 20;
 
-const CLOSE_BRACE = 0x7d;
+const [LINE_FEED, COMMA, OPEN_BRACE] = [0x0a, 0x2c, 0x7b];
 /** As much may stand after the last row. */
 const LONGEST_END = 1000;
 
 /**
- * Scans a feed's text as it comes, in pieces cut anywhere, in one pass and without ever holding the whole: a
- * JSON array of objects that have all the columns of the schema and no others, spelled and spaced like the
- * first one, with plain strings as values. Real feeds are like that, and are scanned at a gigabyte a second.
- * Every value is looked at: whether it is of its column's type, and whether it is in range. Where only the
- * last records are wanted, each town's rows must stand together and in the order of time, as in real feeds.
+ * Scans a feed's text as it comes, in pieces cut anywhere, in one pass and without ever holding the whole: a JSON array
+ * of objects, or JSON lines, that have all the columns of the schema and no others, and strings, numbers and nulls as
+ * values. Rows that are spelled and spaced like the first one, as those of real feeds are, are scanned at a gigabyte a
+ * second; one that is not costs itself alone. Every value is looked at: whether it is of its column's type, and whether
+ * it is in range.
  *
  * Any other feed is irregular, which is no error: it takes another way, which says what is wrong, if anything
  * is. None is taken for what it is not: each byte is either compared with the first row's or looked at as a
- * part of a value, inside or outside a string as JSON (RFC 8259) says.
+ * part of a value, inside or outside a string as JSON (RFC 8259) says, or its row is read by JSON.parse.
  *
  * A record is a row's values as text, unescaped and without the spaces around them, a time in ISO 8601. Before
  * them stands a flag: "0" when no row of the town is eligible, "1" otherwise. Fields end with U+001F and records
@@ -50,8 +52,10 @@ export function feedScanner(
 ): FeedScanner {
   let head: Uint8Array = new Uint8Array();
   let order: readonly string[] = [];
+  let layout: FirstRow | undefined;
   let instance: ScannerInstance | undefined;
   let irregular = false;
+  let isFirst = true;
 
   /** Begins once the first row is whole; gives what then waits to be scanned. */
   const begin = (piece: Uint8Array): Uint8Array | undefined => {
@@ -60,18 +64,43 @@ export function feedScanner(
     irregular = row === undefined ? head.length > LONGEST_ROW : !hasColumns(row, schema);
     if (row === undefined || irregular) return undefined;
     order = row.columns.map(({ name }) => name);
+    layout = row;
     instance = scannerInstance(row, schema, scanFor, LONGEST_ROW + PIECE);
     return head.subarray(row.start);
+  };
+
+  /**
+   * Takes the row that a scan stopped before, where it is whole but spelled in a way of its own.
+   *
+   * @returns where it ends; where it began when more of the text must come
+   */
+  const takeOdd = (scanner: ScannerInstance, at: number): number | "irregular" => {
+    const text = scanner.text();
+    const begin = layout === undefined ? undefined : rowStart(text, at, layout, isFirst);
+    const end = begin === undefined ? -1 : rowEnd(text, begin);
+    if (layout === undefined || begin === undefined || end === -1) return at;
+    const odd = text.slice(begin, end);
+    const row = isUtf8(odd) ? oddRow(odd, layout, schema) : undefined;
+    if (row === undefined || !scanner.scanOne(row)) return "irregular";
+    isFirst = false;
+    return end;
   };
 
   const scan = (scanner: ScannerInstance, piece: Uint8Array): boolean => {
     if (piece.length > scanner.room()) return false;
     scanner.add(piece);
-    const text = scanner.text();
-    const length = text.lastIndexOf(CLOSE_BRACE) + 1;
-    if (length === 0) return true;
-    // A piece of whole rows: it is UTF-8 if the whole text is.
-    if (!isUtf8(text.subarray(0, length)) || !scanner.scan(length)) return false;
+    let at = 0;
+    for (;;) {
+      const stopped = scanner.scan(at);
+      // These are whole rows: they are UTF-8 if the whole text is.
+      if (!isUtf8(scanner.text().subarray(at, stopped))) return false;
+      if (stopped > at) isFirst = false;
+      const next = takeOdd(scanner, stopped);
+      if (next === "irregular") return false;
+      at = next;
+      if (next === stopped) break;
+    }
+    scanner.skip(at);
     if (scanner.finished() >= RECORDS_AT_ONCE) scanner.handOver((records) => take(records, order));
     return true;
   };
@@ -88,7 +117,7 @@ export function feedScanner(
   const end = (): FeedScan | undefined => {
     if (irregular || instance === undefined) return undefined;
     const found = instance.finish();
-    if (found.rows === 0 || !isEndOfArray(instance.text())) return undefined;
+    if (found.rows === 0 || !isEnd(instance.text(), layout?.isLines === true)) return undefined;
     instance.handOver((records) => take(records, order));
     return found;
   };
@@ -104,8 +133,20 @@ function hasColumns(row: FirstRow, { columns }: Pick<FeedSchema, "columns">): bo
   );
 }
 
-function isEndOfArray(text: Uint8Array): boolean {
-  return text.length <= LONGEST_END && /^[ \t\r\n]*\][ \t\r\n]*$/.test(String.fromCharCode(...text));
+function isEnd(text: Uint8Array, isLines: boolean): boolean {
+  const end = isLines ? /^[ \t\r\n]*$/ : /^[ \t\r\n]*\][ \t\r\n]*$/;
+  return text.length <= LONGEST_END && end.test(String.fromCharCode(...text));
+}
+
+/** Where the row begins that stands behind what separates it from the one before; undefined where there is none. */
+function rowStart(text: Uint8Array, at: number, { isLines }: FirstRow, isFirst: boolean): number | undefined {
+  let begin = afterSpace(text, at);
+  if (!isFirst && isLines && !text.subarray(at, begin).includes(LINE_FEED)) return undefined;
+  if (!isFirst && !isLines) {
+    if (text[begin] !== COMMA) return undefined;
+    begin = afterSpace(text, begin + 1);
+  }
+  return text[begin] === OPEN_BRACE ? begin : undefined;
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -2,43 +2,60 @@
 export type FirstRow = {
   /** Where the row begins: at its brace. */
   readonly start: number;
+  /** Whether the rows are JSON lines, rather than in an array. */
+  readonly isLines: boolean;
+  /** By name, or where a value stands in objects inside the row, by its path: "location.lat". */
   readonly columns: readonly { readonly name: string; readonly glue: Uint8Array }[];
+  /** What stands behind the last value, to the row's brace. */
+  readonly tail: Uint8Array;
 };
 
-const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
+const [QUOTE, COMMA, COLON, BACKSLASH, MINUS] = [0x22, 0x2c, 0x3a, 0x5c, 0x2d];
 const [OPEN_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x7b, 0x7d];
+/** What a bare value is made of: letters, digits and signs. */
+const BARE = /^[\w.+-]$/;
 
 /**
- * Looks at how the first row of a JSON array of objects is laid out, where all its values are strings.
+ * Looks at how the first row of a JSON array of objects, or of JSON lines, is laid out, where its values are strings,
+ * numbers, nulls, and objects of those.
  *
  * @param text UTF-8 from its beginning; more may follow
  * @returns undefined when the first row is cut off, or no such object
  */
 export function firstRow(text: Uint8Array): FirstRow | undefined {
-  let at = afterSpace(text, 0);
-  if (text[at] !== OPEN_BRACKET) return undefined;
-  const start = afterSpace(text, at + 1);
+  const first = afterSpace(text, 0);
+  const isLines = text[first] === OPEN_BRACE;
+  if (!isLines && text[first] !== OPEN_BRACKET) return undefined;
+  const start = isLines ? first : afterSpace(text, first + 1);
   if (text[start] !== OPEN_BRACE) return undefined;
 
   const columns: { name: string; glue: Uint8Array }[] = [];
-  at = start;
   let glueStart = start;
-  do {
-    const key = afterSpace(text, at + 1);
-    const keyEnd = endOfString(text, key);
-    const colon = afterSpace(text, keyEnd);
-    if (text[colon] !== COLON) return undefined;
-    const value = afterSpace(text, colon + 1);
-    const valueEnd = endOfString(text, value);
-    const name = parsed(text.subarray(key, keyEnd));
-    if (valueEnd === -1 || name === undefined) return undefined;
-    columns.push({ name, glue: text.slice(glueStart, value + 1) });
-    // The closing quote is the scanner's: it ends the value.
-    glueStart = valueEnd;
-    at = afterSpace(text, valueEnd);
-  } while (text[at] === COMMA);
-  if (text[at] !== CLOSE_BRACE) return undefined;
-  return { start, columns };
+  /** Reads the members of the object at `at`; gives the position behind it, or -1. */
+  const members = (at: number, path: string): number => {
+    let end = at;
+    do {
+      const key = afterSpace(text, end + 1);
+      const keyEnd = endOfString(text, key);
+      const colon = afterSpace(text, keyEnd);
+      const name = keyEnd === -1 ? undefined : parsed(text.subarray(key, keyEnd));
+      if (name === undefined || text[colon] !== COLON) return -1;
+      const value = afterSpace(text, colon + 1);
+      let valueEnd: number;
+      if (text[value] === OPEN_BRACE) valueEnd = members(value, `${path}${name}.`);
+      else {
+        valueEnd = endOfValue(text, value);
+        columns.push({ name: `${path}${name}`, glue: text.slice(glueStart, value) });
+        glueStart = valueEnd;
+      }
+      if (valueEnd === -1) return -1;
+      end = afterSpace(text, valueEnd);
+    } while (text[end] === COMMA);
+    return text[end] === CLOSE_BRACE ? end + 1 : -1;
+  };
+  const end = members(start, "");
+  if (end === -1 || columns.length === 0) return undefined;
+  return { start, isLines, columns, tail: text.slice(glueStart, end) };
 }
 
 function parsed(key: Uint8Array): string | undefined {
@@ -47,6 +64,17 @@ function parsed(key: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Where the string, number or word that begins at `at` ends, or -1 if none does. */
+function endOfValue(text: Uint8Array, at: number): number {
+  const first = text[at] ?? 0;
+  if (first === QUOTE) return endOfString(text, at);
+  // A true or false is left to whoever reads the row: it is no value of any column.
+  if (first !== MINUS && (first < 0x30 || first > 0x39) && first !== 0x6e) return -1;
+  let end = at;
+  while (end < text.length && BARE.test(String.fromCharCode(text[end] ?? 0))) end++;
+  return end === text.length ? -1 : end;
 }
 
 /** Where the string that begins at `at` ends, or -1 if none does. */
@@ -60,7 +88,7 @@ function endOfString(text: Uint8Array, at: number): number {
 }
 
 /** The first position from `at` on that holds no white space of JSON (RFC 8259, section 2). */
-function afterSpace(text: Uint8Array, at: number): number {
+export function afterSpace(text: Uint8Array, at: number): number {
   let i = at;
   while (text[i] === 0x20 || text[i] === 0x0a || text[i] === 0x0d || text[i] === 0x09) i++;
   return i;

@@ -1,7 +1,7 @@
 import type { RowRule } from "../contract.ts";
 import pl from "../polars.ts";
 import type { FeedSchema } from "../schema.ts";
-import { isObject, list, nameOf } from "./_exact_rows.ts";
+import { flatOf, isObject, list, nameOf } from "./_exact_rows.ts";
 import { numberText } from "./_number_text.ts";
 
 /** What is wrong with a row: the rule it violates, the column, and a description. */
@@ -16,11 +16,13 @@ export function textFrame(
   const names = columns.map(({ name }) => name);
   const known = new Set(names);
   const values = names.map((): (string | null)[] => new Array(rows.length).fill(null));
-  for (const [index, row] of rows.entries()) {
-    if (!isObject(row)) {
-      note(index, { rule: "type", what: `it is ${nameOf(row)}, not an object` });
+  const flat = flatOf(names);
+  for (const [index, given] of rows.entries()) {
+    if (!isObject(given)) {
+      note(index, { rule: "type", what: `it is ${nameOf(given)}, not an object` });
       continue;
     }
+    const row = flat(given);
     const extra = Object.keys(row).filter((key) => !known.has(key));
     if (extra.length > 0) {
       note(index, { rule: "extraColumn", what: `it has ${list(extra)}, which the feed does not define` });

@@ -14,7 +14,7 @@ export type ColumnScan = {
   readonly highest: number;
 };
 
-/** What was found of a feed. Times are `YYYYMMDDhh` as a number; a town counts once for each stretch of its rows. */
+/** What was found of a feed. Times are `YYYYMMDDhh` as a number. */
 export type FeedScan = {
   readonly rows: number;
   readonly towns: number;
@@ -22,6 +22,8 @@ export type FeedScan = {
   readonly most: number;
   readonly first: number;
   readonly last: number;
+  /** Rows whose town had a row of their time before; counted where only the last records are wanted, as the towns are. */
+  readonly duplicates: number;
   readonly columns: readonly ColumnScan[];
 };
 
@@ -38,8 +40,12 @@ export type ScannerInstance = {
   readonly room: () => number;
   /** Adds to the text that waits. */
   readonly add: (piece: Uint8Array) => void;
-  /** Scans the first `length` bytes of it, which must end with a row; false when a row is irregular. */
-  readonly scan: (length: number) => boolean;
+  /** Scans what waits, from a position on, as far as it is whole and regular, and gives where that ends. */
+  readonly scan: (from: number) => number;
+  /** Lets so many bytes go that were looked at in another way. */
+  readonly skip: (length: number) => void;
+  /** Scans one row that is spelled like the first; false where it cannot be. */
+  readonly scanOne: (row: Uint8Array) => boolean;
   /** Bytes of finished records that wait to be taken. */
   readonly finished: () => number;
   /** Hands the finished records over and forgets them; the bytes are good until `take` returns. */
@@ -63,15 +69,32 @@ const COLUMN = {
   highest: 56,
   size: 88,
 };
+/** As much waits for rows that were spelled anew. */
+const ODD_ROOM = 1 << 16;
 /** What the module in `wasm/feed_scanner.ts` exports, and as much of WebAssembly's own API as it takes to run it. */
 type Exports = Record<
-  "columns" | "columnCount" | "everyRow" | "finished" | "written" | "rows" | "towns" | "fewest" | "most",
+  | "columns"
+  | "columnCount"
+  | "tail"
+  | "before"
+  | "tailLength"
+  | "separator"
+  | "everyRow"
+  | "begun"
+  | "finished"
+  | "written"
+  | "rows"
+  | "towns"
+  | "fewest"
+  | "most"
+  | "duplicates",
   { value: number }
 > & {
   readonly first: { readonly value: bigint };
   readonly last: { readonly value: bigint };
   readonly latest: { value: bigint };
   readonly scan: (at: number, end: number) => number;
+  readonly scanOne: (at: number, end: number) => number;
   readonly finish: () => void;
 };
 type Memory = { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
@@ -81,6 +104,7 @@ declare const WebAssembly: {
   Instance: new (module: object, imports: { env: { memory: Memory } }) => { readonly exports: Exports };
 };
 
+const COMMA = 0x2c;
 /** Address 0 is the null pointer. */
 const TABLE = 8;
 const PAGE = 1 << 16;
@@ -110,7 +134,10 @@ export function scannerInstance(
   const memory = new WebAssembly.Memory({ initial: 1 });
   const scanner = new WebAssembly.Instance(scannerModule(), { env: { memory } }).exports;
   const glue = TABLE + names.length * COLUMN.size;
-  const text = row.columns.reduce((sum, { glue: { length } }) => sum + length + MARGIN, glue);
+  const tail = row.columns.reduce((sum, { glue: { length } }) => sum + length + MARGIN, glue);
+  const before = tail + row.tail.length + MARGIN;
+  const odd = before + names.length * COLUMN.size + MARGIN;
+  const text = odd + ODD_ROOM + MARGIN;
   const records = text + textBytes + MARGIN;
   let waiting = 0;
 
@@ -140,12 +167,22 @@ export function scannerInstance(
     bytes().set(column.glue, glueAt);
     glueAt += column.glue.length + MARGIN;
   }
+  bytes().set(row.tail, tail);
+  scanner.tail.value = tail;
+  scanner.before.value = before;
+  scanner.tailLength.value = row.tail.length;
+  scanner.separator.value = row.isLines ? 0 : COMMA;
   scanner.columns.value = TABLE;
   scanner.columnCount.value = names.length;
   scanner.everyRow.value = scanFor === "every row" ? 1 : 0;
   if (scanFor !== "every row" && scanFor.latest !== undefined) scanner.latest.value = BigInt(scanFor.latest);
+  scanner.begun.value = records;
   scanner.finished.value = records;
   scanner.written.value = records;
+  const skip = (length: number): void => {
+    bytes().copyWithin(text, text + length, text + waiting + 1);
+    waiting -= length;
+  };
 
   return {
     text: () => bytes().subarray(text, text + waiting),
@@ -155,21 +192,22 @@ export function scannerInstance(
       waiting += piece.length;
       bytes()[text + waiting] = 0;
     },
-    scan: (length) => {
-      // A record is shorter than its row by all the glue, and longer by how a time is written.
-      reserve(scanner.written.value + 2 * length);
-      if (scanner.scan(text, text + length) === 0) return false;
-      bytes().copyWithin(text, text + length, text + waiting + 1);
-      waiting -= length;
-      return true;
+    scan: (from) => scanner.scan(text + from, text + waiting) - text,
+    skip,
+    scanOne: (row) => {
+      if (row.length > ODD_ROOM) return false;
+      bytes().set(row, odd);
+      bytes()[odd + row.length] = 0;
+      return scanner.scanOne(odd, odd + row.length) !== 0;
     },
-    finished: () => scanner.finished.value - records,
+    finished: () => scanner.finished.value - scanner.begun.value,
     handOver: (take) => {
-      const [finished, written] = [scanner.finished.value, scanner.written.value];
-      take(Buffer.from(memory.buffer, records, finished - records));
-      bytes().copyWithin(records, finished, written);
+      const [begun, finished] = [scanner.begun.value, scanner.finished.value];
+      take(Buffer.from(memory.buffer, begun, finished - begun));
+      // Of every row nothing else is kept.
+      if (scanFor !== "every row") return;
       scanner.finished.value = records;
-      scanner.written.value = records + written - finished;
+      scanner.written.value = records;
     },
     finish: () => {
       scanner.finish();
@@ -181,6 +219,7 @@ export function scannerInstance(
         most: scanner.most.value,
         first: Number(scanner.first.value),
         last: Number(scanner.last.value),
+        duplicates: scanner.duplicates.value,
         columns: names.map((name, i) => {
           const at = TABLE + i * COLUMN.size;
           return {

@@ -88,8 +88,7 @@ function checkOf(scan: FeedScan, { columns }: Pick<FeedSchema, "columns">): Fram
     first: isoHour(scan.first),
     last: isoHour(scan.last),
     recordsPerTown: { fewest: scan.fewest, most: scan.most },
-    // Each town's times ascend, and no town stands in two places.
-    duplicates: 0,
+    duplicates: scan.duplicates,
     empty: found.filter(({ empty }) => empty > 0).map(({ name, empty }) => ({ column: name, rows: empty })),
     outOfRange: found
       .filter(({ outside }) => outside > 0)

@@ -46,17 +46,40 @@ test("lastRecordReader() keeps each town's last record at or before a time, and 
   assert.equal([made?.check.towns, made?.check.rows], [3, 9]);
 });
 
-test("lastRecordReader() leaves a feed alone that has a town in two places, a time twice, or times out of order", () => {
-  const [a, b, c, d, e] = inOrder as [TinyRow, TinyRow, TinyRow, TinyRow, TinyRow];
-  assert.ok(read(tiny([a, b, e]), TINY) !== undefined);
+test("lastRecordReader() leaves a feed alone that spells one town in two ways, or spans more than seven years", () => {
+  const [a, b, c, d] = inOrder as [TinyRow, TinyRow, TinyRow, TinyRow];
   for (const rows of [
-    [a, e, b],
-    [a, a],
-    [b, a],
     [a, { ...b, ides: "020" }, { ...c, ides: "20" }, d],
+    [a, { ...a, hloc: "20400901T00" }],
+    [a, { ...a, hloc: "20000101T00" }],
   ]) {
     assert.is(read(tiny(rows), TINY), undefined);
   }
+});
+
+test("lastRecordReader() finds, for rows in any order and times that stand twice, what reading all of it into a frame finds", async () => {
+  const row = fc.record({
+    ides: fc.constantFrom("19", "20"),
+    idmun: fc.constantFrom("1", "2", "10", "11"),
+    nmun: fc.string({ unit: fc.constantFrom("a", "é", " ", '"', "}"), maxLength: 60 }),
+    hours: fc.integer({ min: -9_000, max: 9_000 }).map((hour) => (hour % 3 === 0 ? hour : hour % 60)),
+    temp: fc.integer({ min: -40, max: 60 }).map(String),
+  });
+  await fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.boolean(), (made, limited) => {
+      const rows = made.map(({ hours, ...rest }) => {
+        const time = new Date(Date.UTC(2023, 7, 24) + hours * 3_600_000).toISOString();
+        return { ...rest, hloc: time.slice(0, 13).replaceAll("-", "") };
+      });
+      const at = limited ? new Date("2023-08-24T10:30:00Z") : undefined;
+      const found = read(tiny(rows), TINY, at, 100);
+      const frame = feedFrame(tiny(rows), TINY, "feed.json");
+      assert.ok(found !== undefined);
+      assert.equal(found.check, checkFrame(frame, TINY));
+      frameEqual(found.snapshot, lastRecordPerTown(frame, TINY, at));
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("lastRecordReader() finds, for every feed in order, what reading all of it into a frame finds", async () => {
