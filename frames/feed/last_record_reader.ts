@@ -87,11 +87,11 @@ function checkOf(scan: FeedScan, { columns }: Pick<FeedSchema, "columns">): Fram
     towns: scan.towns,
     first: isoHour(scan.first),
     last: isoHour(scan.last),
-    recordsPerTown: { fewest: scan.fewest, most: scan.most },
+    records_per_town: { fewest: scan.fewest, most: scan.most },
     // Each town's times ascend, and no town stands in two places.
     duplicates: 0,
     empty: found.filter(({ empty }) => empty > 0).map(({ name, empty }) => ({ column: name, rows: empty })),
-    outOfRange: found
+    out_of_range: found
       .filter(({ outside }) => outside > 0)
       .map(({ name, outside, lowest, highest }) => ({ column: name, rows: outside, lowest, highest })),
   };

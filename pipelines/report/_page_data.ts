@@ -134,16 +134,16 @@ function mergedFacts(
 
 function contractFacts(newest: SnapshotManifest): PageContract {
   const { check, expected, left_out, feed_unchanged_since } = newest;
-  const { rows, towns, recordsPerTown, duplicates, empty, outOfRange } = check;
+  const { rows, towns, records_per_town, duplicates, empty, out_of_range } = check;
   return {
     ...timesOf(newest),
     rows,
     towns,
     expected,
-    records_per_town: recordsPerTown,
+    records_per_town: records_per_town,
     duplicates,
     empty,
-    out_of_range: outOfRange,
+    out_of_range: out_of_range,
     left_out,
     unchanged_since: feed_unchanged_since,
   };

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { MANIFEST_SHAPE, type Manifest, VERSION } from "./manifest.ts";
 import { type Frozen, INTEGER } from "./parse.ts";
 
-const TERMS = v.object({ mode: v.string(), atMost: v.number() });
+const TERMS = v.object({ mode: v.string(), at_most: v.number() });
 const COUNTS = v.object({ fewest: INTEGER, most: INTEGER });
 const TITLES = v.object({ en: v.string(), es: v.exactOptional(v.string()) });
 
@@ -57,14 +57,14 @@ const DETAILS = {
     towns: INTEGER,
     first: v.string(),
     last: v.string(),
-    recordsPerTown: COUNTS,
+    records_per_town: COUNTS,
     duplicates: INTEGER,
     empty: v.array(v.object({ column: v.string(), rows: INTEGER })),
-    outOfRange: v.array(
+    out_of_range: v.array(
       v.object({ column: v.string(), rows: INTEGER, lowest: v.number(), highest: v.number() }),
     ),
   }),
-  expected: v.object({ towns: INTEGER, recordsPerTown: INTEGER }),
+  expected: v.object({ towns: INTEGER, records_per_town: INTEGER }),
   /** How many towns, and records, the feed has fewer than at the last ingest; null where it has not. */
   fewer_towns: v.nullable(INTEGER),
   fewer_records: v.nullable(INTEGER),

@@ -53,7 +53,7 @@ function feedFindings({ data, words, format }: View): Finding[] {
   } = contract;
   const { fewest, most } = records_per_town;
   const count = (value: number) => (value === 0 ? words.none : format.count(value));
-  const wanted = expected.towns * expected.recordsPerTown;
+  const wanted = expected.towns * expected.records_per_town;
   return [
     {
       what: words.checkTowns,
@@ -71,7 +71,7 @@ function feedFindings({ data, words, format }: View): Finding[] {
         fewest === most
           ? format.count(most)
           : fill(words.between, { low: format.count(fewest), high: format.count(most) }),
-      good: fewest >= expected.recordsPerTown,
+      good: fewest >= expected.records_per_town,
     },
     {
       what: words.checkEmpty,
