@@ -124,8 +124,8 @@ function report(thrown: unknown, json: boolean): number {
     errors.write(`${error instanceof Error ? error.stack : error}\n`);
   }
   if (json && !(foreseen && error.reported)) {
-    const failure = { kind: foreseen ? error.kind : "bug", message, exit_code: code } as const;
-    const result: ErrorResult = { schema_version: 1, error: failure };
+    const kind = foreseen ? error.kind : "bug";
+    const result: ErrorResult = { schema_version: 1, error: message, kind, exit_code: code };
     out.print(`${JSON.stringify(result, undefined, 2)}\n`);
   }
   return code;

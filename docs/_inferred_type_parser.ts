@@ -68,7 +68,7 @@ export function inferredTypeParser(checker: Checker): SubNodeParser {
   };
 
   return {
-    supportsNode: (node) => /^Frozen<v\.InferOutput</.test(node.getText()),
+    supportsNode: (node) => /^(Frozen<v\.InferOutput<|Version$)/.test(node.getText()),
     createType: (node) => parsed(checker.getTypeAtLocation(node)),
   };
 }

@@ -93,7 +93,7 @@ export type PageContract = PageTimes & {
   readonly rows: number;
   readonly towns: number;
   readonly expected: { readonly towns: number; readonly records_per_town: number };
-  readonly records_per_town: { readonly fewest: number; readonly most: number };
+  readonly town_records: { readonly fewest: number; readonly most: number };
   readonly duplicates: number;
   readonly empty: readonly { readonly column: string; readonly rows: number }[];
   readonly out_of_range: readonly {

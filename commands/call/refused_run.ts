@@ -48,7 +48,7 @@ export async function noteRefusedRun(
       run_id: uuid(),
       command,
       data_dir: resolve(settings.dataDir),
-      feed: publicUrl(settings.feed),
+      feed_name: publicUrl(settings.feed),
       started_at: time,
       finished_at: time,
       seconds: 0,

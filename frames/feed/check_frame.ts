@@ -10,7 +10,7 @@ export type FrameCheck = {
   readonly first: string;
   readonly last: string;
   /** The fewest and the most records of a town. */
-  readonly records_per_town: { readonly fewest: number; readonly most: number };
+  readonly town_records: { readonly fewest: number; readonly most: number };
   /** Records that share town and time with an earlier one. */
   readonly duplicates: number;
   /** Columns with empty values, and in how many rows. */
@@ -52,7 +52,7 @@ export function checkFrame(frame: pl.DataFrame, schema: FeedSchema): FrameCheck 
     towns: perTown.length,
     first: isoTime(first),
     last: isoTime(last),
-    records_per_town: { fewest: Number(perTown.min()), most: Number(perTown.max()) },
+    town_records: { fewest: Number(perTown.min()), most: Number(perTown.max()) },
     duplicates: frame.height - frame.select(...key, schema.time).unique().height,
     empty: frame.columns.map((column, i) => ({ column, rows: nulls[i] })).filter(({ rows }) => rows > 0),
     out_of_range: schema.columns.map((column) => outOfRange(frame, column)).filter(({ rows }) => rows > 0),

@@ -24,12 +24,12 @@ export type FeedViolation = {
  * ```
  */
 export function feedViolations(
-  check: Pick<FrameCheck, "rows" | "towns" | "records_per_town" | "duplicates">,
+  check: Pick<FrameCheck, "rows" | "towns" | "town_records" | "duplicates">,
   expected: { readonly records_per_town: number },
   last?: Pick<FrameCheck, "rows" | "towns">,
 ): FeedViolation[] {
-  const { rows, towns, records_per_town, duplicates } = check;
-  const [each, all] = [records_per_town.fewest, expected.records_per_town];
+  const { rows, towns, town_records, duplicates } = check;
+  const [each, all] = [town_records.fewest, expected.records_per_town];
   const lost = (before: number, now: number) => Math.max(0, before - now);
   const violations: FeedViolation[] = [
     { rule: "records", found: lost(all, each), of: all, says: `a town has only ${each} of ${all} records` },

@@ -87,7 +87,7 @@ function checkOf(scan: FeedScan, { columns }: Pick<FeedSchema, "columns">): Fram
     towns: scan.towns,
     first: isoHour(scan.first),
     last: isoHour(scan.last),
-    records_per_town: { fewest: scan.fewest, most: scan.most },
+    town_records: { fewest: scan.fewest, most: scan.most },
     // Each town's times ascend, and no town stands in two places.
     duplicates: 0,
     empty: found.filter(({ empty }) => empty > 0).map(({ name, empty }) => ({ column: name, rows: empty })),

@@ -78,7 +78,7 @@ export async function merge(
         );
       return means;
     });
-    const { merged, municipalities, unmatched } = await run.step("join", () =>
+    const { merged, ...joining } = await run.step("join", () =>
       table === undefined ? unjoined(means) : joined(means, table, options, run.warnings),
     );
 
@@ -86,10 +86,9 @@ export async function merge(
       feed: feedLabel(feed),
       window,
       snapshots,
-      municipalities,
       how,
       csv_formulas: csvFormulas,
-      unmatched,
+      ...joining,
     };
     const folders = [folderOf("means"), folderOf("merged")];
     const version = await allocateVersion(data, inventory, folders, run.startedAt);
@@ -108,7 +107,8 @@ export async function merge(
       data_dir: dataDir,
       warnings: run.warnings,
       ...details,
-      towns: { means: means.height, merged: merged.height },
+      towns: merged.height,
+      towns_with_means: means.height,
       version,
       files,
       seconds: run.seconds(),

@@ -14,7 +14,7 @@ import type { RunResult } from "./run_result.ts";
  * @example
  * ```ts
  * const { result } = await run({ data, logs, settings, feed: smnHourly });
- * result.merge.towns.merged; // 2463
+ * result.merge.towns; // 2463
  * ```
  */
 export async function run(

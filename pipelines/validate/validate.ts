@@ -1,5 +1,5 @@
 import type { Buffer } from "node:buffer";
-import type { Feed, Settings } from "../../configs/mod.ts";
+import { type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { readSnapshot } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
@@ -41,7 +41,7 @@ export async function validate(
     schema_version: 1,
     command: "validate",
     file: publicUrl(path),
-    feed: feed.name,
+    feed: feedLabel(feed),
     ...held,
     valid: held.findings.every(({ verdict }) => verdict !== "fails"),
     seconds: secondsSince(started),

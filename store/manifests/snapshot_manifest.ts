@@ -57,7 +57,7 @@ const DETAILS = {
     towns: INTEGER,
     first: v.string(),
     last: v.string(),
-    records_per_town: COUNTS,
+    town_records: COUNTS,
     duplicates: INTEGER,
     empty: v.array(v.object({ column: v.string(), rows: INTEGER })),
     out_of_range: v.array(

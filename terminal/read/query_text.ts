@@ -9,7 +9,7 @@ import type { Screen } from "../screen.ts";
  *
  * @example
  * ```ts
- * process.stdout.write(queryText(head, result.row_count, screen));
+ * process.stdout.write(queryText(head, result.rows, screen));
  * ```
  */
 export function queryText(head: QueryHead, of: number, screen: Pick<Screen, "width" | "style">): string {

@@ -2,6 +2,8 @@ import { tmpdir } from "node:os";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { configShowCommand } from "../../commands/config_show.ts";
+import type { ConfigShowResult } from "../../commands/results/config_show_result.ts";
+import { SETTING_NAMES } from "../../configs/mod.ts";
 import { invocation } from "../helpers/processes/invocation.ts";
 
 const WORLD = { cwd: tmpdir(), environment: { MUNICLIMA_WINDOW: "24" } };
@@ -52,10 +54,13 @@ test("configShowCommand() shows no password of a URL that was given for a feed",
 test("configShowCommand() prints values and origins as one JSON document", async () => {
   const { call, printed } = invocation({}, { ...WORLD, json: true });
   await configShowCommand(call);
-  const { schema_version, command, settings, origins } = JSON.parse(printed());
+  const { schema_version, command, settings }: ConfigShowResult = JSON.parse(printed());
   assert.equal([schema_version, command], [1, "config show"]);
-  assert.equal([settings.window, origins.window], [24, "environment"]);
-  assert.equal(Object.keys(settings).sort(), Object.keys(origins).sort());
+  assert.equal(
+    settings.find(({ name }) => name === "window"),
+    { name: "window", value: 24, origin: "environment", variable: "MUNICLIMA_WINDOW" },
+  );
+  assert.is(settings.length, SETTING_NAMES.length);
 });
 
 test.run();

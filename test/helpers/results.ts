@@ -38,7 +38,7 @@ export function ingestResult(more: Partial<IngestResult> = {}): IngestResult {
       towns: 2,
       first: "2026-08-26T01:00:00",
       last: "2026-08-26T02:00:00",
-      records_per_town: { fewest: 2, most: 2 },
+      town_records: { fewest: 2, most: 2 },
       duplicates: 0,
       empty: [],
       out_of_range: [],
@@ -83,8 +83,10 @@ export function mergeResult(more: Partial<MergeResult> = {}): MergeResult {
     },
     how: "inner",
     csv_formulas: "keep",
-    unmatched: { towns: [], municipalities: [] },
-    towns: { means: 2, merged: 2 },
+    unmatched_towns: [],
+    unmatched_municipalities: [],
+    towns: 2,
+    towns_with_means: 2,
     version: SECOND,
     files: {
       means: "data/data_temp_prec_mean/20260826_080000.csv",
@@ -118,7 +120,7 @@ export function statusResult(more: Partial<StatusResult> = {}): StatusResult {
     limits: [],
     now: "2026-08-26T08:30:00.000Z",
     feed: null,
-    snapshots: 0,
+    snapshot_count: 0,
     newest_snapshot: null,
     newest_merge: null,
     last_run: null,
@@ -143,5 +145,5 @@ export function snapshotStatus(more: Partial<SnapshotStatus> = {}): SnapshotStat
 
 /** A merged table as a status shows it, of 20 minutes ago. */
 export function mergeStatus(more: Partial<MergeStatus> = {}): MergeStatus {
-  return { version: SECOND, towns: 2, age_seconds: 1200, current_csv: "same", ...more };
+  return { version: SECOND, towns: 2, age_seconds: { published: 1200 }, current_csv: "same", ...more };
 }

@@ -57,7 +57,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A town is not lost without being counted",
     file: "pipelines/merge/_joined.ts",
-    from: "towns: found.unmatchedTowns.toRecords().map((row) => townKey(row, feed)),",
+    from: "unmatched_towns: found.unmatchedTowns.toRecords().map((row) => townKey(row, feed)),",
     to: "towns: [],",
     tests: "pipelines/merge",
   },

@@ -40,18 +40,9 @@ function draw(element: HTMLElement, view: View): void {
 function feedFindings({ data, words, format }: View): Finding[] {
   const { contract } = data;
   if (contract === null) return [];
-  const {
-    towns,
-    expected,
-    rows,
-    records_per_town,
-    duplicates,
-    empty,
-    out_of_range,
-    left_out,
-    unchanged_since,
-  } = contract;
-  const { fewest, most } = records_per_town;
+  const { towns, expected, rows, town_records, duplicates, empty, out_of_range, left_out, unchanged_since } =
+    contract;
+  const { fewest, most } = town_records;
   const count = (value: number) => (value === 0 ? words.none : format.count(value));
   const wanted = expected.towns * expected.records_per_town;
   return [

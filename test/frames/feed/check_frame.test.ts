@@ -8,15 +8,12 @@ const check = (rows: Partial<TinyRow>[]) =>
   checkFrame(feedFrame(json(rows.map(tinyRow)), TINY, "feed.json"), TINY);
 
 test("checkFrame() counts towns by both keys, their records, and the span of time", () => {
-  const { rows, towns, records_per_town, first, last } = check([
+  const { rows, towns, town_records, first, last } = check([
     { hloc: "20230824T12" },
     { hloc: "20230824T13" },
     { ides: "19", hloc: "20230824T14" },
   ]);
-  assert.equal(
-    { rows, towns, records_per_town },
-    { rows: 3, towns: 2, records_per_town: { fewest: 1, most: 2 } },
-  );
+  assert.equal({ rows, towns, town_records }, { rows: 3, towns: 2, town_records: { fewest: 1, most: 2 } });
   assert.equal([first, last], ["2023-08-24T12:00:00", "2023-08-24T14:00:00"]);
 });
 

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { feedViolations } from "../../../frames/feed/feed_violations.ts";
 
-const CHECK = { rows: 1_290, towns: 12, records_per_town: { fewest: 100, most: 116 }, duplicates: 2 };
+const CHECK = { rows: 1_290, towns: 12, town_records: { fewest: 100, most: 116 }, duplicates: 2 };
 const found = (...given: Parameters<typeof feedViolations>) =>
   Object.fromEntries(
     feedViolations(...given).map((violation) => [violation.rule, [violation.found, violation.of]]),

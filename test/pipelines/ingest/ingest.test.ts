@@ -139,7 +139,7 @@ test("ingest() writes a manifest that names the feed, its hash, its model run an
     assert.is(manifest.source.model_run, "2026-11-24T05:00:00");
     assert.is(manifest.rows, 2);
     assert.equal(manifest.columns.at(-1), { name: "temp", type: "number", unit: "°C" });
-    assert.equal(manifest.check.records_per_town, { fewest: 2, most: 3 });
+    assert.equal(manifest.check.town_records, { fewest: 2, most: 3 });
   });
 });
 
