@@ -112,10 +112,10 @@ test("municlima prints exactly one JSON document with --json, and with --quiet n
       return { ...rest, command };
     };
     assert.is((await report("ingest", ...taking)).towns, 1);
-    assert.equal((await report("merge", ...here)).towns, { means: 1, merged: 1 });
+    assert.is((await report("merge", ...here)).towns, 1);
     const { command, ingest, merge } = await report("run", ...taking);
     assert.equal([command, ingest.command, merge.command], ["run", "ingest", "merge"]);
-    assert.is((await report("status", ...here)).snapshots, 2);
+    assert.is((await report("status", ...here)).snapshot_count, 2);
 
     for (const args of [
       ["run", ...taking],
