@@ -17,7 +17,7 @@ export async function configShowCommand(call: Invocation): Promise<void> {
     schema_version: 1,
     command: "config show",
     settings: SETTING_NAMES.map((name) => ({
-      name,
+      name: SETTING_SPECS[name].key,
       value: settings[name],
       origin: origins[name],
       variable: SETTING_SPECS[name].variable,
@@ -26,11 +26,11 @@ export async function configShowCommand(call: Invocation): Promise<void> {
   const text = () => {
     if (flags.origin !== true)
       return facts(
-        SETTING_NAMES.map((name): Fact => [name, String(settings[name])]),
+        SETTING_NAMES.map((name): Fact => [SETTING_SPECS[name].key, String(settings[name])]),
         output.screen,
       );
     const columns = [
-      { header: "setting", values: SETTING_NAMES },
+      { header: "setting", values: SETTING_NAMES.map((name) => SETTING_SPECS[name].key) },
       { header: "value", values: SETTING_NAMES.map((name) => String(settings[name])) },
       { header: "origin", values: SETTING_NAMES.map((name) => origins[name]) },
       { header: "variable", values: SETTING_NAMES.map((name) => SETTING_SPECS[name].variable) },

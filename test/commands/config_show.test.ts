@@ -13,20 +13,20 @@ test("configShowCommand() prints every setting's value", async () => {
   await configShowCommand(call);
   assert.is(
     printed(),
-    `  dataDir          x
-  logDir           x/logs
-  feed             smn-hourly
-  record           last
-  minTowns         90
-  badRows          fail
-  window           24
-  how              inner
-  minJoined        90
-  csvFormulas      keep
-  wait             0
-  attempts         5
-  timeoutSeconds   60
-  deadlineSeconds  300
+    `  data_dir          x
+  log_dir           x/logs
+  feed              smn-hourly
+  record            last
+  min_towns         90
+  bad_rows          fail
+  window            24
+  how               inner
+  min_joined        90
+  csv_formulas      keep
+  wait              0
+  attempts          5
+  timeout_seconds   60
+  deadline_seconds  300
 `,
   );
 });
@@ -35,10 +35,10 @@ test("configShowCommand() says in columns where each value came from, and the va
   const { call, printed } = invocation({ dataDir: "x", origin: true }, WORLD);
   await configShowCommand(call);
   const [headers, dataDir, , feed, , , , window] = printed().split("\n");
-  assert.is(headers, "  setting          value       origin       variable");
-  assert.is(dataDir, "  dataDir          x           flag         MUNICLIMA_DATA_DIR");
-  assert.is(feed, "  feed             smn-hourly  default      MUNICLIMA_FEED");
-  assert.is(window, "  window           24          environment  MUNICLIMA_WINDOW");
+  assert.is(headers, "  setting           value       origin       variable");
+  assert.is(dataDir, "  data_dir          x           flag         MUNICLIMA_DATA_DIR");
+  assert.is(feed, "  feed              smn-hourly  default      MUNICLIMA_FEED");
+  assert.is(window, "  window            24          environment  MUNICLIMA_WINDOW");
 });
 
 test("configShowCommand() shows no password of a URL that was given for a feed", async () => {

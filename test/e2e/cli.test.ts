@@ -167,12 +167,12 @@ test("municlima takes a flag over the environment, that over .env, that over the
     const { settings }: ConfigShowResult = JSON.parse(stdout);
     const won = (name: string) =>
       settings.filter((one) => one.name === name).flatMap(({ value, origin }) => [value, origin]);
-    assert.equal(won("timeoutSeconds"), [7, "flag"]);
+    assert.equal(won("timeout_seconds"), [7, "flag"]);
     assert.equal(won("window"), [6, "environment"]);
     assert.equal(won("attempts"), [5, ".env"]);
     assert.equal(won("record"), ["now", ".env"]);
     assert.equal(won("how"), ["left", "municlima.config.json"]);
-    assert.equal(won("deadlineSeconds"), [300, "default"]);
+    assert.equal(won("deadline_seconds"), [300, "default"]);
   });
 });
 
