@@ -5,6 +5,7 @@ import { standardOutput } from "./commands/call/standard_output.ts";
 import { startedAs } from "./commands/call/started_as.ts";
 import { usageMessage } from "./commands/call/usage_message.ts";
 import { program } from "./commands/program.ts";
+import type { ErrorResult } from "./commands/results/error_result.ts";
 import { VERBS, type Verb } from "./commands/verbs.ts";
 import { exitCode, Failure, outOfMemory } from "./errors/mod.ts";
 import manifest from "./package.json" with { type: "json" };
@@ -123,8 +124,9 @@ function report(thrown: unknown, json: boolean): number {
     errors.write(`${error instanceof Error ? error.stack : error}\n`);
   }
   if (json && !(foreseen && error.reported)) {
-    const failure = { kind: foreseen ? error.kind : "bug", message, exit_code: code };
-    out.print(`${JSON.stringify({ schema_version: 1, error: failure }, undefined, 2)}\n`);
+    const kind = foreseen ? error.kind : "bug";
+    const result: ErrorResult = { schema_version: 1, error: message, kind, exit_code: code };
+    out.print(`${JSON.stringify(result, undefined, 2)}\n`);
   }
   return code;
 }

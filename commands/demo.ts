@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { sample } from "../configs/feeds/sample.ts";
 import { demo } from "../pipelines/run/demo.ts";
+import type { DemoResult } from "../pipelines/run/demo_result.ts";
 import { facts } from "../terminal/facts.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
@@ -29,10 +30,12 @@ export async function demoCommand(call: Invocation): Promise<void> {
   const { ingests, merge } = await withProgress(output, (events, stop) =>
     demo({ data, logs, settings, events, stop }),
   );
-  const result = {
+  const results = ingests.map(({ result }) => result);
+  const result: DemoResult = {
     schema_version: 1,
     command: "demo",
-    ingests: ingests.map(({ result }) => result),
+    warnings: [...new Set([...results, merge.result].flatMap(({ warnings }) => warnings))],
+    ingests: results,
     merge: merge.result,
   };
   const { screen } = output;

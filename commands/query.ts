@@ -65,15 +65,15 @@ export async function queryCommand(call: Invocation): Promise<void> {
   if (out.json) return printResult(result, () => "", out);
   tellWarnings(result, out);
   if (result.plan !== null) return out.print(`${result.plan.trimEnd()}\n`);
-  const rows = `${counted(result.row_count, "row")} in ${span(result.seconds)}`;
-  if (result.output !== null) {
-    const { path, bytes, overwrote } = result.output;
+  const rows = `${counted(result.rows, "row")} in ${span(result.seconds)}`;
+  if (result.written !== null) {
+    const { path, bytes, overwrote } = result.written;
     const instead = overwrote ? ", in place of the file that was there" : "";
     return out.tell(`Wrote ${path}${instead}: ${size(bytes)}, ${rows}\n`);
   }
   if (format === "table") {
     const types = flags.types === true ? result.columns.map(({ type }) => type) : undefined;
-    out.print(headText(head, result.row_count, out.screen, types));
+    out.print(headText(head, result.rows, out.screen, types));
   }
   out.tell(`${rows}\n`);
 }

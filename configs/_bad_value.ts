@@ -4,12 +4,12 @@ import type { Origin, Settings } from "./settings.ts";
 
 /** The failure for a value that its setting does not take: which one it is, where it stands, what would do. */
 export function badValue(name: keyof Settings, origin: Exclude<Origin, "default">, value: unknown): Failure {
-  const { flag, variable, accepts } = SETTING_SPECS[name];
+  const { flag, variable, key, accepts } = SETTING_SPECS[name];
   const place = {
     flag: `The flag ${flag}`,
     environment: `${variable} in the environment`,
     ".env": `${variable} in ".env"`,
-    "municlima.config.json": `"${name}" in "municlima.config.json"`,
+    "municlima.config.json": `"${key}" in "municlima.config.json"`,
   }[origin];
   const kind = origin === "flag" ? "usage" : "config";
   return new Failure(kind, `${place} cannot be ${JSON.stringify(value)}. Give ${inWords(accepts)}.`);

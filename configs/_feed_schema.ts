@@ -52,8 +52,8 @@ const mean = objectOf({ name, of: v.tupleWithRest([name], name), unit: v.exactOp
 const shareOf = (share: number) => v.optional(v.pipe(number, v.minValue(0, "must not be negative")), share);
 const MODES = ["freeze", "discard_row", "discard_value", "evolve"] as const;
 const terms = <const Modes extends readonly (typeof MODES)[number][]>(...modes: Modes) =>
-  objectOf({ mode: oneOf(...modes), atMost: shareOf(0.01) });
-const ofFeed = objectOf({ mode: oneOf("fail", "warn"), atMost: shareOf(0) });
+  objectOf({ mode: oneOf(...modes), at_most: shareOf(0.01) });
+const ofFeed = objectOf({ mode: oneOf("fail", "warn"), at_most: shareOf(0) });
 
 /**
  * The shape of a feed's description. What a user's own feed may leave out has a default here, or is marked
@@ -70,7 +70,7 @@ export const FEED_SCHEMA = objectOf({
   attribution: v.exactOptional(text),
   synthetic: v.optional(v.boolean(), false),
   urls: v.tupleWithRest([url], url),
-  publicUrls: v.exactOptional(v.boolean()),
+  public_urls: v.exactOptional(v.boolean()),
   headers: v.optional(headers, {}),
   clock: v.pipe(v.string(), v.check(IANAZone.isValidZone, "must be an IANA time zone")),
   columns: v.array(column),
@@ -79,24 +79,24 @@ export const FEED_SCHEMA = objectOf({
   labels: v.optional(v.array(name), []),
   means: v.optional(v.array(mean), []),
   // The least that is not an empty feed.
-  expected: v.optional(objectOf({ towns: v.optional(count, 1), recordsPerTown: v.optional(count, 1) }), {}),
+  expected: v.optional(objectOf({ towns: v.optional(count, 1), records_per_town: v.optional(count, 1) }), {}),
   contract: v.exactOptional(
     objectOf({
-      missingColumn: v.optional(terms(...MODES), STRICT.missingColumn),
-      extraColumn: v.optional(terms(...MODES), STRICT.extraColumn),
+      missing_column: v.optional(terms(...MODES), STRICT.missing_column),
+      extra_column: v.optional(terms(...MODES), STRICT.extra_column),
       type: v.optional(terms("freeze", "discard_row", "discard_value"), STRICT.type),
       range: v.optional(terms(...MODES), STRICT.range),
       records: v.optional(ofFeed, STRICT.records),
       duplicates: v.optional(ofFeed, STRICT.duplicates),
-      fewerTowns: v.optional(ofFeed, STRICT.fewerTowns),
-      fewerRecords: v.optional(ofFeed, STRICT.fewerRecords),
+      fewer_towns: v.optional(ofFeed, STRICT.fewer_towns),
+      fewer_records: v.optional(ofFeed, STRICT.fewer_records),
     }),
   ),
   // The room that a whole country's hourly forecast takes, several times over.
   caps: v.optional(
     objectOf({
-      bodyBytes: v.optional(count, 64_000_000),
-      textBytes: v.optional(count, 400_000_000),
+      body_bytes: v.optional(count, 64_000_000),
+      text_bytes: v.optional(count, 400_000_000),
       rows: v.optional(count, 1_000_000),
       nesting: v.optional(count, 20),
     }),

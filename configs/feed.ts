@@ -2,7 +2,7 @@ import type { Contract } from "../frames/contract.ts";
 import type { FeedSchema, TextCaps } from "../frames/schema.ts";
 
 /** How much may come: as served, and as the text that it is inflated to. */
-export type BodyCaps = { readonly bodyBytes: number; readonly textBytes: number };
+export type BodyCaps = { readonly body_bytes: number; readonly text_bytes: number };
 
 /** A title in English, and in Spanish where there is one. */
 export type Title = { readonly en: string; readonly es?: string };
@@ -35,13 +35,13 @@ export type Feed = FeedSchema & {
    */
   readonly urls: readonly [string, ...string[]];
   /** Whether the URLs, as they stand here, hold nothing secret; of others only scheme and host are ever written. */
-  readonly publicUrls?: boolean;
+  readonly public_urls?: boolean;
   /** Written nowhere. */
   readonly headers: Readonly<Record<string, string>>;
   /** IANA time zone of the feed's one clock, in which its time column is written. */
   readonly clock: string;
   /** What a whole feed holds. */
-  readonly expected: { readonly towns: number; readonly recordsPerTown: number };
+  readonly expected: { readonly towns: number; readonly records_per_town: number };
   /** What becomes of rows that are not as the columns say; absent where the setting `badRows` is to tell. */
   readonly contract?: Contract;
   /** More than this is not this feed; reading stops there. */

@@ -6,8 +6,10 @@ export type Accepts =
   | { readonly kind: "choice"; readonly choices: readonly [string, ...string[]] }
   | { readonly kind: "integer"; readonly minimum: number; readonly maximum: number };
 
-/** One setting as a user meets it: in the help, on the command line and in the environment. */
+/** One setting as a user meets it: in the help, on the command line, in the environment and in JSON. */
 export type SettingSpec = {
+  /** Its name in `municlima.config.json` and in the output of `config show`. */
+  readonly key: string;
   readonly variable: `MUNICLIMA_${string}`;
   readonly flag: `--${string}`;
   /** What stands for the value in the help, as in `--window <hours>`. */
@@ -18,11 +20,11 @@ export type SettingSpec = {
 };
 
 /**
- * Every setting, by its name in `municlima.config.json`: the one source of the flags, of the help and of
- * `config show`. It loads no other module; `resolve_settings.ts` checks values against it.
+ * Every setting, by its name in the code: the one source of the flags, of the help and of `config show`. It loads no other module; `resolve_settings.ts` checks values against it.
  */
 export const SETTING_SPECS = {
   dataDir: {
+    key: "data_dir",
     variable: "MUNICLIMA_DATA_DIR",
     flag: "--data-dir",
     value: "folder",
@@ -31,6 +33,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "text", what: "the path of a folder" },
   },
   logDir: {
+    key: "log_dir",
     variable: "MUNICLIMA_LOG_DIR",
     flag: "--log-dir",
     value: "folder",
@@ -39,6 +42,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "text", what: "the path of a folder" },
   },
   feed: {
+    key: "feed",
     variable: "MUNICLIMA_FEED",
     flag: "--feed",
     value: "name|file.json",
@@ -47,6 +51,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "text", what: "the name of a built-in feed or the path of a .json file" },
   },
   record: {
+    key: "record",
     variable: "MUNICLIMA_RECORD",
     flag: "--record",
     value: "which",
@@ -55,6 +60,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "choice", choices: ["last", "now"] },
   },
   minTowns: {
+    key: "min_towns",
     variable: "MUNICLIMA_MIN_TOWNS",
     flag: "--min-towns",
     value: "percent",
@@ -63,6 +69,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "integer", minimum: 0, maximum: 100 },
   },
   badRows: {
+    key: "bad_rows",
     variable: "MUNICLIMA_BAD_ROWS",
     flag: "--bad-rows",
     value: "what",
@@ -72,6 +79,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "choice", choices: ["fail", "quarantine"] },
   },
   outOfRange: {
+    key: "out_of_range",
     variable: "MUNICLIMA_OUT_OF_RANGE",
     flag: "--out-of-range",
     value: "what",
@@ -80,6 +88,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "choice", choices: ["keep", "null"] },
   },
   window: {
+    key: "window",
     variable: "MUNICLIMA_WINDOW",
     flag: "--window",
     value: "hours",
@@ -88,6 +97,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "integer", minimum: 1, maximum: 8760 },
   },
   how: {
+    key: "how",
     variable: "MUNICLIMA_HOW",
     flag: "--how",
     value: "join",
@@ -96,6 +106,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "choice", choices: ["inner", "left"] },
   },
   minJoined: {
+    key: "min_joined",
     variable: "MUNICLIMA_MIN_JOINED",
     flag: "--min-joined",
     value: "percent",
@@ -104,6 +115,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "integer", minimum: 0, maximum: 100 },
   },
   csvFormulas: {
+    key: "csv_formulas",
     variable: "MUNICLIMA_CSV_FORMULAS",
     flag: "--csv-formulas",
     value: "what",
@@ -113,6 +125,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "choice", choices: ["keep", "escape"] },
   },
   wait: {
+    key: "wait",
     variable: "MUNICLIMA_WAIT",
     flag: "--wait",
     value: "seconds",
@@ -121,6 +134,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "integer", minimum: 0, maximum: 86_400 },
   },
   attempts: {
+    key: "attempts",
     variable: "MUNICLIMA_ATTEMPTS",
     flag: "--attempts",
     value: "rounds",
@@ -129,6 +143,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "integer", minimum: 1, maximum: 20 },
   },
   timeoutSeconds: {
+    key: "timeout_seconds",
     variable: "MUNICLIMA_TIMEOUT_SECONDS",
     flag: "--timeout-seconds",
     value: "seconds",
@@ -137,6 +152,7 @@ export const SETTING_SPECS = {
     accepts: { kind: "integer", minimum: 1, maximum: 600 },
   },
   deadlineSeconds: {
+    key: "deadline_seconds",
     variable: "MUNICLIMA_DEADLINE_SECONDS",
     flag: "--deadline-seconds",
     value: "seconds",

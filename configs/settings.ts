@@ -37,7 +37,7 @@ export type Origin = "flag" | "environment" | ".env" | "municlima.config.json" |
 
 /**
  * What each place says, unchecked. `flags` is keyed by setting and may hold further flags, which are not
- * settings; `environment` and `dotenv` are keyed by variable; `file` is keyed by setting.
+ * settings; `environment` and `dotenv` are keyed by variable; `file` is keyed as `municlima.config.json` is.
  */
 export type SettingsLayers = {
   readonly flags: Readonly<Record<string, unknown>>;

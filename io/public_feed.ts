@@ -12,6 +12,6 @@ import { publicUrl } from "./public_url.ts";
  */
 export function publicFeed(feed: Feed): Feed {
   const [first, ...others] = feed.urls;
-  const urls: Feed["urls"] = feed.publicUrls ? feed.urls : [publicUrl(first), ...others.map(publicUrl)];
+  const urls: Feed["urls"] = feed.public_urls ? feed.urls : [publicUrl(first), ...others.map(publicUrl)];
   return { ...feed, urls, headers: {} };
 }

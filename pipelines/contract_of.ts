@@ -11,5 +11,5 @@ export function contractOf(
 ): Contract {
   if (contract !== undefined) return contract;
   const rows = badRows === "quarantine" ? QUARANTINE : STRICT;
-  return outOfRange === "null" ? { ...rows, range: { mode: "discard_value", atMost: EVERY } } : rows;
+  return outOfRange === "null" ? { ...rows, range: { mode: "discard_value", at_most: EVERY } } : rows;
 }

@@ -35,9 +35,9 @@ export type PageMeasure = {
 export type PageTowns = {
   /** "20-54" */
   readonly keys: readonly string[];
-  /** Index into `stateNames`. */
+  /** Index into `state_names`. */
   readonly states: readonly number[];
-  readonly stateNames: readonly string[];
+  readonly state_names: readonly string[];
   readonly names: readonly string[];
   readonly lat: readonly (number | null)[];
   readonly lon: readonly (number | null)[];
@@ -92,8 +92,8 @@ export type PageRevision = {
 export type PageContract = PageTimes & {
   readonly rows: number;
   readonly towns: number;
-  readonly expected: { readonly towns: number; readonly recordsPerTown: number };
-  readonly records_per_town: { readonly fewest: number; readonly most: number };
+  readonly expected: { readonly towns: number; readonly records_per_town: number };
+  readonly town_records: { readonly fewest: number; readonly most: number };
   readonly duplicates: number;
   readonly empty: readonly { readonly column: string; readonly rows: number }[];
   readonly out_of_range: readonly {

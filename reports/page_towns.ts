@@ -38,14 +38,14 @@ export function pageTowns(
   const shown = (value: unknown, otherwise: string) =>
     (typeof value === "string" ? shownText(value) : "") || otherwise;
 
-  const stateNames: string[] = [];
+  const state_names: string[] = [];
   const indices = new Map<unknown, number>();
   const states = rows.map((row) => {
     const key = row[schema.key[0]];
     const known = indices.get(key);
     if (known !== undefined) return known;
-    indices.set(key, stateNames.length);
-    return stateNames.push(shown(stateLabel && row[stateLabel], String(key))) - 1;
+    indices.set(key, state_names.length);
+    return state_names.push(shown(stateLabel && row[stateLabel], String(key))) - 1;
   });
   const places = rows.map(({ lat, lon }) =>
     isWithin(lat, 90) && isWithin(lon, 180) ? { lat, lon } : { lat: null, lon: null },
@@ -53,7 +53,7 @@ export function pageTowns(
   return {
     keys: rows.map((row) => townKey(row, schema)),
     states,
-    stateNames,
+    state_names,
     names: rows.map((row) => shown(townLabel && row[townLabel], townKey(row, schema))),
     lat: places.map(({ lat }) => lat),
     lon: places.map(({ lon }) => lon),

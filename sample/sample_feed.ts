@@ -41,7 +41,7 @@ export function sampleFeed({
   readonly seed?: number;
   readonly towns?: readonly SampleTown[];
 }): string {
-  const hours = hoursFrom(issue, sample.expected.recordsPerTown);
+  const hours = hoursFrom(issue, sample.expected.records_per_town);
   return `[ ${towns.map((town) => townRows(town, hours, seed)).join(", ")}]`;
 }
 

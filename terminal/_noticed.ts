@@ -7,9 +7,9 @@ import { counted, minute, thousands } from "./words.ts";
 export function noticed(result: IngestResult, style: Style): Fact[] {
   const { source, check, expected, left_out, feed_unchanged_since, violations, quarantine } = result;
   const { fewer_towns, fewer_records } = result;
-  const { towns, recordsPerTown, duplicates, empty, outOfRange } = check;
+  const { towns, town_records, duplicates, empty, out_of_range } = check;
   const missing = expected.towns - towns;
-  const short = expected.recordsPerTown - recordsPerTown.fewest;
+  const short = expected.records_per_town - town_records.fewest;
   const words = [
     source.tls_verified === false && "TLS certificates were not checked: the feed may be anyone's",
     feed_unchanged_since !== null && `the feed is the same as at ${minute(feed_unchanged_since)} UTC`,
@@ -24,12 +24,12 @@ export function noticed(result: IngestResult, style: Style): Fact[] {
         rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "violates" : "violate"} the rule ${rule}`,
     ),
     quarantine !== null && `${counted(quarantine.rows, "row")} quarantined in ${quarantine.file}`,
-    short > 0 && `a town has only ${recordsPerTown.fewest} of ${expected.recordsPerTown} records`,
+    short > 0 && `a town has only ${town_records.fewest} of ${expected.records_per_town} records`,
     left_out > 0 &&
       `${counted(left_out, "town")} ${are(left_out)} left out: no record at or before this hour`,
     duplicates > 0 && `${counted(duplicates, "record")} ${are(duplicates)} repeated: the last one counts`,
     ...empty.map(({ column, rows }) => `${column} is empty in ${counted(rows, "record")}`),
-    ...outOfRange.map(
+    ...out_of_range.map(
       ({ column, rows, lowest, highest }) =>
         `${column} is out of range in ${counted(rows, "record")} (${lowest} to ${highest})`,
     ),

@@ -23,8 +23,8 @@ export function compactText(
   next: (verb: string) => string,
   { style, width, program }: Screen,
 ): string {
-  const { months, dry_run, compacted_before, left, removed } = result;
-  const snapshots = sum(months, "snapshots");
+  const { months, dry_run, compacted_before, current_month, removed_csv } = result;
+  const snapshots = sum(months, "snapshot_count");
   const did: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ...months.slice(-LISTED).map((month): Fact => ["month", `${month.month}  ${sizes(month)}`]),
@@ -40,19 +40,19 @@ export function compactText(
           ] as Fact,
         ]
       : []),
-    ...(left === null
+    ...(current_month === null
       ? []
       : [
           [
             "left",
-            `${counted(left.snapshots, "snapshot")} of ${left.month}, which is not over (--all takes them too)`,
+            `${counted(current_month.snapshot_count, "snapshot")} of ${current_month.month}, which is not over (--all takes them too)`,
           ] as Fact,
         ]),
     ...removedFact(result),
   ];
   const again: Fact[] = [];
   if (dry_run) again.push(["dry run", "nothing was written"]);
-  else if (snapshots > 0 && removed === null)
+  else if (snapshots > 0 && removed_csv === null)
     again.push(["next", `${style.bold(`${program} ${next("compact")} --remove-csv`)} removes the CSVs`]);
   return [
     style.bold(title(result, snapshots)),
@@ -63,42 +63,42 @@ export function compactText(
   ].join("\n");
 }
 
-function title({ dry_run, removed, seconds }: CompactResult, snapshots: number): string {
+function title({ dry_run, removed_csv, seconds }: CompactResult, snapshots: number): string {
   if (snapshots > 0 && dry_run) return `Would compact ${counted(snapshots, "snapshot")}`;
   if (snapshots > 0) return `Compacted ${counted(snapshots, "snapshot")} in ${span(seconds)}`;
-  if (removed === null || removed.files === 0) return "Found nothing to compact";
+  if (removed_csv === null || removed_csv.file_count === 0) return "Found nothing to compact";
   return dry_run
-    ? `Would remove ${counted(removed.files, "CSV")}`
-    : `Removed ${counted(removed.files, "CSV")} in ${span(seconds)}`;
+    ? `Would remove ${counted(removed_csv.file_count, "CSV")}`
+    : `Removed ${counted(removed_csv.file_count, "CSV")} in ${span(seconds)}`;
 }
 
-function removedFact({ removed, dry_run }: CompactResult): Fact[] {
-  if (removed === null) return [];
-  const { files, bytes } = removed;
-  if (files === 0) return [["removed", "no CSV: there was none beside a Parquet file"]];
-  if (dry_run) return [["remove", `${counted(files, "CSV")} would be removed, ${size(bytes)}`]];
+function removedFact({ removed_csv, dry_run }: CompactResult): Fact[] {
+  if (removed_csv === null) return [];
+  const { file_count, bytes } = removed_csv;
+  if (file_count === 0) return [["removed", "no CSV: there was none beside a Parquet file"]];
+  if (dry_run) return [["remove", `${counted(file_count, "CSV")} would be removed, ${size(bytes)}`]];
   return [
     [
       "removed",
-      `${counted(files, "CSV")}, ${size(bytes)}, which the Parquet gives back byte for byte; their manifests stay`,
+      `${counted(file_count, "CSV")}, ${size(bytes)}, which the Parquet gives back byte for byte; their manifests stay`,
     ],
   ];
 }
 
 function sizes({
-  snapshots,
+  snapshot_count,
   rows,
   csv_bytes,
   parquet_bytes,
 }: Omit<CompactedMonth, "month" | "files">): string {
-  const what = `${counted(snapshots, "snapshot")}, ${counted(rows, "row")}, ${size(csv_bytes)} of CSV`;
+  const what = `${counted(snapshot_count, "snapshot")}, ${counted(rows, "row")}, ${size(csv_bytes)} of CSV`;
   if (parquet_bytes === null) return what;
   return `${what} → ${size(parquet_bytes)} of Parquet (${Math.round((100 * parquet_bytes) / csv_bytes)} %)`;
 }
 
 function total(months: readonly CompactedMonth[]): Parameters<typeof sizes>[0] {
   return {
-    snapshots: sum(months, "snapshots"),
+    snapshot_count: sum(months, "snapshot_count"),
     rows: sum(months, "rows"),
     csv_bytes: sum(months, "csv_bytes"),
     parquet_bytes: months.some(({ parquet_bytes }) => parquet_bytes === null)
@@ -107,7 +107,7 @@ function total(months: readonly CompactedMonth[]): Parameters<typeof sizes>[0] {
   };
 }
 
-function sum(months: readonly CompactedMonth[], of: "snapshots" | "rows" | "csv_bytes"): number {
+function sum(months: readonly CompactedMonth[], of: "snapshot_count" | "rows" | "csv_bytes"): number {
   return months.reduce((all, month) => all + month[of], 0);
 }
 

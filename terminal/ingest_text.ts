@@ -29,7 +29,7 @@ export function ingestText(
 ): string {
   const { style, program } = screen;
   const { check, source, files, towns } = result;
-  const { fewest, most } = check.recordsPerTown;
+  const { fewest, most } = check.town_records;
   const each = fewest === most ? `× ${counted(fewest, "record")}` : `with ${fewest} to ${most} records`;
   const did: Fact[] = [
     ["feed", feedTitle(result.feed, style)],

@@ -32,7 +32,7 @@ export function mergeText(
   screen: Screen,
 ): string {
   const { style } = screen;
-  const { snapshots, window, municipalities, unmatched, files, towns } = result;
+  const { snapshots, window, municipalities, files, towns } = result;
   const did: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ...snapshotFacts(snapshots),
@@ -40,8 +40,8 @@ export function mergeText(
       ? [["warning", style.warn(onlyFew(snapshots.length, window))] as Fact]
       : []),
     ["joined", joinedWith(municipalities, style)],
-    ...unmatchedFact("town", "municipality", unmatched.towns),
-    ...unmatchedFact("municipality", "forecast", unmatched.municipalities),
+    ...unmatchedFact("town", "municipality", result.unmatched_towns),
+    ...unmatchedFact("municipality", "forecast", result.unmatched_municipalities),
   ];
   const extra = merged.columns.slice(merged.columns.indexOf(`${feed.time}_last`) + 1);
   const shown = [
@@ -62,7 +62,7 @@ export function mergeText(
         ];
   return [
     style.bold(
-      `${files === null ? "Checked" : "Merged"} ${counted(towns.merged, "town")} in ${span(result.seconds)}`,
+      `${files === null ? "Checked" : "Merged"} ${counted(towns, "town")} in ${span(result.seconds)}`,
     ),
     "",
     facts(did, screen),

@@ -17,11 +17,11 @@ import { ago, counted, minute, size, span, thousands } from "./words.ts";
  */
 export function statusText(result: StatusResult, command: (verb: string) => string, screen: Screen): string {
   const { style, program } = screen;
-  const { feed, snapshots, newest_snapshot, newest_merge, last_run } = result;
+  const { feed, snapshot_count, newest_snapshot, newest_merge, last_run } = result;
   const none = (verb: string) => `none yet: run ${style.bold(`${program} ${command(verb)}`)}`;
   const lines: Fact[] = [["feed", feed === null ? "none yet" : feedTitle(feed, style)]];
 
-  if (newest_snapshot !== null) lines.push(...snapshotFacts(newest_snapshot, snapshots, style));
+  if (newest_snapshot !== null) lines.push(...snapshotFacts(newest_snapshot, snapshot_count, style));
   else lines.push(["snapshots", none("ingest")]);
 
   if (newest_merge !== null) lines.push(...mergeFacts(newest_merge, `${program} ${command("merge")}`, style));
@@ -59,7 +59,7 @@ function disk(use: StatusResult["disk"]): string {
   const total = use.reduce((sum, { bytes }) => sum + bytes, 0);
   const parts = [...use]
     .sort((a, b) => b.bytes - a.bytes)
-    .map(({ folder, files, bytes }) => `${folder} ${size(bytes)} in ${counted(files, "file")}`);
+    .map(({ folder, file_count, bytes }) => `${folder} ${size(bytes)} in ${counted(file_count, "file")}`);
   return `${size(total)}: ${parts.join(", ")}`;
 }
 
@@ -81,7 +81,7 @@ function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): 
 
 function mergeFacts(newest: MergeStatus, again: string, { bad, bold }: Style): Fact[] {
   const { version, towns, age_seconds, current_csv } = newest;
-  const merged: Fact = ["merged", `${version} with ${counted(towns, "town")}, ${ago(age_seconds)}`];
+  const merged: Fact = ["merged", `${version} with ${counted(towns, "town")}, ${ago(age_seconds.published)}`];
   if (current_csv === "same") return [merged];
   const wrong = current_csv === "missing" ? "is missing" : "is not this table";
   return [merged, ["warning", `${bad(`current.csv ${wrong}`)}: run ${bold(again)}`]];

@@ -23,7 +23,7 @@ export function validateText(result: ValidateResult, screen: Screen): string {
   });
   const verdict = valid ? "meets" : style.bad("breaks");
   return [
-    style.bold(`${file} ${verdict} the contract of ${feed}`),
+    style.bold(`${file} ${verdict} the contract of ${feed.name}`),
     "",
     facts(
       [["holds", `${counted(rows, "row")} of ${counted(towns, "town")}, taken for ${KINDS[kind]}`], ...lines],

@@ -19,10 +19,10 @@ export function verifyText(
   screen: Screen,
 ): string {
   const { style } = screen;
-  const files = Object.values(checked).reduce((sum, dataset) => sum + dataset.files, 0);
-  const lines: Fact[] = Object.entries(checked).map(([dataset, { files, bytes }]) => [
+  const files = Object.values(checked).reduce((sum, dataset) => sum + dataset.file_count, 0);
+  const lines: Fact[] = Object.entries(checked).map(([dataset, { file_count, bytes }]) => [
     dataset,
-    `${counted(files, "file")}, ${size(bytes)}`,
+    `${counted(file_count, "file")}, ${size(bytes)}`,
   ]);
   const found = problems
     .slice(0, LISTED)

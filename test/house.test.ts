@@ -55,7 +55,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     ...["luxon", "nodejs-polars"],
   ],
   // What is written for people out of the catalog.
-  docs: ["configs", "io", "store", "node:"],
+  docs: ["configs", "io", "store", "node:", "ts-json-schema-generator"],
   "cli.ts": ["errors", "commands", "terminal", "commander", "node:events"],
 };
 /** Where the file system is: the local store, `io`, and the tools, which no pipeline calls. */

@@ -22,11 +22,11 @@ export const growth: Workload = {
       columns: sample.columns.map((column) =>
         column.name === "idmun" ? { ...column, maximum: 1000 * largest } : column,
       ),
-      caps: { bodyBytes: 1e9, textBytes: 3e9, rows: 1e7, nesting: 20 },
+      caps: { body_bytes: 1e9, text_bytes: 3e9, rows: 1e7, nesting: 20 },
     };
     const spec = join(bench.work, "grown.json");
     const towns = feedTowns(bench).length;
-    const millionRows = (towns * sample.expected.recordsPerTown) / 1e6;
+    const millionRows = (towns * sample.expected.records_per_town) / 1e6;
     const contestants = [];
     for (const times of SIZES) {
       const from = await grownFeed(bench, times);

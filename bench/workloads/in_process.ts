@@ -16,7 +16,7 @@ export const inProcess: Workload = {
     // Polars and the rest are loaded for this workload alone.
     const { gunzip } = await import("../../io/body/gunzip.ts");
     const { lastRecordReader } = await import("../../frames/mod.ts");
-    const inflate = (write: (piece: Uint8Array) => void) => gunzip(body, sample.caps.textBytes, path, write);
+    const inflate = (write: (piece: Uint8Array) => void) => gunzip(body, sample.caps.text_bytes, path, write);
     return {
       input: bench.quick
         ? "a few towns × 116 hours"

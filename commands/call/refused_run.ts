@@ -10,6 +10,7 @@ import type { Invocation } from "./invocation.ts";
 
 /** The settings that say where the history is, and what a line says of a run. The others may be what is wrong. */
 const NAMES = ["dataDir", "logDir", "feed"] as const;
+const KEYS = NAMES.map((name) => SETTING_SPECS[name].key);
 const VARIABLES = NAMES.map((name) => SETTING_SPECS[name].variable);
 
 /**
@@ -38,7 +39,7 @@ export async function noteRefusedRun(
       flags: only(NAMES, flags) as SettingsLayers["flags"],
       environment: only(VARIABLES, layers.environment),
       dotenv: only(VARIABLES, layers.dotenv),
-      file: only(NAMES, layers.file),
+      file: only(KEYS, layers.file),
     });
     const logs = localStore(settings.logDir);
     if ((await logs.head(HISTORY)) === undefined) return;
@@ -48,7 +49,7 @@ export async function noteRefusedRun(
       run_id: uuid(),
       command,
       data_dir: resolve(settings.dataDir),
-      feed: publicUrl(settings.feed),
+      feed_name: publicUrl(settings.feed),
       started_at: time,
       finished_at: time,
       seconds: 0,

@@ -4,7 +4,7 @@ import type { Column } from "../../frames/schema.ts";
 export const SMN = {
   attribution: "Servicio Meteorológico Nacional, CONAGUA, Mexico (open government data)",
   synthetic: false,
-  publicUrls: true,
+  public_urls: true,
   // The service answers 403 to clients that do not look like a browser.
   headers: {
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0 municlima",

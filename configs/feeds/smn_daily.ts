@@ -60,6 +60,6 @@ export const smnDaily: Feed = {
     { name: "temp_mean", of: ["tmax", "tmin"], unit: "°C" },
     { name: "prec_mean", of: ["prec"], unit: "mm" },
   ],
-  expected: { towns: 2463, recordsPerTown: 4 },
-  caps: { bodyBytes: 8_000_000, textBytes: 40_000_000, rows: 100_000, nesting: 20 },
+  expected: { towns: 2463, records_per_town: 4 },
+  caps: { body_bytes: 8_000_000, text_bytes: 40_000_000, rows: 100_000, nesting: 20 },
 };

@@ -25,11 +25,11 @@ export function textFrame(
     const row = flat(given);
     const extra = Object.keys(row).filter((key) => !known.has(key));
     if (extra.length > 0) {
-      note(index, { rule: "extraColumn", what: `it has ${list(extra)}, which the feed does not define` });
+      note(index, { rule: "extra_column", what: `it has ${list(extra)}, which the feed does not define` });
     }
     for (const [place, column] of names.entries()) {
       if (!Object.hasOwn(row, column)) {
-        note(index, { rule: "missingColumn", column, what: `it has no ${list([column])}` });
+        note(index, { rule: "missing_column", column, what: `it has no ${list([column])}` });
         continue;
       }
       const value = row[column];

@@ -10,13 +10,13 @@ export type FrameCheck = {
   readonly first: string;
   readonly last: string;
   /** The fewest and the most records of a town. */
-  readonly recordsPerTown: { readonly fewest: number; readonly most: number };
+  readonly town_records: { readonly fewest: number; readonly most: number };
   /** Records that share town and time with an earlier one. */
   readonly duplicates: number;
   /** Columns with empty values, and in how many rows. */
   readonly empty: readonly { readonly column: string; readonly rows: number }[];
   /** Columns with values outside their range, in how many rows, and the extremes found. */
-  readonly outOfRange: readonly OutOfRange[];
+  readonly out_of_range: readonly OutOfRange[];
 };
 
 export type OutOfRange = {
@@ -34,7 +34,7 @@ export type OutOfRange = {
  *
  * @example
  * ```ts
- * checkFrame(frame, smnHourly).outOfRange; // [{ column: "prec", rows: 12, lowest: -0.1, highest: 38.2 }]
+ * checkFrame(frame, smnHourly).out_of_range; // [{ column: "prec", rows: 12, lowest: -0.1, highest: 38.2 }]
  * ```
  */
 export function checkFrame(frame: pl.DataFrame, schema: FeedSchema): FrameCheck {
@@ -52,10 +52,10 @@ export function checkFrame(frame: pl.DataFrame, schema: FeedSchema): FrameCheck 
     towns: perTown.length,
     first: isoTime(first),
     last: isoTime(last),
-    recordsPerTown: { fewest: Number(perTown.min()), most: Number(perTown.max()) },
+    town_records: { fewest: Number(perTown.min()), most: Number(perTown.max()) },
     duplicates: frame.height - frame.select(...key, schema.time).unique().height,
     empty: frame.columns.map((column, i) => ({ column, rows: nulls[i] })).filter(({ rows }) => rows > 0),
-    outOfRange: schema.columns.map((column) => outOfRange(frame, column)).filter(({ rows }) => rows > 0),
+    out_of_range: schema.columns.map((column) => outOfRange(frame, column)).filter(({ rows }) => rows > 0),
   };
 }
 

@@ -24,12 +24,12 @@ export type FeedViolation = {
  * ```
  */
 export function feedViolations(
-  check: Pick<FrameCheck, "rows" | "towns" | "recordsPerTown" | "duplicates">,
-  expected: { readonly recordsPerTown: number },
+  check: Pick<FrameCheck, "rows" | "towns" | "town_records" | "duplicates">,
+  expected: { readonly records_per_town: number },
   last?: Pick<FrameCheck, "rows" | "towns">,
 ): FeedViolation[] {
-  const { rows, towns, recordsPerTown, duplicates } = check;
-  const [each, all] = [recordsPerTown.fewest, expected.recordsPerTown];
+  const { rows, towns, town_records, duplicates } = check;
+  const [each, all] = [town_records.fewest, expected.records_per_town];
   const lost = (before: number, now: number) => Math.max(0, before - now);
   const violations: FeedViolation[] = [
     { rule: "records", found: lost(all, each), of: all, says: `a town has only ${each} of ${all} records` },
@@ -52,7 +52,7 @@ export function feedViolations(
   };
   return [
     ...violations,
-    since("fewerTowns", "towns", last.towns, towns),
-    since("fewerRecords", "records", last.rows, rows),
+    since("fewer_towns", "towns", last.towns, towns),
+    since("fewer_records", "records", last.rows, rows),
   ];
 }

@@ -87,10 +87,10 @@ function checkOf(scan: FeedScan, { columns }: Pick<FeedSchema, "columns">): Fram
     towns: scan.towns,
     first: isoHour(scan.first),
     last: isoHour(scan.last),
-    recordsPerTown: { fewest: scan.fewest, most: scan.most },
+    town_records: { fewest: scan.fewest, most: scan.most },
     duplicates: scan.duplicates,
     empty: found.filter(({ empty }) => empty > 0).map(({ name, empty }) => ({ column: name, rows: empty })),
-    outOfRange: found
+    out_of_range: found
       .filter(({ outside }) => outside > 0)
       .map(({ name, outside, lowest, highest }) => ({ column: name, rows: outside, lowest, highest })),
   };

@@ -75,7 +75,7 @@ export function sortOutRows(
   const isFatal = ({ rule, column }: RowFault): boolean => {
     const { mode } = contract[rule];
     if (mode === "discard_row") return true;
-    if (rule === "extraColumn" || !isRequired(column)) return false;
+    if (rule === "extra_column" || !isRequired(column)) return false;
     return rule !== "range" || mode === "discard_value";
   };
   const quarantined: QuarantinedRow[] = [];
@@ -101,7 +101,7 @@ export function sortOutRows(
 }
 
 function counted(faults: ReadonlyMap<number, readonly RowFault[]>): Record<RowRule, number> {
-  const counts = { missingColumn: 0, extraColumn: 0, type: 0, range: 0 };
+  const counts = { missing_column: 0, extra_column: 0, type: 0, range: 0 };
   for (const found of faults.values()) {
     for (const rule of new Set(found.map(({ rule }) => rule))) counts[rule]++;
   }

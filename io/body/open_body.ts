@@ -36,7 +36,7 @@ export type OpenedBody<Text = Uint8Array> = {
  */
 export async function openBody<Text>(
   body: Uint8Array,
-  caps: { readonly textBytes: number },
+  caps: { readonly text_bytes: number },
   where: string,
   makeSink: () => TextSink<Text>,
 ): Promise<OpenedBody<Text>> {
@@ -51,10 +51,10 @@ export async function openBody<Text>(
   };
 
   const header = gzipHeader(body);
-  if (header !== undefined) await gunzip(body, caps.textBytes, where, write);
-  else if (body.length <= caps.textBytes) write(body);
+  if (header !== undefined) await gunzip(body, caps.text_bytes, where, write);
+  else if (body.length <= caps.text_bytes) write(body);
   else {
-    const cap = bytes(caps.textBytes);
+    const cap = bytes(caps.text_bytes);
     throw new Failure("upstream", `"${where}" holds ${bytes(body.length)}, more than the allowed ${cap}.`);
   }
   const { fault, textBytes } = start.end();

@@ -41,7 +41,7 @@ const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
  */
 export async function readFeedSource<Text>(
   from: string,
-  feed: Source<Text> & Pick<Feed, "name" | "urls" | "publicUrls" | "headers">,
+  feed: Source<Text> & Pick<Feed, "name" | "urls" | "public_urls" | "headers">,
   policy: FetchPolicy,
   events: FetchEvents = {},
   effects: Pick<Effects, "http" | "sleep" | "random" | "now" | "environment" | "stdin"> = realEffects,
@@ -55,8 +55,8 @@ export async function readFeedSource<Text>(
   if (!URL.canParse(from)) throw new Failure("usage", `"${publicUrl(from)}" is not a whole URL. Check it.`);
   if (scheme === "file:") return await openFile(pathOf(from), feed, policy);
   if (scheme === "http:" || scheme === "https:") {
-    const publicUrls = feed.publicUrls === true && feed.urls.includes(from);
-    return await fetchFeed({ ...feed, urls: [from], publicUrls }, policy, events, effects);
+    const public_urls = feed.public_urls === true && feed.urls.includes(from);
+    return await fetchFeed({ ...feed, urls: [from], public_urls }, policy, events, effects);
   }
   throw new Failure(
     "usage",

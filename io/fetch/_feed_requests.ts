@@ -13,7 +13,7 @@ type FeedAddress = { readonly url: string; readonly source: string };
  * @throws {Failure} `config` for a variable that is not set, or whose value no header can hold
  */
 export function feedRequests(
-  { name, urls, publicUrls, headers }: Pick<Feed, "name" | "urls" | "publicUrls" | "headers">,
+  { name, urls, public_urls, headers }: Pick<Feed, "name" | "urls" | "public_urls" | "headers">,
   environment: Readonly<Record<string, string | undefined>>,
 ): { readonly addresses: readonly FeedAddress[]; readonly headers: Readonly<Record<string, string>> } {
   const lookUp = (variable: string): string => {
@@ -37,7 +37,7 @@ export function feedRequests(
   return {
     addresses: urls.map((url) => ({
       url: fillIn(url, inUrl),
-      source: publicUrls === true ? url : publicUrl(url),
+      source: public_urls === true ? url : publicUrl(url),
     })),
     headers: Object.fromEntries(Object.entries(headers).map(([key, text]) => [key, fillIn(text, inHeader)])),
   };

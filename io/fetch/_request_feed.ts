@@ -59,7 +59,7 @@ export async function requestFeed<Text>(
     stop: stopRun,
     onProgress,
   } = request;
-  const cap = caps.bodyBytes;
+  const cap = caps.body_bytes;
   const tooLarge = `"${source}" sends more than the allowed ${bytes(cap)}`;
   const stop = new AbortController();
   // A URL with something hidden may stand for another resource whose public form is the same.

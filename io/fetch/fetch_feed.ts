@@ -33,7 +33,7 @@ import { retryDelay } from "./retry_delay.ts";
  * ```
  */
 export async function fetchFeed<Text>(
-  feed: Pick<Feed, "name" | "urls" | "publicUrls" | "headers"> & {
+  feed: Pick<Feed, "name" | "urls" | "public_urls" | "headers"> & {
     readonly caps: BodyCaps;
     /** Makes what takes the text, for each body that comes. */
     readonly makeSink: () => TextSink<Text>;

@@ -36,7 +36,7 @@ export async function recordsOf(
   const contract = contractOf(feed, settings);
   const regular = fetched.text;
   const suffices =
-    regular !== undefined && (contract.range.mode === "evolve" || regular.check.outOfRange.length === 0);
+    regular !== undefined && (contract.range.mode === "evolve" || regular.check.out_of_range.length === 0);
   const records = suffices ? regular : await irregularRecords(fetched, feed, contract, at, run);
   assertCoverage(records.check, feed, settings.minTowns, fetched.source);
   assertFeedRules(records.check, previous?.check, feed, contract, fetched.source);

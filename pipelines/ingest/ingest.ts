@@ -120,7 +120,7 @@ function draftOf(
     contract: contractOf(feed, settings),
     violations: sorted?.violations ?? null,
     left_out: check.towns - snapshot.height,
-    out_of_range: valuesOutOfRange(snapshot, feed),
+    values_out_of_range: valuesOutOfRange(snapshot, feed),
   };
 }
 

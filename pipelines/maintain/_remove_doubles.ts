@@ -31,9 +31,9 @@ export async function removeDoubles(
   snapshots: readonly Snapshot[],
   feed: Feed,
   dryRun: boolean,
-): Promise<NonNullable<CompactResult["removed"]>> {
+): Promise<NonNullable<CompactResult["removed_csv"]>> {
   const inputs = await snapshotInputs(run.data, inventory, snapshots);
-  const removed = { files: snapshots.length, bytes: inputs.reduce((sum, { bytes }) => sum + bytes, 0) };
+  const removed = { file_count: snapshots.length, bytes: inputs.reduce((sum, { bytes }) => sum + bytes, 0) };
   if (dryRun) return removed;
 
   let after = inventory;

@@ -75,8 +75,8 @@ export async function compact(
       const found = (await oldestFirst(run, after)).filter(isDouble);
       return await removeDoubles(run, after, dryRun ? [...found, ...eligible] : found, feed, dryRun);
     };
-    const removed = removeCsv ? await doubles() : null;
-    run.note({ months: months.map(({ month }) => month), snapshots: eligible.length, removed });
+    const removed_csv = removeCsv ? await doubles() : null;
+    run.note({ months: months.map(({ month }) => month), snapshots: eligible.length, removed_csv });
     return {
       schema_version: 1,
       command: "compact",
@@ -87,11 +87,11 @@ export async function compact(
       feed: feedLabel(feed),
       months,
       compacted_before: snapshots.length - fresh.length,
-      left:
+      current_month:
         eligible.length === fresh.length
           ? null
-          : { month: current, snapshots: fresh.length - eligible.length },
-      removed,
+          : { month: current, snapshot_count: fresh.length - eligible.length },
+      removed_csv,
       seconds: run.seconds(),
     };
   });
@@ -156,7 +156,7 @@ async function compactMonth(
   const written = dryRun ? undefined : await run.step(`compact ${month}`, write, rows);
   return {
     month,
-    snapshots: snapshots.length,
+    snapshot_count: snapshots.length,
     rows,
     csv_bytes: total("bytes"),
     parquet_bytes: written?.bytes ?? null,

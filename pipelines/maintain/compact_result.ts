@@ -4,7 +4,7 @@ import type { FeedLabel } from "../../configs/mod.ts";
 export type CompactedMonth = {
   /** `YYYY-MM`, UTC. */
   readonly month: string;
-  readonly snapshots: number;
+  readonly snapshot_count: number;
   readonly rows: number;
   /** Of the CSVs together. */
   readonly csv_bytes: number;
@@ -28,8 +28,8 @@ export type CompactResult = {
   /** Snapshots that an earlier run compacted. */
   readonly compacted_before: number;
   /** Snapshots of the current month, which were left as they are; null when none were. */
-  readonly left: { readonly month: string; readonly snapshots: number } | null;
+  readonly current_month: { readonly month: string; readonly snapshot_count: number } | null;
   /** CSVs that were removed, or in a dry run would be; null when it was not asked for. */
-  readonly removed: { readonly files: number; readonly bytes: number } | null;
+  readonly removed_csv: { readonly file_count: number; readonly bytes: number } | null;
   readonly seconds: number;
 };

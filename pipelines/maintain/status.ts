@@ -75,22 +75,22 @@ export async function status(
     limits: await data.objects.limits(),
     condition: conditionOf(found),
     feed: feed === undefined ? null : feedLabel(feed),
-    snapshots: snapshots.length,
+    snapshot_count: snapshots.length,
     ...found,
     disk: await diskUse(data, names),
   };
 }
 
 async function diskUse({ objects }: DataFolder, names: ReadonlySet<string>): Promise<DiskUse[]> {
-  const use = new Map<string, { files: number; bytes: number }>();
+  const use = new Map<string, { file_count: number; bytes: number }>();
   const sizes = await eachOf([...names], async (name) => ({
     name,
     size: (await objects.head(name))?.size ?? 0,
   }));
   for (const { name, size } of sizes) {
     const [folder = ""] = name.split("/");
-    const { files, bytes } = use.get(folder) ?? { files: 0, bytes: 0 };
-    use.set(folder, { files: files + 1, bytes: bytes + size });
+    const { file_count, bytes } = use.get(folder) ?? { file_count: 0, bytes: 0 };
+    use.set(folder, { file_count: file_count + 1, bytes: bytes + size });
   }
   return [...use].map(([folder, both]) => ({ folder, ...both }));
 }
@@ -123,7 +123,7 @@ async function mergeStatus(
   const current = await objects.get(CURRENT);
   const current_csv =
     current === undefined ? "missing" : sha256(current.bytes) === expected ? "same" : "different";
-  return { version, towns: rows, age_seconds: age(published_at, now), current_csv };
+  return { version, towns: rows, age_seconds: { published: age(published_at, now) }, current_csv };
 }
 
 function age(time: string, now: Date): number {

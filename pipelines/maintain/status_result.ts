@@ -22,7 +22,7 @@ export type StatusResult = {
   readonly condition: Condition;
   /** The feed the folder belongs to; null before the first ingest. */
   readonly feed: FeedLabel | null;
-  readonly snapshots: number;
+  readonly snapshot_count: number;
   readonly newest_snapshot: SnapshotStatus | null;
   readonly newest_merge: MergeStatus | null;
   /** The last run in the history that worked on this folder. */
@@ -34,7 +34,7 @@ export type StatusResult = {
 };
 
 /** What a folder of the data folder takes, with those below it. */
-export type DiskUse = { readonly folder: string; readonly files: number; readonly bytes: number };
+export type DiskUse = { readonly folder: string; readonly file_count: number; readonly bytes: number };
 
 /** The newest snapshot, and how old it is in each sense; an age is null where the provider does not tell. */
 export type SnapshotStatus = {
@@ -58,7 +58,7 @@ export type SnapshotStatus = {
 export type MergeStatus = {
   readonly version: Version;
   readonly towns: number;
-  readonly age_seconds: number;
+  readonly age_seconds: { readonly published: number };
   /** Whether `current.csv` is this table, as it is but for a merge that was cut off at its last step. */
   readonly current_csv: "same" | "different" | "missing";
 };

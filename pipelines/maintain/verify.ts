@@ -111,7 +111,7 @@ export async function verify(
 type State = {
   readonly data: DataFolder;
   readonly problems: Problem[];
-  readonly checked: Record<string, { files: number; bytes: number }>;
+  readonly checked: Record<string, { file_count: number; bytes: number }>;
 };
 
 /** What a step gives; a file that was changed is a problem, and everything else that fails is not the file's fault. */
@@ -237,6 +237,6 @@ async function textHash(bytes: Uint8Array, feed: Feed, where: string): Promise<s
 }
 
 function count(checked: State["checked"], dataset: string, bytes: number, files = 1): void {
-  const before = checked[dataset] ?? { files: 0, bytes: 0 };
-  checked[dataset] = { files: before.files + files, bytes: before.bytes + bytes };
+  const before = checked[dataset] ?? { file_count: 0, bytes: 0 };
+  checked[dataset] = { file_count: before.file_count + files, bytes: before.bytes + bytes };
 }

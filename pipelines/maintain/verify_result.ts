@@ -14,7 +14,7 @@ export type VerifyResult = {
   readonly data_dir: string;
   readonly warnings: readonly string[];
   /** How many files of each dataset were read and compared. */
-  readonly checked: Readonly<Record<string, { readonly files: number; readonly bytes: number }>>;
+  readonly checked: Readonly<Record<string, { readonly file_count: number; readonly bytes: number }>>;
   /** By path. */
   readonly problems: readonly Problem[];
   /** What a run that was cut off left for the next run to finish, a sentence each: no problem. */

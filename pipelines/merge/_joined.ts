@@ -5,11 +5,13 @@ import { joinMunicipalities, municipalityFrame, townKey } from "../../frames/mod
 import { type MergeDetails, type MunicipalityTable, sha256 } from "../../store/mod.ts";
 
 /** The merged table, what it was joined with, and the keys that had no partner. */
-export type Joined = Pick<MergeDetails, "municipalities" | "unmatched"> & { readonly merged: pl.DataFrame };
+export type Joined = Pick<MergeDetails, "municipalities" | "unmatched_towns" | "unmatched_municipalities"> & {
+  readonly merged: pl.DataFrame;
+};
 
 /** The means as they are, where there is no table to join. */
 export function unjoined(means: pl.DataFrame): Joined {
-  return { merged: means, municipalities: null, unmatched: { towns: [], municipalities: [] } };
+  return { merged: means, municipalities: null, unmatched_towns: [], unmatched_municipalities: [] };
 }
 
 /**
@@ -45,9 +47,9 @@ export function joined(
   return {
     merged: found.merged,
     municipalities: { path, sha256: sha256(table.csv), rows: municipalities.height, synthetic },
-    unmatched: {
-      towns: found.unmatchedTowns.toRecords().map((row) => townKey(row, feed)),
-      municipalities: found.unmatchedMunicipalities.toRecords().map((row) => `${row.Cve_Ent}-${row.Cve_Mun}`),
-    },
+    unmatched_towns: found.unmatchedTowns.toRecords().map((row) => townKey(row, feed)),
+    unmatched_municipalities: found.unmatchedMunicipalities
+      .toRecords()
+      .map((row) => `${row.Cve_Ent}-${row.Cve_Mun}`),
   };
 }

@@ -80,7 +80,7 @@ export async function merge(
         );
       return means;
     });
-    const { merged, municipalities, unmatched } = await run.step("join", () =>
+    const { merged, ...joining } = await run.step("join", () =>
       table === undefined ? unjoined(means) : joined(means, table, options, run.warnings),
     );
 
@@ -88,10 +88,9 @@ export async function merge(
       feed: feedLabel(feed),
       window,
       snapshots,
-      municipalities,
       how,
       csv_formulas: csvFormulas,
-      unmatched,
+      ...joining,
     };
     const folders = [folderOf("means"), folderOf("merged")];
     const version = await allocateVersion(data, inventory, folders, run.startedAt);
@@ -110,7 +109,8 @@ export async function merge(
       data_dir: dataDir,
       warnings: run.warnings,
       ...details,
-      towns: { means: means.height, merged: merged.height },
+      towns: merged.height,
+      towns_with_means: means.height,
       version,
       files,
       seconds: run.seconds(),
@@ -121,7 +121,7 @@ export async function merge(
 
 /** That means were made of values that cannot be. */
 function rangeWarnings(snapshots: readonly SnapshotInput[]): string[] {
-  const values = snapshots.reduce((sum, { out_of_range }) => sum + out_of_range, 0);
+  const values = snapshots.reduce((sum, { values_out_of_range }) => sum + values_out_of_range, 0);
   if (values === 0) return [];
   const are = values === 1 ? "1 value is" : `${values.toLocaleString("en-US")} values are`;
   return [

@@ -8,8 +8,9 @@ export type MergeResult = MergeDetails & {
   readonly dry_run: boolean;
   readonly data_dir: string;
   readonly warnings: readonly string[];
-  /** Towns with means, and towns in the merged table. */
-  readonly towns: { readonly means: number; readonly merged: number };
+  /** Towns in the merged table, and in that of the means. */
+  readonly towns: number;
+  readonly towns_with_means: number;
   readonly version: Version;
   /** The published files; null in a dry run. */
   readonly files: { readonly means: string; readonly merged: string; readonly current: string } | null;

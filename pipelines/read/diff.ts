@@ -32,8 +32,8 @@ const LARGEST = 10;
  *
  * @example
  * ```ts
- * const { towns } = await diff({ data, settings });
- * towns.changed; // 2463
+ * const { town_counts } = await diff({ data, settings });
+ * town_counts.changed; // 2463
  * ```
  */
 export async function diff(
@@ -69,8 +69,13 @@ export async function diff(
     dataset,
     ...versions,
     compared: dataset !== "snapshots" ? "tables" : same === undefined ? "different_hours" : "same_hours",
-    hours: hoursOf(same),
-    towns: { ...found.towns, changed: same?.changed ?? found.towns.changed },
+    same_hours: hoursOf(same),
+    town_counts: {
+      in_older: found.towns.older,
+      in_newer: found.towns.newer,
+      in_both: found.towns.both,
+      changed: same?.changed ?? found.towns.changed,
+    },
     new: plainRows(found.added),
     gone: plainRows(found.gone),
     columns: same?.measures.map(({ name, changed }) => ({ name, changed })) ?? found.columns,
@@ -110,7 +115,7 @@ function described(row: PlainRow, { key, labels }: Pick<Feed, "key" | "labels">)
   return Object.fromEntries([...key, ...labels].map((name) => [name, row[name] ?? null]));
 }
 
-function hoursOf(same: SameHours | undefined): DiffResult["hours"] {
+function hoursOf(same: SameHours | undefined): DiffResult["same_hours"] {
   const [first, last] = [same?.times[0], same?.times.at(-1)];
   if (same === undefined || first === undefined || last === undefined) return null;
   return { count: same.times.length, first, last };

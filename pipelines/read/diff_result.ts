@@ -16,11 +16,11 @@ export type DiffResult = {
    */
   readonly compared: "tables" | "same_hours" | "different_hours";
   /** The hours that both feeds tell of, ISO 8601 on the feed's clock; null where they were not compared. */
-  readonly hours: { readonly count: number; readonly first: string; readonly last: string } | null;
-  readonly towns: {
-    readonly older: number;
-    readonly newer: number;
-    readonly both: number;
+  readonly same_hours: { readonly count: number; readonly first: string; readonly last: string } | null;
+  readonly town_counts: {
+    readonly in_older: number;
+    readonly in_newer: number;
+    readonly in_both: number;
     readonly changed: number;
   };
   /** Towns of one version alone: their key and labels. */

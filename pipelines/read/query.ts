@@ -161,9 +161,9 @@ async function answered(
       views,
       plan: isPlan ? String(seen.head[1]?.values[0] ?? "") : null,
       columns: isPlan ? [] : seen.columns,
-      row_count: isPlan ? 0 : seen.rows,
-      rows: options.withRows === true && !isPlan && written === undefined ? seen.all : null,
-      output:
+      rows: isPlan ? 0 : seen.rows,
+      answer: options.withRows === true && !isPlan && written === undefined ? seen.all : null,
+      written:
         written === undefined || output === undefined || format === undefined
           ? null
           : { path: output, format, ...written },

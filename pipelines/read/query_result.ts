@@ -16,10 +16,10 @@ export type QueryResult = {
   /** How DuckDB would carry the query out, where that was asked for instead of its result. */
   readonly plan: string | null;
   readonly columns: readonly ColumnDescription[];
-  readonly row_count: number;
-  /** The result, times as ISO 8601; null where it went elsewhere or was not asked for. */
-  readonly rows: readonly PlainRow[] | null;
-  readonly output: ({ readonly path: string; readonly format: QueryFormat } & Written) | null;
+  readonly rows: number;
+  /** The rows, times as ISO 8601; null where it went elsewhere or was not asked for. */
+  readonly answer: readonly PlainRow[] | null;
+  readonly written: ({ readonly path: string; readonly format: QueryFormat } & Written) | null;
   readonly seconds: number;
 };
 

@@ -110,7 +110,7 @@ function mergedFacts(
   { time }: Feed,
   newest: SnapshotManifest | undefined,
 ): PageData["merged"] {
-  const { version, published_at, snapshots, window, unmatched, municipalities } = manifest;
+  const { version, published_at, snapshots, window, municipalities } = manifest;
   const last = snapshots.at(-1);
   // The ages of the feed are known where the merge took the newest snapshot.
   const known = last !== undefined && last.version === newest?.version ? newest.source : undefined;
@@ -128,22 +128,22 @@ function mergedFacts(
     first: timesIn(`${time}_first`)[0] ?? null,
     last: timesIn(`${time}_last`).at(-1) ?? null,
     municipalities_synthetic: municipalities?.synthetic ?? false,
-    unmatched,
+    unmatched: { towns: manifest.unmatched_towns, municipalities: manifest.unmatched_municipalities },
   };
 }
 
 function contractFacts(newest: SnapshotManifest): PageContract {
   const { check, expected, left_out, feed_unchanged_since } = newest;
-  const { rows, towns, recordsPerTown, duplicates, empty, outOfRange } = check;
+  const { rows, towns, town_records, duplicates, empty, out_of_range } = check;
   return {
     ...timesOf(newest),
     rows,
     towns,
     expected,
-    records_per_town: recordsPerTown,
+    town_records,
     duplicates,
     empty,
-    out_of_range: outOfRange,
+    out_of_range,
     left_out,
     unchanged_since: feed_unchanged_since,
   };

@@ -13,11 +13,11 @@ export type PageResult = {
   readonly version: Version;
   readonly towns: number;
   /** How many times the forecast curves have, 0 where there are none. */
-  readonly hours: number;
+  readonly time_count: number;
   /** The run of the model that the newest one is compared with, on the feed's clock; null where there is none. */
   readonly compared_with: string | null;
   /** Parts that the page does without, each with the reason. */
-  readonly missing: readonly Missing[];
+  readonly missing_parts: readonly Missing[];
   readonly output: string;
   /** Whether a file that was there had to go for it, other than the folder's own page. */
   readonly overwrote: boolean;

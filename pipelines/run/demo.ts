@@ -29,7 +29,7 @@ export type Demo = {
  * @example
  * ```ts
  * const { merge } = await demo({ data, logs, settings: { ...settings, dataDir: "data/demo" } });
- * merge.result.towns.merged; // 2463
+ * merge.result.towns; // 2463
  * ```
  */
 export async function demo(

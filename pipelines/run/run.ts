@@ -1,20 +1,8 @@
 import type pl from "nodejs-polars";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import { type IngestOptions, ingest } from "../ingest/ingest.ts";
-import type { IngestResult } from "../ingest/ingest_result.ts";
 import { merge } from "../merge/merge.ts";
-import type { MergeResult } from "../merge/merge_result.ts";
-
-/** What a run did; `--json` prints it as it is. */
-export type RunResult = {
-  readonly schema_version: 1;
-  readonly command: "run";
-  readonly run_id: string;
-  /** Of both, each once. */
-  readonly warnings: readonly string[];
-  readonly ingest: IngestResult;
-  readonly merge: MergeResult;
-};
+import type { RunResult } from "./run_result.ts";
 
 /**
  * Ingests, then merges, as two lines of the history with one run id: what an operator puts into cron. When
@@ -26,7 +14,7 @@ export type RunResult = {
  * @example
  * ```ts
  * const { result } = await run({ data, logs, settings, feed: smnHourly });
- * result.merge.towns.merged; // 2463
+ * result.merge.towns; // 2463
  * ```
  */
 export async function run(

@@ -90,7 +90,7 @@ export async function withRun<T>(
     run_id: id,
     command,
     data_dir: resolve(settings.dataDir),
-    feed: feedName,
+    feed_name: feedName,
     started_at: startedAt.toISOString(),
     finished_at: effects.now().toISOString(),
     seconds: secondsSince(started),

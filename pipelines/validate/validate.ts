@@ -1,5 +1,5 @@
 import type { Buffer } from "node:buffer";
-import type { Feed, Settings } from "../../configs/mod.ts";
+import { type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { readSnapshot } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
@@ -41,7 +41,7 @@ export async function validate(
     schema_version: 1,
     command: "validate",
     file: publicUrl(path),
-    feed: feed.name,
+    feed: feedLabel(feed),
     ...held,
     valid: held.findings.every(({ verdict }) => verdict !== "fails"),
     seconds: secondsSince(started),
@@ -69,13 +69,13 @@ async function body(path: string, feed: Feed, settings: Settings, effects: Effec
 function counting(contract: Contract): Contract {
   const every = ({ mode }: RowTerms): RowTerms => ({
     mode: mode === "freeze" ? "discard_row" : mode,
-    atMost: Number.POSITIVE_INFINITY,
+    at_most: Number.POSITIVE_INFINITY,
   });
-  const { missingColumn, extraColumn, type, range } = contract;
+  const { missing_column, extra_column, type, range } = contract;
   return {
     ...contract,
-    missingColumn: every(missingColumn),
-    extraColumn: every(extraColumn),
+    missing_column: every(missing_column),
+    extra_column: every(extra_column),
     type: every(type),
     range: every(range),
   };
@@ -92,7 +92,7 @@ async function table(path: string, feed: Feed, effects: Effects): Promise<Held> 
     const message = `"${path}" is a pipe or a device, and a table is read twice. Save it to a file first.`;
     throw new Failure("no-input", message);
   }
-  const { textBytes } = feed.caps;
+  const { text_bytes: textBytes } = feed.caps;
   if (found.size > textBytes) {
     const says = `it has ${sizeOf(found.size)}, more than the ${sizeOf(textBytes)} that a table of this feed may have`;
     return { kind: "snapshot", rows: 0, towns: 0, findings: [failing("size", 1, 0, says)] };
@@ -116,7 +116,7 @@ async function snapshot(path: string, feed: Feed): Promise<Held> {
       findings: [
         failing("type", 0, 0, ""),
         failing("one row per town", doubled, 0, "a town has several rows"),
-        ...check.outOfRange.map(({ column, rows, lowest, highest }) =>
+        ...check.out_of_range.map(({ column, rows, lowest, highest }) =>
           warning("range", rows, `"${column}" is between ${lowest} and ${highest}`),
         ),
         ...check.empty.map(({ column, rows }) => warning("empty", rows, `"${column}" has no value there`)),
@@ -136,7 +136,7 @@ function means(bytes: Buffer, header: string, feed: Feed): Held {
       kind: "means",
       rows: 0,
       towns: 0,
-      findings: [failing("missingColumn", missing.length, 0, says)],
+      findings: [failing("missing_column", missing.length, 0, says)],
     };
   }
   const { rows, towns, bad, outside } = checkMeans(pl.readCSV(bytes, { inferSchemaLength: 0 }), feed);

@@ -1,3 +1,5 @@
+import type { FeedLabel } from "../../configs/mod.ts";
+
 /** What one rule found in a file. */
 export type Finding = {
   readonly rule: string;
@@ -15,7 +17,7 @@ export type ValidateResult = {
   readonly schema_version: 1;
   readonly command: "validate";
   readonly file: string;
-  readonly feed: string;
+  readonly feed: FeedLabel;
   /** What the file was taken for. */
   readonly kind: "feed" | "snapshot" | "means";
   readonly rows: number;

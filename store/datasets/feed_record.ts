@@ -6,7 +6,7 @@ import { jsonOf, parsed } from "../manifests/mod.ts";
 import { INTEGER } from "../manifests/parse.ts";
 import type { DataFolder, LockedFolder } from "./data_folder.ts";
 
-const TERMS = v.object({ mode: v.string(), atMost: v.number() });
+const TERMS = v.object({ mode: v.string(), at_most: v.number() });
 const COLUMN = v.object({
   name: v.string(),
   type: v.picklist(["integer", "number", "string", "datetime"]),
@@ -27,7 +27,7 @@ const RECORD = v.object({
     attribution: v.string(),
     synthetic: v.boolean(),
     urls: v.tupleWithRest([v.string()], v.string()),
-    publicUrls: v.exactOptional(v.boolean()),
+    public_urls: v.exactOptional(v.boolean()),
     headers: v.record(v.string(), v.string()),
     clock: v.string(),
     columns: v.array(COLUMN),
@@ -37,9 +37,9 @@ const RECORD = v.object({
     means: v.array(
       v.object({ name: v.string(), of: v.tupleWithRest([v.string()], v.string()), unit: v.string() }),
     ),
-    expected: v.object({ towns: INTEGER, recordsPerTown: INTEGER }),
+    expected: v.object({ towns: INTEGER, records_per_town: INTEGER }),
     contract: v.exactOptional(v.record(v.string(), TERMS)),
-    caps: v.object({ bodyBytes: INTEGER, textBytes: INTEGER, rows: INTEGER, nesting: INTEGER }),
+    caps: v.object({ body_bytes: INTEGER, text_bytes: INTEGER, rows: INTEGER, nesting: INTEGER }),
   }),
 });
 

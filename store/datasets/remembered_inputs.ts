@@ -31,15 +31,15 @@ export async function rememberedInputs(data: DataFolder): Promise<RememberedInpu
   let isNew = false;
   return {
     get: (version, manifest) => {
-      const [hash, sha256 = "", bytes = 0, rows = 0, model_run = "", out_of_range = 0] =
+      const [hash, sha256 = "", bytes = 0, rows = 0, model_run = "", values_out_of_range = 0] =
         known.get(version) ?? [];
       return hash !== undefined && hash === manifest
-        ? { version, sha256, bytes, rows, model_run, out_of_range }
+        ? { version, sha256, bytes, rows, model_run, values_out_of_range }
         : undefined;
     },
-    add: ({ version, sha256, bytes, rows, model_run, out_of_range }, manifest) => {
+    add: ({ version, sha256, bytes, rows, model_run, values_out_of_range }, manifest) => {
       if (manifest === undefined) return;
-      known.set(version, [manifest, sha256, bytes, rows, model_run, out_of_range]);
+      known.set(version, [manifest, sha256, bytes, rows, model_run, values_out_of_range]);
       isNew = true;
     },
     save: async () => {

@@ -8,7 +8,8 @@ const RUN = v.object({
   run_id: v.string(),
   command: v.string(),
   data_dir: v.string(),
-  feed: v.string(),
+  /** The feed's name, or what stood in the place of one. */
+  feed_name: v.string(),
   started_at: v.string(),
   finished_at: v.string(),
   seconds: v.number(),

@@ -22,7 +22,8 @@ const DETAILS = {
   /** Whether texts that a spreadsheet would run as a formula got an apostrophe. */
   csv_formulas: v.picklist(["keep", "escape"]),
   /** The keys without a partner, as "state-municipality". */
-  unmatched: v.object({ towns: v.array(v.string()), municipalities: v.array(v.string()) }),
+  unmatched_towns: v.array(v.string()),
+  unmatched_municipalities: v.array(v.string()),
 } as const;
 
 /** The schema of the manifests of means and of merged tables. */

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { MANIFEST_SHAPE, type Manifest, VERSION } from "./manifest.ts";
 import { type Frozen, INTEGER } from "./parse.ts";
 
-const TERMS = v.object({ mode: v.string(), atMost: v.number() });
+const TERMS = v.object({ mode: v.string(), at_most: v.number() });
 const COUNTS = v.object({ fewest: INTEGER, most: INTEGER });
 const TITLES = v.object({ en: v.string(), es: v.exactOptional(v.string()) });
 
@@ -57,14 +57,14 @@ const DETAILS = {
     towns: INTEGER,
     first: v.string(),
     last: v.string(),
-    recordsPerTown: COUNTS,
+    town_records: COUNTS,
     duplicates: INTEGER,
     empty: v.array(v.object({ column: v.string(), rows: INTEGER })),
-    outOfRange: v.array(
+    out_of_range: v.array(
       v.object({ column: v.string(), rows: INTEGER, lowest: v.number(), highest: v.number() }),
     ),
   }),
-  expected: v.object({ towns: INTEGER, recordsPerTown: INTEGER }),
+  expected: v.object({ towns: INTEGER, records_per_town: INTEGER }),
   /** How many towns, and records, the feed has fewer than at the last ingest; null where it has not. */
   fewer_towns: v.nullable(INTEGER),
   fewer_records: v.nullable(INTEGER),
@@ -78,7 +78,7 @@ const DETAILS = {
   /** Towns of the feed that the snapshot leaves out, as none of their records is eligible. */
   left_out: INTEGER,
   /** How many of the snapshot's values that means are made of lie outside their columns' ranges. */
-  out_of_range: INTEGER,
+  values_out_of_range: INTEGER,
 } as const;
 
 /** The schema of a snapshot's manifest. */
@@ -103,7 +103,7 @@ export const SNAPSHOT_INPUT = v.object({
   /** The run of the model it holds: its first time, on the feed's clock. */
   model_run: v.string(),
   /** How many of its values that means are made of lie outside their columns' ranges. */
-  out_of_range: INTEGER,
+  values_out_of_range: INTEGER,
 });
 export type SnapshotInput = Frozen<v.InferOutput<typeof SNAPSHOT_INPUT>>;
 
@@ -114,7 +114,7 @@ export function snapshotInput({
   bytes,
   rows,
   source,
-  out_of_range,
+  values_out_of_range,
 }: SnapshotManifest): SnapshotInput {
-  return { version, sha256, bytes, rows, model_run: source.model_run, out_of_range };
+  return { version, sha256, bytes, rows, model_run: source.model_run, values_out_of_range };
 }

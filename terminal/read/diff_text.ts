@@ -20,10 +20,10 @@ const LARGEST = 3;
  */
 export function diffText(result: DiffResult, screen: Screen): string {
   const { style } = screen;
-  const { towns, measures, columns } = result;
+  const { town_counts, measures, columns } = result;
   const lines: Fact[] = [
     ...hoursFacts(result, style),
-    ["towns", `${thousands(towns.both)} in both, ${thousands(towns.changed)} of them changed`],
+    ["towns", `${thousands(town_counts.in_both)} in both, ${thousands(town_counts.changed)} of them changed`],
     ...someTowns("new", result.new),
     ...someTowns("gone", result.gone),
   ];
@@ -90,7 +90,7 @@ function largestOf(
 }
 
 /** Says first what was compared, where it is not plainly two tables. */
-function hoursFacts({ compared, hours }: DiffResult, { warn }: Style): Fact[] {
+function hoursFacts({ compared, same_hours: hours }: DiffResult, { warn }: Style): Fact[] {
   if (hours !== null) {
     const span = `${minute(hours.first)} to ${minute(hours.last)}`;
     return [["hours", `the ${thousands(hours.count)} that both forecasts have, ${span}`]];

@@ -10,7 +10,7 @@ import type { Screen } from "../screen.ts";
  *
  * @example
  * ```ts
- * process.stdout.write(queryText(head, result.row_count, screen));
+ * process.stdout.write(queryText(head, result.rows, screen));
  * ```
  */
 export function queryText(

@@ -5,7 +5,7 @@ import type { Screen } from "../screen.ts";
 import { counted, minute, size, span } from "../words.ts";
 
 /** What the page does without, as a person is told. */
-const MISSING: Readonly<Record<PageResult["missing"][number], string>> = {
+const MISSING: Readonly<Record<PageResult["missing_parts"][number], string>> = {
   "no-snapshot": "no snapshot is left: coverage and forecast curves are left out",
   "no-body": "the newest feed's body is not kept: forecast curves and revision are left out",
   "damaged-body":
@@ -28,11 +28,13 @@ export function reportText(result: PageResult, screen: Screen): string {
   const lines: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["merged", `version ${result.version}`],
-    ...(result.hours > 0 ? [["curves", `${counted(result.hours, "time")} of each town`] as Fact] : []),
+    ...(result.time_count > 0
+      ? [["curves", `${counted(result.time_count, "time")} of each town`] as Fact]
+      : []),
     ...(result.compared_with === null
       ? []
       : [["revision", `since the run of ${minute(result.compared_with)}`] as Fact]),
-    ...result.missing.map((what): Fact => ["warning", style.warn(MISSING[what])]),
+    ...result.missing_parts.map((what): Fact => ["warning", style.warn(MISSING[what])]),
     ["page", `${style.bold(result.output)}, ${size(result.bytes)}${instead}: open it in a browser`],
   ];
   const headline = `Reported ${counted(result.towns, "town")} in ${span(result.seconds)}`;

@@ -2,6 +2,8 @@ import { tmpdir } from "node:os";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { configShowCommand } from "../../commands/config_show.ts";
+import type { ConfigShowResult } from "../../commands/results/config_show_result.ts";
+import { SETTING_NAMES } from "../../configs/mod.ts";
 import { invocation } from "../helpers/processes/invocation.ts";
 
 const WORLD = { cwd: tmpdir(), environment: { MUNICLIMA_WINDOW: "24" } };
@@ -11,21 +13,21 @@ test("configShowCommand() prints every setting's value", async () => {
   await configShowCommand(call);
   assert.is(
     printed(),
-    `  dataDir          x
-  logDir           x/logs
-  feed             smn-hourly
-  record           last
-  minTowns         90
-  badRows          fail
-  outOfRange       keep
-  window           24
-  how              inner
-  minJoined        90
-  csvFormulas      keep
-  wait             0
-  attempts         5
-  timeoutSeconds   60
-  deadlineSeconds  300
+    `  data_dir          x
+  log_dir           x/logs
+  feed              smn-hourly
+  record            last
+  min_towns         90
+  bad_rows          fail
+  out_of_range      keep
+  window            24
+  how               inner
+  min_joined        90
+  csv_formulas      keep
+  wait              0
+  attempts          5
+  timeout_seconds   60
+  deadline_seconds  300
 `,
   );
 });
@@ -34,10 +36,10 @@ test("configShowCommand() says in columns where each value came from, and the va
   const { call, printed } = invocation({ dataDir: "x", origin: true }, WORLD);
   await configShowCommand(call);
   const [headers, dataDir, , feed, , , , , window] = printed().split("\n");
-  assert.is(headers, "  setting          value       origin       variable");
-  assert.is(dataDir, "  dataDir          x           flag         MUNICLIMA_DATA_DIR");
-  assert.is(feed, "  feed             smn-hourly  default      MUNICLIMA_FEED");
-  assert.is(window, "  window           24          environment  MUNICLIMA_WINDOW");
+  assert.is(headers, "  setting           value       origin       variable");
+  assert.is(dataDir, "  data_dir          x           flag         MUNICLIMA_DATA_DIR");
+  assert.is(feed, "  feed              smn-hourly  default      MUNICLIMA_FEED");
+  assert.is(window, "  window            24          environment  MUNICLIMA_WINDOW");
 });
 
 test("configShowCommand() shows no password of a URL that was given for a feed", async () => {
@@ -53,10 +55,13 @@ test("configShowCommand() shows no password of a URL that was given for a feed",
 test("configShowCommand() prints values and origins as one JSON document", async () => {
   const { call, printed } = invocation({}, { ...WORLD, json: true });
   await configShowCommand(call);
-  const { schema_version, command, settings, origins } = JSON.parse(printed());
+  const { schema_version, command, settings }: ConfigShowResult = JSON.parse(printed());
   assert.equal([schema_version, command], [1, "config show"]);
-  assert.equal([settings.window, origins.window], [24, "environment"]);
-  assert.equal(Object.keys(settings).sort(), Object.keys(origins).sort());
+  assert.equal(
+    settings.find(({ name }) => name === "window"),
+    { name: "window", value: 24, origin: "environment", variable: "MUNICLIMA_WINDOW" },
+  );
+  assert.is(settings.length, SETTING_NAMES.length);
 });
 
 test.run();

@@ -25,7 +25,7 @@ test("queryCommand() prints the answer in the format asked for, and what it did 
     assert.equal(await run({ format: "csv" }), ["nmun,temp\nZahuatlán,8.87\n", "1 row in …\n"]);
     assert.equal(await run({ format: "ndjson" }), ['{"nmun":"Zahuatlán","temp":8.87}\n', "1 row in …\n"]);
     const [document = "", nothing] = await run({}, true);
-    assert.equal([JSON.parse(document).rows, nothing], [[{ nmun: "Zahuatlán", temp: 8.87 }], ""]);
+    assert.equal([JSON.parse(document).answer, nothing], [[{ nmun: "Zahuatlán", temp: 8.87 }], ""]);
     assert.match((await run({ explain: true }))[0] ?? "", /READ_CSV/);
     assert.match((await run({ types: true }))[0] ?? "", /^ {2}nmun +temp\n {2}string +number\n/);
 

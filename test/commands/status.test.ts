@@ -26,8 +26,11 @@ test("statusCommand() gives an empty folder as JSON too: nulls, not an error", a
   await withDataFolder(async ({ path }) => {
     const { call, printed } = invocation({ dataDir: path }, { cwd: path, json: true });
     await statusCommand(call);
-    const { feed, snapshots, newest_snapshot, newest_merge, last_run } = JSON.parse(printed());
-    assert.equal([feed, snapshots, newest_snapshot, newest_merge, last_run], [null, 0, null, null, null]);
+    const { feed, snapshot_count, newest_snapshot, newest_merge, last_run } = JSON.parse(printed());
+    assert.equal(
+      [feed, snapshot_count, newest_snapshot, newest_merge, last_run],
+      [null, 0, null, null, null],
+    );
   });
 });
 

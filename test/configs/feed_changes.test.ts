@@ -41,7 +41,7 @@ test("feedChanges() tells what is only added, and lets all else be", () => {
     title: { en: "Another" },
     urls: ["https://example.org/"] as const,
     labels: [],
-    expected: { towns: 9, recordsPerTown: 9 },
+    expected: { towns: 9, records_per_town: 9 },
     columns: TINY_FEED.columns.map((column) => ({ ...column, meaning: "Another" })),
   };
   assert.equal(feedChanges(TINY_FEED, other), { changed: [], added: [] });

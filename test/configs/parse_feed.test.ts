@@ -51,19 +51,19 @@ test("parseFeed() completes the least that describes a feed", () => {
     headers: { Accept: "*/*", "Accept-Encoding": "identity" },
     labels: [],
     means: [{ name: "temp_mean", of: ["temp"], unit: "°C" }],
-    expected: { towns: 1, recordsPerTown: 1 },
-    caps: { bodyBytes: 64_000_000, textBytes: 400_000_000, rows: 1_000_000, nesting: 20 },
+    expected: { towns: 1, records_per_town: 1 },
+    caps: { body_bytes: 64_000_000, text_bytes: 400_000_000, rows: 1_000_000, nesting: 20 },
   });
 });
 
 test("parseFeed() completes each part that is given in part", () => {
   const feed = parseFeed(
-    { ...LEAST, headers: { "X-Key": "1" }, expected: { towns: 9 }, caps: { bodyBytes: 10 } },
+    { ...LEAST, headers: { "X-Key": "1" }, expected: { towns: 9 }, caps: { body_bytes: 10 } },
     "mine.json",
   );
   assert.equal(feed.headers, { Accept: "*/*", "Accept-Encoding": "identity", "X-Key": "1" });
-  assert.equal(feed.expected, { towns: 9, recordsPerTown: 1 });
-  assert.equal(feed.caps, { bodyBytes: 10, textBytes: 400_000_000, rows: 1_000_000, nesting: 20 });
+  assert.equal(feed.expected, { towns: 9, records_per_town: 1 });
+  assert.equal(feed.caps, { body_bytes: 10, text_bytes: 400_000_000, rows: 1_000_000, nesting: 20 });
   assert.equal(parseFeed(LEAST, "mine.json").means, []);
 });
 
@@ -98,7 +98,7 @@ const BAD_PARTS: readonly [part: object, problem: string][] = [
   [{ urls: ["https://a.mx/${1}"] }, '"urls.0" must name its variables as in ${AIR_TOKEN}.'],
   [{ urls: ["https://a.mx/${KEY"] }, '"urls.0" must name its variables as in ${AIR_TOKEN}.'],
   [{ headers: { a: "Bearer ${a-b}" } }, '"headers.a" must name its variables as in ${AIR_TOKEN}.'],
-  [{ publicUrls: "yes" }, '"publicUrls" must be of type boolean.'],
+  [{ public_urls: "yes" }, '"public_urls" must be of type boolean.'],
   [{ headers: { "X Key": "1" } }, '"headers.X Key" must be the name of an HTTP header.'],
   [{ headers: ["X-Key: 1"] }, '"headers" must be of type object.'],
   [{ headers: { a: "1\r\nb: 2" } }, '"headers.a" must be printable ASCII on one line.'],
@@ -107,18 +107,18 @@ const BAD_PARTS: readonly [part: object, problem: string][] = [
   [{ key: ["state"] }, '"key.1" is missing.'],
   [{ key: ["state", "town", "hour"] }, '"key" must have 2 items.'],
   [{ expected: { towns: 0 } }, '"expected.towns" must be at least 1.'],
-  [{ caps: { bodyBytes: 1.5 } }, '"caps.bodyBytes" must be of type integer.'],
-  [{ caps: { textBytes: "400 MB" } }, '"caps.textBytes" must be of type number.'],
+  [{ caps: { body_bytes: 1.5 } }, '"caps.body_bytes" must be of type integer.'],
+  [{ caps: { text_bytes: "400 MB" } }, '"caps.text_bytes" must be of type number.'],
   [{ means: [{ name: "m", of: [] }] }, '"means.0.of.0" is missing.'],
 ];
 
 test("parseFeed() takes variables in the user name, path and query of a URL and in headers, and leaves them", () => {
   const urls = ["https://${ME}:${WORD}@a.mx/${KEY}/feed?pin=${PIN}"];
   const headers = { Authorization: "Bearer ${AIR_TOKEN}" };
-  const feed = parseFeed({ ...LEAST, urls, headers, publicUrls: true }, "x.json");
+  const feed = parseFeed({ ...LEAST, urls, headers, public_urls: true }, "x.json");
   assert.equal(feed.urls, urls);
   assert.is(feed.headers.Authorization, "Bearer ${AIR_TOKEN}");
-  assert.is(feed.publicUrls, true);
+  assert.is(feed.public_urls, true);
   assert.is(feed.attribution, "a.mx");
 });
 
@@ -225,13 +225,13 @@ test("parseFeed() takes no name that could lead out of a folder", () => {
 });
 
 test("parseFeed() takes rules for the feed as a whole that refuse it or warn, and no other modes", () => {
-  const contract = { records: { mode: "fail", atMost: 3 }, fewerTowns: { mode: "fail" } };
+  const contract = { records: { mode: "fail", at_most: 3 }, fewer_towns: { mode: "fail" } };
   const held = parseFeed({ ...LEAST, contract }, "mine.json").contract;
-  assert.equal([held?.records, held?.fewerTowns], [contract.records, { mode: "fail", atMost: 0 }]);
-  assert.equal(held?.duplicates, { mode: "warn", atMost: 0 });
+  assert.equal([held?.records, held?.fewer_towns], [contract.records, { mode: "fail", at_most: 0 }]);
+  assert.equal(held?.duplicates, { mode: "warn", at_most: 0 });
   assert.match(problem({ ...LEAST, contract: { records: { mode: "freeze" } } }), /"fail", "warn"/);
   assert.match(
-    problem({ ...LEAST, contract: { records: { mode: "fail", atMost: -1 } } }),
+    problem({ ...LEAST, contract: { records: { mode: "fail", at_most: -1 } } }),
     /must not be negative/,
   );
 });

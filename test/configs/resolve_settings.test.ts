@@ -71,7 +71,7 @@ test("resolveSettings() mixes layers setting by setting", () => {
     flags: { how: "left", json: true },
     environment: { MUNICLIMA_RECORD: "now", PATH: "/bin" },
     dotenv: { MUNICLIMA_FEED: "feeds/mine.json", DATABASE_URL: "x" },
-    file: { timeoutSeconds: 30, attempts: "3" },
+    file: { timeout_seconds: 30, attempts: "3" },
   });
   assert.is(settings.how, "left");
   assert.is(settings.record, "now");
@@ -86,12 +86,12 @@ test("resolveSettings() puts the logs inside a data folder that any layer sets",
   assert.is(resolve({ flags: { dataDir: "/srv/clima" } }).settings.logDir, "/srv/clima/logs");
   assert.is(resolve({ environment: { MUNICLIMA_DATA_DIR: "clima/" } }).settings.logDir, "clima/logs");
   assert.is(resolve({ dotenv: { MUNICLIMA_DATA_DIR: "/" } }).settings.logDir, "/logs");
-  assert.is(resolve({ file: { dataDir: "data" } }).settings.logDir, "data/logs");
-  assert.is(resolve({ file: { dataDir: "data" } }).origins.logDir, "default");
+  assert.is(resolve({ file: { data_dir: "data" } }).settings.logDir, "data/logs");
+  assert.is(resolve({ file: { data_dir: "data" } }).origins.logDir, "default");
 });
 
 test("resolveSettings() leaves a log folder where a user put it", () => {
-  const { settings, origins } = resolve({ flags: { dataDir: "x" }, file: { logDir: "/var/log/clima" } });
+  const { settings, origins } = resolve({ flags: { dataDir: "x" }, file: { log_dir: "/var/log/clima" } });
   assert.is(settings.logDir, "/var/log/clima");
   assert.is(origins.logDir, "municlima.config.json");
 });
@@ -130,9 +130,9 @@ test("resolveSettings() blames the configuration for a bad value of any other la
     kind: "config",
     message: 'MUNICLIMA_HOW in ".env" cannot be "outer". Give "inner" or "left".',
   });
-  assert.equal(failureOf({ file: { deadlineSeconds: 2.5 } }), {
+  assert.equal(failureOf({ file: { deadline_seconds: 2.5 } }), {
     kind: "config",
-    message: '"deadlineSeconds" in "municlima.config.json" cannot be 2.5. Give an integer from 1 to 3600.',
+    message: '"deadline_seconds" in "municlima.config.json" cannot be 2.5. Give an integer from 1 to 3600.',
   });
   assert.equal(failureOf({ file: { feed: null } }), {
     kind: "config",
@@ -167,20 +167,20 @@ test("resolveSettings() passes over variables that stand for nothing, as Kuberne
 });
 
 test("resolveSettings() refuses a key of the file that stands for nothing", () => {
-  assert.equal(failureOf({ file: { data_dir: "x" } }), {
+  assert.equal(failureOf({ file: { dataDir: "x" } }), {
     kind: "config",
-    message: 'Unknown key "data_dir" in "municlima.config.json". Did you mean "dataDir"?',
+    message: 'Unknown key "dataDir" in "municlima.config.json". Did you mean "data_dir"?',
   });
-  assert.match(failureOf({ file: { colour: "red" } }).message, "Use one of dataDir, logDir, feed, record,");
+  assert.match(failureOf({ file: { colour: "red" } }).message, "Use one of data_dir, log_dir, feed, record,");
   for (const key of ["__proto__", "constructor", "toString"]) {
     assert.match(failureOf({ file: JSON.parse(`{"${key}": 1}`) }).message, `Unknown key "${key}"`);
   }
 });
 
 test("resolveSettings() takes no path with a NUL in it", () => {
-  const { kind, message } = failureOf({ file: { dataDir: "data\0/../../etc" } });
+  const { kind, message } = failureOf({ file: { data_dir: "data\0/../../etc" } });
   assert.is(kind, "config");
-  assert.match(message, /^"dataDir" in "municlima\.config\.json" cannot be .* Give the path of a folder\.$/);
+  assert.match(message, /^"data_dir" in "municlima\.config\.json" cannot be .* Give the path of a folder\.$/);
 });
 
 test.run();

@@ -4,10 +4,11 @@ import * as assert from "uvu/assert";
 import { SETTING_NAMES } from "../../configs/setting_names.ts";
 import { SETTING_SPECS } from "../../configs/setting_specs.ts";
 
-test("SETTING_SPECS names each flag and variable after its setting", () => {
+test("SETTING_SPECS names each flag, key and variable after its setting", () => {
   for (const name of SETTING_NAMES) {
     const words = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     assert.is(SETTING_SPECS[name].flag, `--${words}`);
+    assert.is(SETTING_SPECS[name].key, words.replaceAll("-", "_"));
     assert.is(SETTING_SPECS[name].variable, `MUNICLIMA_${words.replaceAll("-", "_").toUpperCase()}`);
   }
 });

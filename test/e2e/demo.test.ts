@@ -69,7 +69,7 @@ test("demo() leaves a whole data folder behind, labelled as made up, and once mo
       ],
       "the two latest runs of the model, an hour apart",
     );
-    assert.equal([merge.towns.merged, merge.snapshots.length, merge.unmatched.towns], [2463, 2, []]);
+    assert.equal([merge.towns, merge.snapshots.length, merge.unmatched_towns], [2463, 2, []]);
     const towns = rowsOf(current).map((row) => row.split(",", 2).join("-"));
     assert.equal([towns.length, new Set(towns).size], [2463, 2463]);
 

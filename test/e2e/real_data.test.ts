@@ -77,7 +77,8 @@ whenThere("municlima ingest and merge publish the last day of each town of a rea
     );
     assert.is(table.length, 2471);
     const joined = oracleJoin(oracleMeans([expected], DAILY), table, "inner");
-    assert.equal(merged.result.unmatched, { towns: [], municipalities: WITHOUT_FORECAST });
+    const { unmatched_towns, unmatched_municipalities } = merged.result;
+    assert.equal([unmatched_towns, unmatched_municipalities], [[], WITHOUT_FORECAST]);
     assert.is(merged.merged.height, 2463);
     csvEqual(await folder.read("data_merged/current.csv"), merged.merged.columns, joined.merged);
   });

@@ -15,7 +15,7 @@ import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.
 import { type CliEnd, cli } from "../helpers/processes/cli.ts";
 
 const BODY = json([tinyRow(), tinyRow({ hloc: "20230824T13" })]);
-const { expected: _, caps: __, publicUrls: ___, ...tiny } = TINY_FEED;
+const { expected: _, caps: __, public_urls: ___, ...tiny } = TINY_FEED;
 /** How a server fails, by the paths of {@linkcode secretServer}. */
 const FAULTS = ["/down", "/page", "/moved", "/nowhere", "/again", "/cut"];
 
@@ -124,7 +124,7 @@ test("municlima writes a URL that its feed declares public as it stands there, a
   await withSecrets(async ({ server, folder, put, call }) => {
     const urls = [`${server.origin}/good/\${AIR_KEY}/feed?method=3`];
     const headers = { Authorization: "Bearer ${AIR_TOKEN}" };
-    const feed = await put("feed.json", JSON.stringify({ ...tiny, urls, headers, publicUrls: true }));
+    const feed = await put("feed.json", JSON.stringify({ ...tiny, urls, headers, public_urls: true }));
     await put(".env", "AIR_KEY=hush1word\nAIR_TOKEN=hush3word");
     for (const more of [[], ["--json"]]) {
       const end = await call(["run", "--feed", feed, ...more], { AIR_TOKEN: "hush2word" });

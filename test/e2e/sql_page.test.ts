@@ -66,7 +66,7 @@ test("docs/sql.md: every table of SQL is in it, and each of the ten questions ha
     for (const [, question, sql = ""] of QUESTIONS) {
       const { result } = await query(sql, { ...placeIn(settings), withRows: true });
       const expected = plain(await ask(sql));
-      assert.equal(plain(result.rows ?? []), expected, question);
+      assert.equal(plain(result.answer ?? []), expected, question);
       assert.ok(expected.length > 0, `${question} has an answer`);
     }
   });

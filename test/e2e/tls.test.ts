@@ -130,7 +130,7 @@ tlsTest("municlima ingest lets nothing but the flag turn the check off", async (
     assert.is((await ingest(once)).code, 69);
     await folder.put(".env", "NODE_TLS_REJECT_UNAUTHORIZED=0");
     assert.is((await ingest(once)).code, 69);
-    await folder.put("municlima.config.json", '{"insecureTls": true}');
+    await folder.put("municlima.config.json", '{"insecure_tls": true}');
     assert.is((await ingest()).code, 78);
     assert.equal(server.requests, []);
   });

@@ -38,12 +38,12 @@ export function ingestResult(more: Partial<IngestResult> = {}): IngestResult {
       towns: 2,
       first: "2026-08-26T01:00:00",
       last: "2026-08-26T02:00:00",
-      recordsPerTown: { fewest: 2, most: 2 },
+      town_records: { fewest: 2, most: 2 },
       duplicates: 0,
       empty: [],
-      outOfRange: [],
+      out_of_range: [],
     },
-    expected: { towns: 2, recordsPerTown: 2 },
+    expected: { towns: 2, records_per_town: 2 },
     fewer_towns: null,
     fewer_records: null,
     contract: STRICT,
@@ -51,7 +51,7 @@ export function ingestResult(more: Partial<IngestResult> = {}): IngestResult {
     older_than: null,
     quarantine: null,
     left_out: 0,
-    out_of_range: 0,
+    values_out_of_range: 0,
     towns: 2,
     version: SECOND,
     files: {
@@ -84,8 +84,10 @@ export function mergeResult(more: Partial<MergeResult> = {}): MergeResult {
     },
     how: "inner",
     csv_formulas: "keep",
-    unmatched: { towns: [], municipalities: [] },
-    towns: { means: 2, merged: 2 },
+    unmatched_towns: [],
+    unmatched_municipalities: [],
+    towns: 2,
+    towns_with_means: 2,
     version: SECOND,
     files: {
       means: "data/data_temp_prec_mean/20260826_080000.csv",
@@ -106,7 +108,7 @@ export function snapshotInput(version: string): MergeResult["snapshots"][number]
     bytes: 99,
     rows: 2,
     model_run: `2026-08-26T${hour}:00:00`,
-    out_of_range: 0,
+    values_out_of_range: 0,
   };
 }
 
@@ -120,7 +122,7 @@ export function statusResult(more: Partial<StatusResult> = {}): StatusResult {
     limits: [],
     now: "2026-08-26T08:30:00.000Z",
     feed: null,
-    snapshots: 0,
+    snapshot_count: 0,
     newest_snapshot: null,
     newest_merge: null,
     last_run: null,
@@ -146,5 +148,5 @@ export function snapshotStatus(more: Partial<SnapshotStatus> = {}): SnapshotStat
 
 /** A merged table as a status shows it, of 20 minutes ago. */
 export function mergeStatus(more: Partial<MergeStatus> = {}): MergeStatus {
-  return { version: SECOND, towns: 2, age_seconds: 1200, current_csv: "same", ...more };
+  return { version: SECOND, towns: 2, age_seconds: { published: 1200 }, current_csv: "same", ...more };
 }

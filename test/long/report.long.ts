@@ -14,8 +14,8 @@ test("municlima report makes one page under 1.5 MB of 2,463 towns with 116 hours
     await cli(["demo", "--data-dir", folder, "--quiet"]);
     const { code, stdout, stderr } = await cli(["report", "--data-dir", folder, "--json"]);
     assert.is(code, 0, stderr);
-    const { towns, hours, bytes, seconds } = JSON.parse(stdout);
-    assert.equal([towns, hours], [2463, 116]);
+    const { towns, time_count, bytes, seconds } = JSON.parse(stdout);
+    assert.equal([towns, time_count], [2463, 116]);
     const file = join(folder, "report.html");
     assert.is((await stat(file)).size, bytes);
     assert.ok(bytes < LARGEST, `${bytes}`);

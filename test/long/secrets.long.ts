@@ -15,7 +15,7 @@ import { cli } from "../helpers/processes/cli.ts";
 import { keepFigures } from "./_figures.ts";
 
 const FAULTS = ["/down", "/page", "/moved", "/nowhere", "/again", "/cut"];
-const { expected: _, caps: __, publicUrls: ___, ...tiny } = TINY_FEED;
+const { expected: _, caps: __, public_urls: ___, ...tiny } = TINY_FEED;
 
 test("municlima writes no secret, whatever place it stands in, alone", async () => {
   assert.ok(SECRET_PLACES.length >= 60, `${SECRET_PLACES.length}`);

@@ -97,7 +97,7 @@ test("three hundred runs as processes leave nothing but what they published", as
       assert.equal(await unfinished(folder), []);
       const { checked, problems } = await verify(placeIn(folder.settings()));
       assert.equal(problems, []);
-      assert.is(checked.data_merged?.files, 5);
+      assert.is(checked.data_merged?.file_count, 5);
       const history = (await readFile(join(folder.path, "logs/runs.jsonl"), "utf8")).trim().split("\n");
       assert.is(history.length, PROCESSES + 3, "an ingest and a merge each, and the prunes");
     });

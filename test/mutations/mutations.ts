@@ -57,7 +57,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A town is not lost without being counted",
     file: "pipelines/merge/_joined.ts",
-    from: "towns: found.unmatchedTowns.toRecords().map((row) => townKey(row, feed)),",
+    from: "unmatched_towns: found.unmatchedTowns.toRecords().map((row) => townKey(row, feed)),",
     to: "towns: [],",
     tests: "pipelines/merge",
   },
@@ -127,7 +127,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "A row without its key or its time is never taken",
     file: "frames/feed/sort_out_rows.ts",
-    from: 'if (rule === "extraColumn" || !isRequired(column)) return false;',
+    from: 'if (rule === "extra_column" || !isRequired(column)) return false;',
     to: "if (!isRequired(column) || true) return false;",
     tests: "frames/feed/sort_out_rows",
   },
@@ -141,7 +141,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "Values out of range of a regular feed are looked at where the contract asks for it",
     file: "pipelines/ingest/_records_of.ts",
-    from: '(contract.range.mode === "evolve" || regular.check.outOfRange.length === 0)',
+    from: '(contract.range.mode === "evolve" || regular.check.out_of_range.length === 0)',
     to: "true",
     tests: "pipelines/ingest",
   },
@@ -324,7 +324,7 @@ export const MUTATIONS: readonly Mutation[] = [
     protection: "`validate` holds a feed as a whole to its contract",
     file: "pipelines/validate/_findings.ts",
     from: 'contract[rule].mode === "warn"',
-    to: "contract[rule].atMost >= 0",
+    to: "contract[rule].at_most >= 0",
     tests: "pipelines/validate",
   },
   {

@@ -19,8 +19,8 @@ export const SECURITY_MUTATIONS: readonly Mutation[] = [
   {
     protection: "What a variable of a URL holds is shown nowhere",
     file: "io/fetch/_feed_requests.ts",
-    from: "source: publicUrls === true ? url : publicUrl(url),",
-    to: "source: publicUrls === true ? fillIn(url, inUrl) : publicUrl(url),",
+    from: "source: public_urls === true ? url : publicUrl(url),",
+    to: "source: public_urls === true ? fillIn(url, inUrl) : publicUrl(url),",
     tests: "(io/fetch|e2e/secrets)",
   },
   {
@@ -40,8 +40,8 @@ export const SECURITY_MUTATIONS: readonly Mutation[] = [
   {
     protection: "The URL of a user is not public because the feed's own are",
     file: "io/body/read_feed_source.ts",
-    from: "feed.publicUrls === true && feed.urls.includes(from)",
-    to: "feed.publicUrls === true",
+    from: "feed.public_urls === true && feed.urls.includes(from)",
+    to: "feed.public_urls === true",
     tests: "io/body/read_feed_source",
   },
   {

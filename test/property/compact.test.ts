@@ -56,7 +56,7 @@ async function checkMixture(given: readonly Step[], window: number): Promise<voi
         );
         published.push({
           snapshots: result.snapshots,
-          unmatched: result.unmatched,
+          unmatched: [result.unmatched_towns, result.unmatched_municipalities],
           means: await folder.read(`data_temp_prec_mean/${result.version}.csv`),
           current: await folder.read("data_merged/current.csv"),
         });

@@ -188,9 +188,9 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
     const everything = await printed("select * from merged order by ides, idmun", "csv");
     const [asked = [], ...found] = csvRows(everything.text);
     assert.equal([asked, further(found)], [known, values]);
-    assert.is(everything.result.row_count, TOWNS.length);
+    assert.is(everything.result.rows, TOWNS.length);
     assert.is(everything.result.warnings.length, names.includes("VALUE") && names.includes("value") ? 1 : 0);
-    for (const [row, object] of (everything.result.rows ?? []).entries()) {
+    for (const [row, object] of (everything.result.answer ?? []).entries()) {
       for (const [column, name] of known.slice(MEANS.length).entries())
         assert.is(ownValue(object, name), values[row]?.[column], name);
     }

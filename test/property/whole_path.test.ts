@@ -64,7 +64,8 @@ async function checkWholePath(
     for (const name of [result.version, "current"]) {
       csvEqual(await folder.read(`data_merged/${name}.csv`), [...MEAN_COLUMNS, "Value", "Note"], merged);
     }
-    assert.equal(result.unmatched, { towns: unmatchedTowns, municipalities: unmatchedMunicipalities });
+    assert.equal(result.unmatched_towns, unmatchedTowns);
+    assert.equal(result.unmatched_municipalities, unmatchedMunicipalities);
   });
 }
 

@@ -16,7 +16,7 @@ test("pageTowns() gives towns as columns, each state's name once", () => {
   const towns = pageTowns(merged(), smnHourly);
   assert.equal(towns.keys, ["19-39", "20-1", "20-54"]);
   assert.equal(
-    [towns.states, towns.stateNames],
+    [towns.states, towns.state_names],
     [
       [0, 1, 1],
       ["Nuevo León", "Oaxaca"],
@@ -49,13 +49,13 @@ test("pageTowns() puts the key where a name is missing or has nothing to show", 
     smnHourly,
   );
   assert.equal(towns.names, ["19-39", "20-1", "x"]);
-  assert.equal(towns.stateNames, ["19", "Oaxaca"]);
+  assert.equal(towns.state_names, ["19", "Oaxaca"]);
 });
 
 test("pageTowns() does without labels of states and without coordinates", () => {
   const table = pl.DataFrame({ ides: [20], idmun: [54], nmun: ["Zahuatlán"], temp_mean: [8] });
-  const { names, stateNames, lat } = pageTowns(table, TINY);
-  assert.equal([names, stateNames, lat], [["Zahuatlán"], ["20"], [null]]);
+  const { names, state_names, lat } = pageTowns(table, TINY);
+  assert.equal([names, state_names, lat], [["Zahuatlán"], ["20"], [null]]);
 });
 
 test.run();

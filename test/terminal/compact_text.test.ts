@@ -6,7 +6,7 @@ import { plainScreen } from "../helpers/processes/plain_screen.ts";
 
 const month = (name: string, more: Partial<CompactedMonth> = {}): CompactedMonth => ({
   month: name,
-  snapshots: 744,
+  snapshot_count: 744,
   rows: 1_832_416,
   csv_bytes: 303_500_000,
   parquet_bytes: 36_000_000,
@@ -25,8 +25,8 @@ function text(more: Partial<CompactResult> = {}): string {
     feed: { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false },
     months: [month("2026-10")],
     compacted_before: 0,
-    left: null,
-    removed: null,
+    current_month: null,
+    removed_csv: null,
     seconds: 6.2,
     ...more,
   };
@@ -35,7 +35,7 @@ function text(more: Partial<CompactResult> = {}): string {
 
 test("compactText() tells what became how much smaller, what was left, and what to run next", () => {
   assert.is(
-    text({ left: { month: "2026-11", snapshots: 552 }, compacted_before: 1 }),
+    text({ current_month: { month: "2026-11", snapshot_count: 552 }, compacted_before: 1 }),
     `Compacted 744 snapshots in 6.2 s
 
   feed    tiny: Tiny feed
@@ -65,7 +65,7 @@ test("compactText() tells of a dry run what would be done, and no sizes that nob
   const lines = text({
     dry_run: true,
     months: [month("2026-09", dry), month("2026-10", dry)],
-    removed: { files: 1488, bytes: 607_000_000 },
+    removed_csv: { file_count: 1488, bytes: 607_000_000 },
   });
   assert.match(lines, /^Would compact 1,488 snapshots\n/);
   assert.match(lines, /together {2}1,488 snapshots, 3,664,832 rows, 607\.0 MB of CSV\n/);
@@ -75,20 +75,20 @@ test("compactText() tells of a dry run what would be done, and no sizes that nob
 });
 
 test("compactText() tells what was removed, also by a run that had nothing to compact", () => {
-  const removed = { files: 744, bytes: 303_500_000 };
+  const removed_csv = { file_count: 744, bytes: 303_500_000 };
   const kept =
     /removed {2}744 CSVs, 303\.5 MB, which the Parquet gives back byte for byte; their\s+manifests stay\n/;
-  assert.match(text({ removed }), kept);
-  assert.not.match(text({ removed }), /next/);
-  assert.match(text({ removed, months: [] }), /^Removed 744 CSVs in 6\.2 s\n/);
-  assert.match(text({ removed, months: [], dry_run: true }), /^Would remove 744 CSVs\n/);
-  const none = text({ removed: { files: 0, bytes: 0 }, months: [] });
+  assert.match(text({ removed_csv }), kept);
+  assert.not.match(text({ removed_csv }), /next/);
+  assert.match(text({ removed_csv, months: [] }), /^Removed 744 CSVs in 6\.2 s\n/);
+  assert.match(text({ removed_csv, months: [], dry_run: true }), /^Would remove 744 CSVs\n/);
+  const none = text({ removed_csv: { file_count: 0, bytes: 0 }, months: [] });
   assert.match(none, /^Found nothing to compact\n[\s\S]*no CSV: there was none beside a Parquet file\n/);
 });
 
 test("compactText() says when there was nothing to do", () => {
   assert.is(
-    text({ months: [], left: { month: "2026-11", snapshots: 1 } }),
+    text({ months: [], current_month: { month: "2026-11", snapshot_count: 1 } }),
     `Found nothing to compact
 
   feed  tiny: Tiny feed

@@ -65,7 +65,7 @@ test("ingestText() tells which record was kept, and between which numbers the to
   const uneven = text({
     record: "now",
     towns: 1,
-    check: { ...check, recordsPerTown: { fewest: 1, most: 2 } },
+    check: { ...check, town_records: { fewest: 1, most: 2 } },
   });
   assert.match(uneven, /holds {4}2 towns with 1 to 2 records, /);
   assert.match(uneven, /kept {5}the record for this hour of 1 town\n/);

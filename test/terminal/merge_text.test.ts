@@ -76,7 +76,7 @@ test("mergeText() names up to three snapshots, and of more the first and the las
 
 test("mergeText() counts what found no partner, and names the first of it", () => {
   const keys = Array.from({ length: 10 }, (_, i) => `9-${i + 1}`);
-  const lines = text({ unmatched: { towns: ["2-6"], municipalities: keys } });
+  const lines = text({ unmatched_towns: ["2-6"], unmatched_municipalities: keys });
   assert.match(lines, /unmatched {2}1 town without a municipality: 2-6\n/);
   assert.match(
     lines,

@@ -16,15 +16,15 @@ test("noticed() is silent when all is well", () => {
 });
 
 test("noticed() tells of missing towns and records", () => {
-  assert.equal(texts({ expected: { towns: 2463, recordsPerTown: 116 } }), [
+  assert.equal(texts({ expected: { towns: 2463, records_per_town: 116 } }), [
     "2,461 towns of 2,463 are missing",
     "a town has only 2 of 116 records",
   ]);
-  assert.equal(texts({ expected: { towns: 3, recordsPerTown: 2 } }), ["1 town of 3 is missing"]);
+  assert.equal(texts({ expected: { towns: 3, records_per_town: 2 } }), ["1 town of 3 is missing"]);
 });
 
 test("noticed() is not worried by more towns or records than expected", () => {
-  assert.equal(texts({ expected: { towns: 1, recordsPerTown: 1 } }), []);
+  assert.equal(texts({ expected: { towns: 1, records_per_town: 1 } }), []);
 });
 
 test("noticed() tells of a feed that has not changed, of towns left out and of doubled records", () => {
@@ -41,8 +41,8 @@ test("noticed() tells of each column with empty or implausible values", () => {
     { column: "temp", rows: 1 },
     { column: "prec", rows: 1200 },
   ];
-  const outOfRange = [{ column: "temp", rows: 2, lowest: -99, highest: 61.5 }];
-  assert.equal(texts({ check: { ...check, empty, outOfRange } }), [
+  const out_of_range = [{ column: "temp", rows: 2, lowest: -99, highest: 61.5 }];
+  assert.equal(texts({ check: { ...check, empty, out_of_range } }), [
     "temp is empty in 1 record",
     "prec is empty in 1,200 records",
     "temp is out of range in 2 records (-99 to 61.5)",

@@ -11,7 +11,7 @@ const RUN: NonNullable<StatusResult["last_run"]> = {
   run_id: "1",
   command: "merge",
   data_dir: "/srv/data",
-  feed: "tiny",
+  feed_name: "tiny",
   started_at: "2026-08-26T08:10:00.000Z",
   finished_at: "2026-08-26T08:10:00.042Z",
   seconds: 0.042,
@@ -22,14 +22,14 @@ const RUN: NonNullable<StatusResult["last_run"]> = {
 };
 const FULL = {
   feed: FEED,
-  snapshots: 1234,
+  snapshot_count: 1234,
   newest_snapshot: snapshotStatus(),
   newest_merge: mergeStatus(),
   last_run: RUN,
   condition: { is: "fresh", why: "fetched" },
   disk: [
-    { folder: "data_merged", files: 1, bytes: 200_000 },
-    { folder: "raw", files: 2, bytes: 1_000_000 },
+    { folder: "data_merged", file_count: 1, bytes: 200_000 },
+    { folder: "raw", file_count: 2, bytes: 1_000_000 },
   ],
 } as const;
 

@@ -9,7 +9,7 @@ test("validateText() says whether the file meets the contract, and of each rule 
     schema_version: 1,
     command: "validate",
     file: "feed.json",
-    feed: "tiny",
+    feed: { name: "tiny", title: { en: "Tiny feed" }, attribution: "Made up", synthetic: false },
     kind: "feed",
     rows: 1200,
     towns: 2,

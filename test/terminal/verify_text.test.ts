@@ -10,8 +10,8 @@ const REPORT: VerifyResult = {
   data_dir: "data",
   warnings: [],
   checked: {
-    data_municipio_x_hora: { files: 2, bytes: 690_000 },
-    raw: { files: 1, bytes: 11_698_271 },
+    data_municipio_x_hora: { file_count: 2, bytes: 690_000 },
+    raw: { file_count: 1, bytes: 11_698_271 },
   },
   problems: [],
   unfinished: [],

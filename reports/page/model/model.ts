@@ -21,11 +21,11 @@ export type Town = {
 
 /** The towns of the page's data, in its order. */
 export function townsOf({ towns, measures, revision }: PageData): Town[] {
-  const { keys, names, states, stateNames, lat, lon, values } = towns;
+  const { keys, names, states, state_names, lat, lon, values } = towns;
   return keys.map((key, index) => {
     const state = states[index] ?? 0;
     const name = names[index] ?? key;
-    const stateName = stateNames[state] ?? "";
+    const stateName = state_names[state] ?? "";
     return {
       index,
       key,

@@ -40,20 +40,11 @@ function draw(element: HTMLElement, view: View): void {
 function feedFindings({ data, words, format }: View): Finding[] {
   const { contract } = data;
   if (contract === null) return [];
-  const {
-    towns,
-    expected,
-    rows,
-    records_per_town,
-    duplicates,
-    empty,
-    out_of_range,
-    left_out,
-    unchanged_since,
-  } = contract;
-  const { fewest, most } = records_per_town;
+  const { towns, expected, rows, town_records, duplicates, empty, out_of_range, left_out, unchanged_since } =
+    contract;
+  const { fewest, most } = town_records;
   const count = (value: number) => (value === 0 ? words.none : format.count(value));
-  const wanted = expected.towns * expected.recordsPerTown;
+  const wanted = expected.towns * expected.records_per_town;
   return [
     {
       what: words.checkTowns,
@@ -71,7 +62,7 @@ function feedFindings({ data, words, format }: View): Finding[] {
         fewest === most
           ? format.count(most)
           : fill(words.between, { low: format.count(fewest), high: format.count(most) }),
-      good: fewest >= expected.recordsPerTown,
+      good: fewest >= expected.records_per_town,
     },
     {
       what: words.checkEmpty,

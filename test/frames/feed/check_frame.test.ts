@@ -8,25 +8,22 @@ const check = (rows: Partial<TinyRow>[]) =>
   checkFrame(feedFrame(json(rows.map(tinyRow)), TINY, "feed.json"), TINY);
 
 test("checkFrame() counts towns by both keys, their records, and the span of time", () => {
-  const { rows, towns, recordsPerTown, first, last } = check([
+  const { rows, towns, town_records, first, last } = check([
     { hloc: "20230824T12" },
     { hloc: "20230824T13" },
     { ides: "19", hloc: "20230824T14" },
   ]);
-  assert.equal(
-    { rows, towns, recordsPerTown },
-    { rows: 3, towns: 2, recordsPerTown: { fewest: 1, most: 2 } },
-  );
+  assert.equal({ rows, towns, town_records }, { rows: 3, towns: 2, town_records: { fewest: 1, most: 2 } });
   assert.equal([first, last], ["2023-08-24T12:00:00", "2023-08-24T14:00:00"]);
 });
 
 test("checkFrame() finds nothing wrong where nothing is, at the ends of a range too", () => {
-  const { duplicates, empty, outOfRange } = check([{ temp: "-30" }, { ides: "1", temp: "55.0" }]);
-  assert.equal({ duplicates, empty, outOfRange }, { duplicates: 0, empty: [], outOfRange: [] });
+  const { duplicates, empty, out_of_range } = check([{ temp: "-30" }, { ides: "1", temp: "55.0" }]);
+  assert.equal({ duplicates, empty, out_of_range }, { duplicates: 0, empty: [], out_of_range: [] });
 });
 
 test("checkFrame() counts empty values, values outside their range, and records that stand twice", () => {
-  const { duplicates, empty, outOfRange } = check([
+  const { duplicates, empty, out_of_range } = check([
     { temp: "60.5" },
     { temp: "" },
     { ides: "33", temp: "-31" },
@@ -34,14 +31,14 @@ test("checkFrame() counts empty values, values outside their range, and records 
   ]);
   assert.is(duplicates, 1);
   assert.equal(empty, [{ column: "temp", rows: 2 }]);
-  assert.equal(outOfRange, [
+  assert.equal(out_of_range, [
     { column: "ides", rows: 1, lowest: 1, highest: 33 },
     { column: "temp", rows: 2, lowest: -31, highest: 60.5 },
   ]);
 });
 
 test("checkFrame() finds no range broken in a column without values", () => {
-  assert.equal(check([{ temp: "" }]).outOfRange, []);
+  assert.equal(check([{ temp: "" }]).out_of_range, []);
 });
 
 test.run();

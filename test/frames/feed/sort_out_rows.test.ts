@@ -9,22 +9,22 @@ import { json, TINY, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 
 const GOOD = tinyRow({ idmun: "1" });
 /** The contract that lets rows of one rule through in one mode, however many. */
-const having = (rule: RowRule, mode: RowMode, atMost = 1e9): Contract => ({
+const having = (rule: RowRule, mode: RowMode, at_most = 1e9): Contract => ({
   ...STRICT,
-  [rule]: { mode, atMost },
+  [rule]: { mode, at_most },
 });
 const sorted = (rows: readonly unknown[], contract: Contract) =>
   sortOutRows(json(rows), TINY, contract, "feed.json");
 const { temp: _, ...WITHOUT_TEMP } = tinyRow();
 const BAD: Record<RowRule, unknown> = {
-  missingColumn: WITHOUT_TEMP,
-  extraColumn: { ...tinyRow(), tmp: "1" },
+  missing_column: WITHOUT_TEMP,
+  extra_column: { ...tinyRow(), tmp: "1" },
   type: tinyRow({ temp: "N/D" }),
   range: tinyRow({ temp: "99.9" }),
 };
 const REASONS: Record<RowRule, RegExp> = {
-  missingColumn: /it has no "temp"/,
-  extraColumn: /it has "tmp", which the feed does not define/,
+  missing_column: /it has no "temp"/,
+  extra_column: /it has "tmp", which the feed does not define/,
   type: /"temp" is "N\/D", not a number/,
   range: /"temp" is 99\.9, outside -30 to 55/,
 };
@@ -46,7 +46,7 @@ for (const rule of Object.keys(BAD) as RowRule[]) {
 
     const without = sorted(rows, having(rule, "discard_value"));
     assert.equal([without.frame.height, without.quarantined], [3, []]);
-    assert.is(without.frame.row(1)[4], rule === "extraColumn" ? 8.87 : null);
+    assert.is(without.frame.row(1)[4], rule === "extra_column" ? 8.87 : null);
     assert.equal(without.frame.columns, feedFrame(json([GOOD]), TINY, "").columns);
   });
 }
@@ -54,7 +54,7 @@ for (const rule of Object.keys(BAD) as RowRule[]) {
 test("sortOutRows() takes a value out of range, or a row without a value, as it is where that may evolve", () => {
   const range = sorted([GOOD, BAD.range], having("range", "evolve"));
   assert.equal([range.frame.row(1)[4], range.violations.range, range.quarantined], [99.9, 1, []]);
-  assert.is(sorted([BAD.missingColumn], having("missingColumn", "evolve")).frame.row(0)[4], null);
+  assert.is(sorted([BAD.missing_column], having("missing_column", "evolve")).frame.row(0)[4], null);
 });
 
 test("sortOutRows() never takes a row without its key or its time", () => {
@@ -63,14 +63,14 @@ test("sortOutRows() never takes a row without its key or its time", () => {
     assert.equal([frame.height, quarantined.length], [1, 1]);
   }
   const { hloc: _, ...timeless } = tinyRow();
-  assert.is(sorted([GOOD, timeless], having("missingColumn", "evolve")).quarantined.length, 1);
+  assert.is(sorted([GOOD, timeless], having("missing_column", "evolve")).quarantined.length, 1);
 });
 
 test("sortOutRows() quarantines a row rather than take it with an empty key, but never for a further column", () => {
   const range = sorted([GOOD, tinyRow({ ides: "77" })], having("range", "discard_value"));
   assert.equal([range.frame.height, range.quarantined.length], [1, 1]);
   assert.is(sorted([GOOD, tinyRow({ ides: "77" })], having("range", "evolve")).frame.height, 2);
-  assert.is(sorted([BAD.extraColumn], having("extraColumn", "discard_value")).quarantined.length, 0);
+  assert.is(sorted([BAD.extra_column], having("extra_column", "discard_value")).quarantined.length, 0);
 });
 
 test("sortOutRows() gives every reason of a row, and counts it once for each rule", () => {
@@ -78,7 +78,7 @@ test("sortOutRows() gives every reason of a row, and counts it once for each rul
     [GOOD, tinyRow({ ides: "77", idmun: "y", temp: "N/D" })],
     {
       ...QUARANTINE,
-      type: { mode: "discard_row", atMost: 9 },
+      type: { mode: "discard_row", at_most: 9 },
     },
   );
   assert.equal(quarantined[0]?.reasons, [
@@ -86,7 +86,7 @@ test("sortOutRows() gives every reason of a row, and counts it once for each rul
     '"temp" is "N/D", not a number',
     '"ides" is 77, outside 1 to 32',
   ]);
-  assert.equal(violations, { missingColumn: 0, extraColumn: 0, type: 1, range: 1 });
+  assert.equal(violations, { missing_column: 0, extra_column: 0, type: 1, range: 1 });
   assert.equal(firsts, {
     type: { row: 2, what: '"idmun" is "y", not a whole number' },
     range: { row: 2, what: '"ides" is 77, outside 1 to 32' },
@@ -114,9 +114,9 @@ test("sortOutRows() refuses a feed in which more rows break a rule than it allow
   const rows = [GOOD, BAD.type, GOOD, BAD.type];
   assert.is(sorted(rows, having("type", "discard_row", 2)).quarantined.length, 2);
   assert.is(sorted(rows, having("type", "discard_row", 0.5)).quarantined.length, 2);
-  for (const atMost of [1, 0.49]) {
+  for (const at_most of [1, 0.49]) {
     await failsWith("contract", /^Row 2 of .+ 2 of 4 rows violate the rule "type", which allows 1\./, () =>
-      sorted(rows, having("type", "discard_row", atMost)),
+      sorted(rows, having("type", "discard_row", at_most)),
     );
   }
 });
@@ -168,8 +168,8 @@ test("sortOutRows() loses no row: each is taken or quarantined, and those taken 
       const contract = having("type", "discard_row");
       const all: Contract = {
         ...contract,
-        missingColumn: contract.type,
-        extraColumn: contract.type,
+        missing_column: contract.type,
+        extra_column: contract.type,
         range: contract.type,
       };
       const { frame, quarantined } = sorted(rows, all);
@@ -185,12 +185,12 @@ test("sortOutRows() loses no row: each is taken or quarantined, and those taken 
 });
 
 test("sortOutRows() keeps the sign of a zero beside a row that is sorted out, as in a feed without one", () => {
-  const rows = [{ ...tinyRow(), nmun: "NAME", temp: "TEMP" }, BAD.extraColumn];
+  const rows = [{ ...tinyRow(), nmun: "NAME", temp: "TEMP" }, BAD.extra_column];
   const text = JSON.stringify(rows).replace('"NAME"', "-0").replace('"TEMP"', "-0.0");
   const { frame } = sortOutRows(
     new TextEncoder().encode(text),
     TINY,
-    having("extraColumn", "discard_row"),
+    having("extra_column", "discard_row"),
     "feed.json",
   );
   const [nmun, temp] = ["nmun", "temp"].map((name) => frame.getColumn(name).toArray()[0]);

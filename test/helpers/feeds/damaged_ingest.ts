@@ -10,7 +10,7 @@ import { bodyOf, COLUMNS, type MutatedBody, textIn } from "./mutated_body.ts";
 import { HOURLY, oracleLast } from "./oracle.ts";
 import { oracleRow, oracleRows, type Row } from "./oracle_rows.ts";
 
-const quarantined = { mode: "discard_row", atMost: 1e9 } as const;
+const quarantined = { mode: "discard_row", at_most: 1e9 } as const;
 /** The hourly feed with few columns and without their ranges: small feeds come by thousands. */
 const FEED: Feed = {
   ...smnHourly,
@@ -22,10 +22,10 @@ const FEED: Feed = {
 /** Quarantines every row that is not as it should be, however many. */
 const QUARANTINED: Contract = {
   ...STRICT,
-  missingColumn: quarantined,
-  extraColumn: quarantined,
+  missing_column: quarantined,
+  extra_column: quarantined,
   type: quarantined,
-  range: { mode: "evolve", atMost: 0 },
+  range: { mode: "evolve", at_most: 0 },
 };
 
 /**

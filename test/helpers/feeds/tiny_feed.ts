@@ -24,11 +24,11 @@ export const TINY_FEED: Feed = {
   attribution: "Made up",
   synthetic: false,
   urls: ["http://127.0.0.1:9/feed"],
-  publicUrls: true,
+  public_urls: true,
   headers: {},
   clock: "America/Mexico_City",
-  expected: { towns: 2, recordsPerTown: 2 },
-  caps: { bodyBytes: 1_000_000, textBytes: 1_000_000, rows: 10_000, nesting: 20 },
+  expected: { towns: 2, records_per_town: 2 },
+  caps: { body_bytes: 1_000_000, text_bytes: 1_000_000, rows: 10_000, nesting: 20 },
 };
 
 export type TinyRow = { ides: string; idmun: string; nmun: string; hloc: string; temp: string };

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { readCapped } from "../../../io/body/_read_capped.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 
-const CAPS = { bodyBytes: 10, textBytes: 20 };
+const CAPS = { body_bytes: 10, text_bytes: 20 };
 
 test("readCapped() joins the chunks of a stream", async () => {
   async function* chunks() {

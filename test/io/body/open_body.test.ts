@@ -8,7 +8,7 @@ import { wholeText } from "../../../io/body/whole_text.ts";
 import { sha256 } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 
-const CAPS = { textBytes: 100_000 };
+const CAPS = { text_bytes: 100_000 };
 const open = (body: Uint8Array | string) => openBody(Buffer.from(body), CAPS, "a.gz", wholeText);
 const text = async (body: Uint8Array | string) => Buffer.from((await open(body)).text).toString();
 const jsonText = fc.json().map((json) => Buffer.from(`[${json}]`));
@@ -95,9 +95,9 @@ test("openBody() refuses gzip inside gzip", async () => {
 });
 
 test("openBody() takes as much text as is allowed and no byte more, gzip or not", async () => {
-  const most = `[${" ".repeat(CAPS.textBytes - 2)}]`;
-  assert.is((await open(most)).text.length, CAPS.textBytes);
-  assert.is((await open(gzipSync(most))).text.length, CAPS.textBytes);
+  const most = `[${" ".repeat(CAPS.text_bytes - 2)}]`;
+  assert.is((await open(most)).text.length, CAPS.text_bytes);
+  assert.is((await open(gzipSync(most))).text.length, CAPS.text_bytes);
   await failsWith("upstream", /holds 100,001 bytes, more than the allowed 100,000 bytes\.$/, () =>
     open(`${most} `),
   );

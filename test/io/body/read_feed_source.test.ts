@@ -16,10 +16,10 @@ const JSON_TEXT = '[{"a":"1"}]';
 const GZIP = gzipSync(JSON_TEXT);
 const FEED = {
   name: "tiny",
-  publicUrls: true,
+  public_urls: true,
   urls: ["http://127.0.0.1:1/"],
   headers: { "User-Agent": "Mozilla/5.0 municlima" },
-  caps: { bodyBytes: 1_000, textBytes: 2_000 },
+  caps: { body_bytes: 1_000, text_bytes: 2_000 },
   makeSink: wholeText,
 } as const;
 const POLICY = { attempts: 2, timeoutSeconds: 5, deadlineSeconds: 300 };

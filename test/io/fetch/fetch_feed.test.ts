@@ -39,9 +39,9 @@ async function withFeed(scripts: Scripts, run: (world: World) => Promise<void>):
       feed: {
         name: "tiny",
         urls: [first, ...others],
-        publicUrls: true,
+        public_urls: true,
         headers: { "User-Agent": "Mozilla/5.0 municlima" },
-        caps: { bodyBytes: 100_000, textBytes: 200_000 },
+        caps: { body_bytes: 100_000, text_bytes: 200_000 },
         makeSink: wholeText,
       },
       effects: {
@@ -414,9 +414,9 @@ test("fetchFeed() fills in the variables of URLs and headers for its requests, a
     const environment = { AIR_KEY: "a/b", AIR_PIN: "4&2", AIR_USER: "me@home", AIR_TOKEN: "hush hush" };
     const at = server.origin.replace("//", "//${AIR_USER}:${AIR_PIN}@");
     const headers = { "X-Token": "Bearer ${AIR_TOKEN}" };
-    const from = (path: string, publicUrls: boolean) => {
+    const from = (path: string, public_urls: boolean) => {
       const urls = [`${at}${path}`] as const;
-      const asked = { ...feed, urls, publicUrls, headers };
+      const asked = { ...feed, urls, public_urls, headers };
       return fetchFeed(asked, { ...POLICY, attempts: 1 }, {}, { ...effects, environment });
     };
     assert.is((await from("/${AIR_KEY}/feed?k=${AIR_PIN}", false)).source, `${server.origin}/…`);

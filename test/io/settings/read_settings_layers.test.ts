@@ -33,9 +33,9 @@ test("readSettingsLayers() takes absent files for empty layers", async ({ folder
 
 test("readSettingsLayers() reads both files of the folder", async ({ folder }) => {
   await writeFile(join(folder, ".env"), '# mine\nMUNICLIMA_FEED="sample" # a comment\nexport OTHER=1\n');
-  await writeFile(join(folder, "municlima.config.json"), '{"window": 3, "dataDir": "/srv/clima"}');
+  await writeFile(join(folder, "municlima.config.json"), '{"window": 3, "data_dir": "/srv/clima"}');
   const layers = await readSettingsLayers(folder, {});
-  assert.equal(layers.file, { window: 3, dataDir: "/srv/clima" });
+  assert.equal(layers.file, { window: 3, data_dir: "/srv/clima" });
   const { settings } = resolveSettings({ flags: {}, ...layers });
   assert.is(settings.feed, "sample");
   assert.is(settings.window, 3);

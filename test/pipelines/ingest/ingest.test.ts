@@ -141,7 +141,7 @@ test("ingest() writes a manifest that names the feed, its hash, its model run an
     assert.is(manifest.source.model_run, "2026-11-24T05:00:00");
     assert.is(manifest.rows, 2);
     assert.equal(manifest.columns.at(-1), { name: "temp", type: "number", unit: "°C" });
-    assert.equal(manifest.check.recordsPerTown, { fewest: 2, most: 3 });
+    assert.equal(manifest.check.town_records, { fewest: 2, most: 3 });
   });
 });
 
@@ -260,14 +260,14 @@ test("ingest() asks for the whole feed where a hidden part of its URL may be ano
     await withDataFolder(async (folder) => {
       for (const place of ["north", "south", "south"]) {
         const environment = { PLACE: place };
-        for (const [publicUrls, key] of [
+        for (const [public_urls, key] of [
           [false, place],
           [true, "${PLACE}"],
         ] as const) {
-          const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${key}`] as const, publicUrls };
+          const feed = { ...TINY_FEED, urls: [`${server.origin}/feed?key=${key}`] as const, public_urls };
           const world = worldAt(NOON, { environment });
           const { result } = await ingest({ ...placeIn(folder.settings()), feed }, world);
-          assert.is(result.source.from, publicUrls ? feed.urls[0] : `${server.origin}/…`);
+          assert.is(result.source.from, public_urls ? feed.urls[0] : `${server.origin}/…`);
         }
       }
       assert.is(server.requests.length, 6);
@@ -358,7 +358,7 @@ test("ingest() quarantines bad rows where the contract says so, with their reaso
   await withDataFolder(async (folder) => {
     const feed: Feed = {
       ...TINY_FEED,
-      contract: { ...QUARANTINE, type: { mode: "discard_row", atMost: 2 } },
+      contract: { ...QUARANTINE, type: { mode: "discard_row", at_most: 2 } },
     };
     const bad = { ides: "19", idmun: "1", hloc: "20261124T08", temp: "N/D" };
     const from = await folder.put("feed.json.gz", body([...ROWS, bad]));
@@ -390,7 +390,7 @@ test("ingest() looks at each row of a regular feed where values out of range are
   await withDataFolder(async (folder) => {
     const rows = [...ROWS, { ides: "19", idmun: "1", hloc: "20261124T08", temp: "99" }];
     const from = await folder.put("feed.json.gz", body(rows));
-    const contract: Contract = { ...STRICT, range: { mode: "discard_row", atMost: 1 } };
+    const contract: Contract = { ...STRICT, range: { mode: "discard_row", at_most: 1 } };
     const taken = async (feed: Feed) =>
       (await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON))).snapshot;
     assert.equal((await taken(TINY_FEED)).getColumn("temp").toArray(), [99, 7]);
@@ -465,18 +465,18 @@ test("ingest() refuses a feed that violates a rule for the feed as a whole, and 
       const feed = { ...TINY_FEED, contract: { ...STRICT, ...contract } };
       return await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(NOON));
     };
-    await takeUnder({ fewerTowns: { mode: "fail", atMost: 0 } });
+    await takeUnder({ fewer_towns: { mode: "fail", at_most: 0 } });
     const before = await snapshots(folder);
     await failsWith(
       "contract",
-      /^The feed "tiny" in ".*" violates the rule "fewerTowns", which allows 0: the previous feed had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
-      () => takeUnder({ fewerTowns: { mode: "fail", atMost: 0.4 } }, ROWS.slice(0, 3)),
+      /^The feed "tiny" in ".*" violates the rule "fewer_towns", which allows 0: the previous feed had 2 towns, this one has 1\. Try again later, or allow more in the feed's contract\. Its body is kept in ".*quarantine/,
+      () => takeUnder({ fewer_towns: { mode: "fail", at_most: 0.4 } }, ROWS.slice(0, 3)),
     );
     assert.equal(await snapshots(folder), before);
     await failsWith("contract", /"duplicates", which allows 0: .*: 1\. Try/, () =>
-      takeUnder({ duplicates: { mode: "fail", atMost: 0 } }, [...ROWS, ROWS[0] ?? {}]),
+      takeUnder({ duplicates: { mode: "fail", at_most: 0 } }, [...ROWS, ROWS[0] ?? {}]),
     );
-    await takeUnder({ fewerTowns: { mode: "fail", atMost: 1 } }, ROWS.slice(0, 3));
+    await takeUnder({ fewer_towns: { mode: "fail", at_most: 1 } }, ROWS.slice(0, 3));
   });
 });
 
@@ -636,7 +636,7 @@ test("ingest() takes JSON lines, and leaves out values out of range where it is 
     const temps = async (outOfRange: "keep" | "null", at: string) => {
       const options = { ...placeIn(folder.settings({ outOfRange })), feed: TINY_FEED, from };
       const { result, snapshot } = await ingest(options, worldAt(at));
-      return [snapshot.getColumn("temp").toArray(), result.out_of_range];
+      return [snapshot.getColumn("temp").toArray(), result.values_out_of_range];
     };
     assert.equal(await temps("keep", "2026-11-24T12:00:00Z"), [[7, 999], 1]);
     const { result } = await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt(NOON));

@@ -27,7 +27,7 @@ test("compact() writes one partition file for each month that is over, and leave
     assert.equal(result.months.length, 1);
     assert.equal(result.months[0], {
       month: "2026-10",
-      snapshots: 2,
+      snapshot_count: 2,
       rows: 3,
       csv_bytes: result.months[0]?.csv_bytes,
       parquet_bytes: result.months[0]?.parquet_bytes,
@@ -36,8 +36,8 @@ test("compact() writes one partition file for each month that is over, and leave
         manifest: join(folder.path, PART.replace("parquet", "manifest.json")),
       },
     });
-    assert.equal(result.left, { month: "2026-11", snapshots: 1 });
-    assert.equal([result.compacted_before, result.removed], [0, null]);
+    assert.equal(result.current_month, { month: "2026-11", snapshot_count: 1 });
+    assert.equal([result.compacted_before, result.removed_csv], [0, null]);
     const manifest = JSON.parse(await folder.read(PART.replace("parquet", "manifest.json")));
     assert.equal(
       manifest.snapshots.map(({ version, rows, model_run }: Record<string, unknown>) => [
@@ -73,7 +73,7 @@ test("compact() takes the current month too when asked to, and later only what i
     await threeSnapshots(folder);
     const before = await merged(folder);
     const months = async (more = {}) =>
-      (await compactIn(folder, more)).months.map(({ month, snapshots }) => `${month} ${snapshots}`);
+      (await compactIn(folder, more)).months.map(({ month, snapshot_count }) => `${month} ${snapshot_count}`);
     assert.equal(await months({ all: true }), ["2026-10 2", "2026-11 1"]);
     assert.equal(await months({ all: true }), []);
     assert.equal(await merged(folder), before);
@@ -89,10 +89,10 @@ test("compact() keeps the manifest of each removed CSV: by the newest, status an
     await threeSnapshots(folder);
     const settings = folder.settings();
     const before = await status(placeIn(settings), LATER);
-    const { removed } = await compactIn(folder, { all: true, removeCsv: true });
-    assert.is(removed?.files, 3);
+    const { removed_csv } = await compactIn(folder, { all: true, removeCsv: true });
+    assert.is(removed_csv?.file_count, 3);
     const after = await status(placeIn(settings), LATER);
-    assert.equal([after.snapshots, after.newest_snapshot], [3, before.newest_snapshot]);
+    assert.equal([after.snapshot_count, after.newest_snapshot], [3, before.newest_snapshot]);
 
     const from = await folder.put("feed.json", json([tinyRow({ temp: "13.3" })]));
     const again = await ingest({ ...placeIn(settings), feed: TINY_FEED, from }, LATER);
@@ -137,15 +137,15 @@ test("compact() writes nothing at all in a dry run, and says what it would do", 
     const result = await compactIn(folder, { dryRun: true, removeCsv: true });
     assert.equal(await folder.files(), before);
     const [month] = result.months;
-    assert.equal([month?.snapshots, month?.parquet_bytes, month?.files], [2, null, null]);
-    assert.equal(result.removed, { files: 2, bytes: month?.csv_bytes });
+    assert.equal([month?.snapshot_count, month?.parquet_bytes, month?.files], [2, null, null]);
+    assert.equal(result.removed_csv, { file_count: 2, bytes: month?.csv_bytes });
   });
 });
 
 test("compact() of a folder without snapshots finds nothing to do", async () => {
   await withDataFolder(async (folder) => {
-    const { months, left, removed } = await compactIn(folder, { removeCsv: true });
-    assert.equal([months, left, removed], [[], null, { files: 0, bytes: 0 }]);
+    const { months, current_month, removed_csv } = await compactIn(folder, { removeCsv: true });
+    assert.equal([months, current_month, removed_csv], [[], null, { file_count: 0, bytes: 0 }]);
   });
 });
 

@@ -40,7 +40,7 @@ test("status() of an empty folder, or of none at all, is an answer: nothing yet"
         limits: [],
         now: "2026-11-24T12:00:00.000Z",
         feed: null,
-        snapshots: 0,
+        snapshot_count: 0,
         newest_snapshot: null,
         newest_merge: null,
         last_run: null,
@@ -65,14 +65,14 @@ test("status() says of the newest snapshot how long ago it was fetched, issued a
   await withDataFolder(async (folder) => {
     await take(folder, noon("00:00"), noon("00:00"));
     await take(folder, noon("10:00"), "2026-11-24T10:10:00Z");
-    const { feed, snapshots, newest_snapshot } = await statusAt(folder, noon("11:30"));
+    const { feed, snapshot_count, newest_snapshot } = await statusAt(folder, noon("11:30"));
     assert.equal(feed, {
       name: "tiny",
       title: { en: "Tiny feed", es: "Fuente pequeña" },
       attribution: "Made up",
       synthetic: false,
     });
-    assert.is(snapshots, 2);
+    assert.is(snapshot_count, 2);
     assert.is(newest_snapshot?.version, "20261124_121000");
     assert.is(newest_snapshot?.towns, 1);
     assert.is(newest_snapshot?.model_run, "2026-11-24T06:00:00");
@@ -108,7 +108,7 @@ test("status() says whether current.csv is the newest merged table", async () =>
     assert.equal(await newest(), {
       version: "20261124_120200",
       towns: 1,
-      age_seconds: 60,
+      age_seconds: { published: 60 },
       current_csv: "same",
     });
     await writeFile(join(folder.path, CURRENT), "an older table\n");
@@ -126,8 +126,8 @@ test("status() does not take a file for a snapshot that was not published", asyn
       await folder.put(`data_municipio_x_hora/${name}.manifest.json`, "{}");
     }
     await folder.put("data_municipio_x_hora/20261124_130000.csv", "x");
-    const { snapshots, newest_snapshot } = await statusAt(folder, noon("01:00"));
-    assert.equal([snapshots, newest_snapshot?.version], [1, "20261124_120000"]);
+    const { snapshot_count, newest_snapshot } = await statusAt(folder, noon("01:00"));
+    assert.equal([snapshot_count, newest_snapshot?.version], [1, "20261124_120000"]);
   });
 });
 

@@ -40,7 +40,7 @@ test("verify() finds nothing wrong with what was published, and says how much th
     const { checked, problems } = await verify(placeIn(folder.settings()));
     assert.equal(problems, []);
     assert.equal(
-      Object.entries(checked).map(([dataset, { files }]) => [dataset, files]),
+      Object.entries(checked).map(([dataset, { file_count }]) => [dataset, file_count]),
       [
         ["data_municipio_x_hora", 3],
         ["data_temp_prec_mean", 1],

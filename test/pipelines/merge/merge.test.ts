@@ -108,12 +108,16 @@ test("merge() counts and lists the keys of both sides that found no partner, and
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", { temp: "13" }, { ides: "32", idmun: "58", temp: "1" });
     const result = await mergeIn(folder);
-    assert.equal(result.unmatched, { towns: ["32-58"], municipalities: ["19-1", "20-1"] });
-    assert.equal(result.towns, { means: 2, merged: 1 });
+    const { unmatched_towns, unmatched_municipalities } = result;
+    assert.equal([unmatched_towns, unmatched_municipalities], [["32-58"], ["19-1", "20-1"]]);
+    assert.equal([result.towns, result.towns_with_means], [1, 2]);
     const manifest = JSON.parse(await folder.read("data_merged/20261124_163000.manifest.json"));
-    assert.equal(manifest.unmatched, result.unmatched);
+    assert.equal(
+      [manifest.unmatched_towns, manifest.unmatched_municipalities],
+      [["32-58"], ["19-1", "20-1"]],
+    );
 
-    assert.equal((await mergeIn(folder, { how: "left" })).towns, { means: 2, merged: 2 });
+    assert.is((await mergeIn(folder, { how: "left" })).towns, 2);
     assert.match(await folder.read("data_merged/current.csv"), /\n32,58,Zahuatlán,1.0,1,[^,]+,[^,]+,\n$/);
   });
 });
@@ -148,7 +152,7 @@ test("merge() without a municipality table publishes the means alone, and says w
     await snapshotAt(folder, "15:00:00", {});
     await rm(`${folder.path}/data_municipio`, { recursive: true });
     const result = await mergeIn(folder);
-    assert.equal([result.municipalities, result.towns], [null, { means: 1, merged: 1 }]);
+    assert.equal([result.municipalities, result.towns], [null, 1]);
     assert.match(
       result.warnings[0] ?? "",
       /^Found no municipality table in .*\. Put one at .* with the columns Cve_Ent,Cve_Mun\. Until then the merged table is the means alone\.$/,
@@ -168,8 +172,8 @@ test("merge() refuses a join that loses more towns than it may, unless all are t
     const message =
       /^Only 2 of 3 towns \(66 %\) have a municipality in ".*", fewer than the 67 % required\. Add what is missing, keep all towns with "--how left", or lower "--min-joined"\.$/;
     await failsWith("contract", message, () => at({}));
-    assert.is((await at({ minJoined: 66 })).towns.merged, 2);
-    assert.is((await at({ how: "left" })).towns.merged, 3);
+    assert.is((await at({ minJoined: 66 })).towns, 2);
+    assert.is((await at({ how: "left" })).towns, 3);
   });
 });
 
@@ -357,7 +361,7 @@ test("merge() writes nothing at all in a dry run", async () => {
     await snapshotAt(folder, "15:00:00", {});
     const before = await folder.files();
     const { result } = await merge({ ...placeIn(folder.settings()), feed: TINY_FEED, dryRun: true }, LATER);
-    assert.equal([result.files, result.towns.merged], [null, 1]);
+    assert.equal([result.files, result.towns], [null, 1]);
     assert.equal(await folder.files(), before);
   });
 });

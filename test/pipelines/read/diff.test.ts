@@ -28,7 +28,7 @@ test("diff() compares the last two merged tables", async () => {
     await fill(folder);
     const result = await diff({ ...placeIn(folder.settings()) });
     assert.equal([result.older, result.newer], ["20261031_121000", "20261124_121000"]);
-    assert.equal(result.towns, { older: 2, newer: 2, both: 1, changed: 1 });
+    assert.equal(result.town_counts, { in_older: 2, in_newer: 2, in_both: 1, changed: 1 });
     assert.equal(result.new, [{ ides: 19, idmun: 1, nmun: "Zahuatlán" }]);
     assert.equal(result.gone, [{ ides: 20, idmun: 1, nmun: "Abejones" }]);
     const [temp] = result.measures;
@@ -71,7 +71,7 @@ test("diff() of snapshots compares what their feeds forecast for the same hours,
     const place = placeIn(folder.settings());
     const found = await diff({ ...place, dataset: "snapshots" });
     assert.equal(
-      [found.compared, found.hours],
+      [found.compared, found.same_hours],
       ["same_hours", { count: 1, first: "2026-11-24T05:00:00", last: "2026-11-24T05:00:00" }],
     );
     // The last hours alone would say 9 °C.
@@ -90,7 +90,7 @@ test("diff() of snapshots compares what their feeds forecast for the same hours,
       if (name.startsWith("raw/")) await rm(join(folder.path, name));
     }
     const without = await diff({ ...place, dataset: "snapshots" });
-    assert.equal([without.compared, without.hours], ["different_hours", null]);
+    assert.equal([without.compared, without.same_hours], ["different_hours", null]);
     assert.is(without.measures[0]?.mean_change, 9);
   });
 });

@@ -37,7 +37,7 @@ const mapTimes = (row: object, days: (time: Date) => number) =>
   );
 
 const asking = (folder: DataFolder) => async (sql: string) =>
-  (await query(sql, { ...placeIn(folder.settings()), withRows: true })).result.rows;
+  (await query(sql, { ...placeIn(folder.settings()), withRows: true })).result.answer;
 
 test("query() answers from every dataset, with types, nulls and texts as they are", async () => {
   await withDataFolder(async (folder) => {
@@ -74,7 +74,7 @@ test("query() opens only what the query names", async () => {
     const { result } = await query("select count(*) n from merged -- municipalities", {
       ...placeIn(folder.settings()),
     });
-    assert.equal([result.views, result.row_count], [["merged"], 1]);
+    assert.equal([result.views, result.rows], [["merged"], 1]);
   });
 });
 
@@ -84,7 +84,7 @@ test("query() explains how it would go about it and carries nothing out", async 
     const options = { ...placeIn(folder.settings()), explain: true, withRows: true };
     const { result, head } = await query("select cast(nmun as int) x from snapshots where temp > 5", options);
     assert.match(result.plan ?? "", /READ_CSV/);
-    assert.equal([result.rows, result.row_count, head], [null, 0, []]);
+    assert.equal([result.answer, result.rows, head], [null, 0, []]);
     const asked = await query("-- why\nexplain analyze select count(*) from merged", options);
     assert.match(asked.result.plan ?? "", /Total Time/);
   });
@@ -96,7 +96,7 @@ test("query() writes all rows into a file that reads back equal", async () => {
     const path = join(folder.path, "out.parquet");
     const options = { ...placeIn(folder.settings()), output: path, format: "parquet" as const };
     const { result } = await query("select * from merged", options);
-    assert.equal([result.rows, result.output?.path, result.row_count], [null, path, 2]);
+    assert.equal([result.answer, result.written?.path, result.rows], [null, path, 2]);
     const { feed, ...place } = { ...placeIn(folder.settings()), feed: TINY_FEED };
     const inventory = await readInventory(place.data);
     const version = "20261124_121000" as Version;

@@ -29,7 +29,7 @@ test("tables() says of every table what DuckDB finds in it: rows, columns and ty
     const result = await tables(place);
     assert.is(result.tables.length, 7);
     for (const { name, rows, columns } of result.tables) {
-      const ask = async (sql: string) => (await query(sql, { ...place, withRows: true })).result.rows ?? [];
+      const ask = async (sql: string) => (await query(sql, { ...place, withRows: true })).result.answer ?? [];
       assert.equal(await ask(`select count(*) n from ${name}`), [{ n: rows }], name);
       const described = await ask(`describe ${name}`);
       assert.equal(

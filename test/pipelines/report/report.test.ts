@@ -39,7 +39,7 @@ test("report() shows the merged table, the newest feed's curves, and what change
   await withDataFolder(async (folder) => {
     await fill(folder, OLDER, NEWER);
     const made = await report({ ...placeIn(folder.settings()) });
-    assert.equal([made.towns, made.hours, made.missing], [1, 2, ["no-coordinates"]]);
+    assert.equal([made.towns, made.time_count, made.missing_parts], [1, 2, ["no-coordinates"]]);
     assert.is(made.output, join(folder.path, "report.html"));
     const { towns, forecast, revision, merged, contract, stale_after_seconds } = await dataOf(made.output);
     assert.equal([towns.keys, towns.values], [["20-54"], [[6.5]]]);
@@ -62,7 +62,7 @@ test("report() looks past unchanged feeds for the one to compare with", async ()
 
 test("report() says what is missing: the feed before, the newest body, a whole one", async () => {
   await withDataFolder(async (folder) => {
-    const missing = async () => (await report({ ...placeIn(folder.settings()) })).missing;
+    const missing = async () => (await report({ ...placeIn(folder.settings()) })).missing_parts;
     await fill(folder, NEWER);
     assert.equal(await missing(), ["one-forecast", "no-coordinates"]);
     const [raw = ""] = await rawFiles(folder);
@@ -76,7 +76,7 @@ test("report() says what is missing: the feed before, the newest body, a whole o
 test("report() reads an irregular feed too", async () => {
   await withDataFolder(async (folder) => {
     await fill(folder, [{ ...NEWER[0], temp: 6.5 }, NEWER[1] ?? {}]);
-    assert.is((await report({ ...placeIn(folder.settings()) })).hours, 2);
+    assert.is((await report({ ...placeIn(folder.settings()) })).time_count, 2);
   });
 });
 

@@ -25,9 +25,9 @@ test("withRun() leaves a line in the run history with the steps, the figures and
     };
     assert.is(await runIn(folder, work), 3);
     const [line] = await runsIn(folder);
-    const { run_id, command, feed, data_dir, started_at, outcome, exit_code, error, steps, figures } =
+    const { run_id, command, feed_name, data_dir, started_at, outcome, exit_code, error, steps, figures } =
       line ?? {};
-    assert.equal([run_id, command, feed, data_dir], ["the-run", "test", "tiny", folder.path]);
+    assert.equal([run_id, command, feed_name, data_dir], ["the-run", "test", "tiny", folder.path]);
     assert.equal([started_at, outcome, exit_code, error], ["2026-11-24T12:00:00.000Z", "done", 0, undefined]);
     assert.equal([steps?.map(({ name }) => name), figures?.rows], [["count"], 2]);
     assert.is((figures?.warnings as string[] | undefined)?.at(-1), "It rains.");

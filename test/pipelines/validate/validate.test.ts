@@ -51,7 +51,7 @@ test("validate() counts every bad row of a feed, and allows as many as its contr
     assert.match(strict.findings.find(({ rule }) => rule === "type")?.says ?? "", /^row 5: "temp" is "N\/D"/);
     const feed = {
       ...TINY_FEED,
-      contract: { ...strictest, type: { mode: "discard_row", atMost: 2 } },
+      contract: { ...strictest, type: { mode: "discard_row", at_most: 2 } },
     } as const;
     const lenient = await validate(`${folder.path}/feed.json`, { settings: folder.settings(), feed });
     assert.ok(lenient.valid);
@@ -78,7 +78,7 @@ test("validate() takes as many towns as ingest() does, to the town", async () =>
   await withDataFolder(async (folder) => {
     const towns = Array.from({ length: 9 }, (_, i) => tinyRow({ idmun: String(i + 1) }));
     const file = await folder.put("feed.json", json(towns));
-    const feed = { ...TINY_FEED, expected: { towns: 10, recordsPerTown: 1 } };
+    const feed = { ...TINY_FEED, expected: { towns: 10, records_per_town: 1 } };
     const at = (minTowns: number) => validate(file, { settings: folder.settings({ minTowns }), feed });
     assert.equal([(await at(90)).valid, (await at(91)).valid], [true, false]);
   });
@@ -87,8 +87,8 @@ test("validate() takes as many towns as ingest() does, to the town", async () =>
 test("validate() fails a feed that breaks a rule for the feed as a whole where the feed's contract says so", async () => {
   await withDataFolder(async (folder) => {
     const file = await folder.put("feed.json", json([...WHOLE, tinyRow({ idmun: "3" })]));
-    const as = async (atMost: number) => {
-      const contract = { ...STRICT, records: { mode: "fail", atMost } } as const;
+    const as = async (at_most: number) => {
+      const contract = { ...STRICT, records: { mode: "fail", at_most } } as const;
       const feed = { ...TINY_FEED, contract };
       return noticed(await validate(file, { settings: folder.settings(), feed }));
     };
@@ -144,17 +144,17 @@ test("validate() takes published snapshots and tables for what they are, and fin
     assert.equal(await broken(current, "13.0", "N/D"), [["type", "fails", 1]]);
     assert.equal(await broken(current, "13.0", "99"), [["range", "warns", 1]]);
     assert.equal(await broken(current, "19,1", "20,54"), [["one row per town", "fails", 1]]);
-    assert.equal(await broken(current, "temp_mean", "temperature"), [["missingColumn", "fails", 1]]);
+    assert.equal(await broken(current, "temp_mean", "temperature"), [["missing_column", "fails", 1]]);
   });
 });
 
-const freeze = { mode: "freeze", atMost: 0 } as const;
+const freeze = { mode: "freeze", at_most: 0 } as const;
 const strictest = {
   ...STRICT,
-  missingColumn: freeze,
-  extraColumn: freeze,
+  missing_column: freeze,
+  extra_column: freeze,
   type: freeze,
-  range: { mode: "evolve", atMost: 1 },
+  range: { mode: "evolve", at_most: 1 },
 } as const;
 
 test.run();

@@ -118,7 +118,7 @@ test("feedOfFolder() refuses a record that was changed, lacks a field or is of a
   await claimFolder(held, TINY_FEED);
   const whole = JSON.parse(new TextDecoder().decode((await held.objects.get(FEED_RECORD))?.bytes));
   const texts = ["{", "null", "[]", '{"schema_version": 1}', JSON.stringify({ ...whole, schema_version: 2 })];
-  for (const field of Object.keys(whole.feed).filter((name) => !["contract", "publicUrls"].includes(name))) {
+  for (const field of Object.keys(whole.feed).filter((name) => !["contract", "public_urls"].includes(name))) {
     const { [field]: _, ...feed } = whole.feed;
     texts.push(JSON.stringify({ ...whole, feed }));
   }

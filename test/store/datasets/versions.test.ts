@@ -36,7 +36,7 @@ async function folderOf(csvs: readonly string[], partitions: Readonly<Record<str
       bytes: 1,
       rows: 1,
       model_run: "2026-10-31T00:00:00",
-      out_of_range: 0,
+      values_out_of_range: 0,
     }));
     const details = { ...DETAILS, month: "2026-10", snapshots };
     const folder = partitionFolder("2026-10");
@@ -115,7 +115,14 @@ test("snapshotInputs() takes what a partition file's manifest says of a snapshot
   const inventory = await readInventory(held);
   const { snapshots } = await listSnapshots(held, inventory, NOW);
   assert.equal(await snapshotInputs(held, inventory, snapshots), [
-    { version: FIRST, sha256: "ab", bytes: 1, rows: 1, model_run: "2026-10-31T00:00:00", out_of_range: 0 },
+    {
+      version: FIRST,
+      sha256: "ab",
+      bytes: 1,
+      rows: 1,
+      model_run: "2026-10-31T00:00:00",
+      values_out_of_range: 0,
+    },
   ]);
 });
 

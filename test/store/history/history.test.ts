@@ -9,7 +9,7 @@ const RUN: RunEntry = {
   run_id: "a",
   command: "merge",
   data_dir: "/data",
-  feed: "tiny",
+  feed_name: "tiny",
   started_at: "2026-11-24T14:00:00.000Z",
   finished_at: "2026-11-24T14:00:01.000Z",
   seconds: 1,

@@ -14,8 +14,8 @@ const REPORT: DiffResult = {
   older: "20261124_110000" as Version,
   newer: "20261124_120000" as Version,
   compared: "tables",
-  hours: null,
-  towns: { older: 3, newer: 3, both: 2, changed: 1 },
+  same_hours: null,
+  town_counts: { in_older: 3, in_newer: 3, in_both: 2, changed: 1 },
   new: [{ ides: 19, idmun: 1, nmun: "Abasolo" }],
   gone: [],
   columns: [
@@ -68,7 +68,7 @@ test("diffText() of two equal versions is short", () => {
     columns: [],
     only_newer: [],
     measures: [],
-    towns: { ...REPORT.towns, changed: 0 },
+    town_counts: { ...REPORT.town_counts, changed: 0 },
   };
   assert.match(diffText(equal, plainScreen()), /\n\n {2}towns {2}2 in both, 0 of them changed\n$/);
 });
@@ -76,8 +76,8 @@ test("diffText() of two equal versions is short", () => {
 test("diffText() says which hours two forecasts were compared over, and first of all when they were not", () => {
   const [measure] = REPORT.measures as [DiffResult["measures"][number]];
   const rain = { ...measure, name: "prec", unit: "mm", total: true };
-  const hours = { count: 115, first: "2026-11-24T08:00:00", last: "2026-11-29T02:00:00" };
-  const same = diffText({ ...REPORT, compared: "same_hours", hours, measures: [rain] }, plainScreen());
+  const same_hours = { count: 115, first: "2026-11-24T08:00:00", last: "2026-11-29T02:00:00" };
+  const same = diffText({ ...REPORT, compared: "same_hours", same_hours, measures: [rain] }, plainScreen());
   assert.match(
     same,
     /^ {2}hours {4}the 115 that both forecasts have, 2026-11-24 08:00 to 2026-11-29 02:00$/m,

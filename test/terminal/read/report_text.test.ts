@@ -14,9 +14,9 @@ const REPORT: PageResult = {
   feed: { name: "sample", title: { en: "Sample" }, attribution: "Made up", synthetic: true },
   version: SECOND,
   towns: 2463,
-  hours: 116,
+  time_count: 116,
   compared_with: "2026-08-26T01:00:00",
-  missing: [],
+  missing_parts: [],
   output: "data/report.html",
   overwrote: false,
   bytes: 921_900,
@@ -39,7 +39,7 @@ test("reportText() says what the page was made from and where it is", () => {
 
 test("reportText() says what the page does without", () => {
   const text = reportText(
-    { ...REPORT, hours: 0, compared_with: null, missing: ["no-body"] },
+    { ...REPORT, time_count: 0, compared_with: null, missing_parts: ["no-body"] },
     plainScreen(200),
   );
   assert.match(
