@@ -42,11 +42,23 @@ function known(words: readonly string[], root: Command): string[] {
   return isKnown ? [...words] : words.slice(0, 1);
 }
 
-async function act(verb: Verb, flags: Record<string, unknown>, args: readonly string[]): Promise<void> {
+async function act(
+  verb: Verb,
+  flags: Record<string, unknown>,
+  args: readonly string[],
+  commandLine: Command,
+): Promise<void> {
   const run = await verb.load().catch((cause: unknown) => {
     throw missingNative(cause) ?? cause;
   });
-  const call = { args, flags, cwd: process.cwd(), environment: process.env, output: output(flags) };
+  const call = {
+    args,
+    flags,
+    cwd: process.cwd(),
+    environment: process.env,
+    commandLine,
+    output: output(flags),
+  };
   await run(call).catch(async (error: unknown) => {
     await note(verb, flags, error);
     if (error instanceof Failure) error.message = pastable(error.message, name, flags);

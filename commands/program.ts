@@ -21,7 +21,12 @@ const SETTINGS_TITLE = "Settings (also MUNICLIMA_*, .env, municlima.config.json)
 export function program(
   name: string,
   version: string,
-  act: (verb: Verb, flags: Record<string, unknown>, args: readonly string[]) => Promise<void>,
+  act: (
+    verb: Verb,
+    flags: Record<string, unknown>,
+    args: readonly string[],
+    commandLine: Command,
+  ) => Promise<void>,
 ): Command {
   // What is set here before the first command is made holds for all of them. Errors are thrown, not acted on:
   // how the process ends is decided in one place.
@@ -65,8 +70,9 @@ export function program(
       const several = setting === "dataDir" && verb.severalFolders === true;
       command.addOption(several ? repeated(option) : option);
     }
+    if (verb.more !== undefined) command.addHelpText("after", verb.more);
     if (verb.argument !== undefined) addArguments(command, verb.argument, verb.choices);
-    command.action(async () => await act(verb, command.opts(), command.args));
+    command.action(async () => await act(verb, command.opts(), command.args, root));
   }
   addWords(root, version);
   return root;
