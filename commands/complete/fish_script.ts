@@ -54,7 +54,7 @@ function lines({ path, commands, flags, args }: CommandWords): string {
   return [
     ...commands.map(({ word, description }) => `${at(0)} -a ${word} -d ${quoted(description)}`),
     ...flags.map((flag) => `${at()} ${flagLine(flag)}`),
-    ...args.flatMap((takes, i) => argument(takes).map((line) => `${at(i)} ${line}`)),
+    ...args.map((takes, i) => `${at(i)} ${offers(takes)}`),
   ]
     .map((line) => `complete -c municlima ${line}`)
     .join("\n");
@@ -62,20 +62,15 @@ function lines({ path, commands, flags, args }: CommandWords): string {
 
 function flagLine({ long, short, description, takes }: FlagWords): string {
   const names = [short && `-s ${short.slice(1)}`, `-l ${long.slice(2)}`].filter(Boolean).join(" ");
-  const value =
-    takes === undefined ? "" : ` ${["-r", ...(argument(takes)[0] ?? "-f").split("\n")].join(" ")}`;
+  const value = takes === undefined ? "" : ` -r ${offers(takes)}`;
   return `${names} -d ${quoted(description)}${value}`;
 }
 
-/** What to give \`complete\` for a value: one line for it, or none where anything may be typed. */
-function argument({ words, paths }: Values): string[] {
+/** The flags of fish's own `complete` that say what may stand for a value. */
+function offers({ words, paths }: Values): string {
   const folders = paths === "folders" ? ["(__fish_complete_directories)"] : [];
-  const offered = [...words, ...folders];
-  const said = [
-    paths === "files" ? "-F" : "-f",
-    ...(offered.length > 0 ? [`-a ${quoted(offered.join(" "))}`] : []),
-  ];
-  return offered.length > 0 || paths === "files" ? [said.join(" ")] : [];
+  const offered = [...words, ...folders].join(" ");
+  return [paths === "files" ? "-F" : "-f", ...(offered === "" ? [] : ["-a", quoted(offered)])].join(" ");
 }
 
 function quoted(text: string): string {

@@ -62,7 +62,7 @@ testWith("mandoc", "the man page as mandoc shows it")(
   },
 );
 
-testWith("mandoc", "hostile texts in the man page")(
+testWith("groff", "hostile texts in the man page")(
   "manPage() takes texts as they stand, whatever troff would make of them",
   async () => {
     const root = program("municlima", "0.1.0", async () => undefined);
@@ -70,10 +70,12 @@ testWith("mandoc", "hostile texts in the man page")(
     merge?.option("--x <y>", ".br 'quoted' \\fBbold\\fR a-b ~ ^");
     await withTemporaryFolder(async (folder) => {
       const file = join(folder, "page.1");
-      await writeFile(file, manPage(root, "2026-11-25"));
-      const { stdout } = await run("mandoc", ["-T", "ascii", "-O", "width=200", file]);
-      const said = stdout.replace(/.[\b]/g, "");
-      assert.ok(said.includes(".br 'quoted' \\fBbold\\fR a-b ~ ^."), "as it stands");
+      const page = manPage(root, "2026-11-25");
+      // To some troffs these two are accents; Debian's would show them right in any case.
+      assert.ok(page.includes("\\(ti \\(ha"));
+      await writeFile(file, page);
+      const { stdout } = await run("groff", ["-man", "-T", "utf8", "-rLL=200n", "-P-cbuo", file]);
+      assert.ok(stdout.includes(".br 'quoted' \\fBbold\\fR a-b ~ ^."), "as it stands");
     });
   },
 );

@@ -24,7 +24,14 @@ inBash("bashScript() is one that bash can read", async () => {
 
 inBash("bashScript() completes commands, and those in a command, once", async () => {
   const names = WORDS[0]?.commands.map(({ word }) => word) ?? [];
-  await assertOffers({ "": names, qu: ["query"], "config ": ["show"], "config show ": [], "status qu": [] });
+  await assertOffers({
+    "": names,
+    qu: ["query"],
+    "config ": ["show"],
+    "config show ": [],
+    "status qu": [],
+    "config x show --or": [],
+  });
 });
 
 inBash("bashScript() completes the flags of the command alone", async () => {

@@ -24,7 +24,14 @@ inFish("fishScript() is one that fish can read", async () => {
 
 inFish("fishScript() completes commands, and those in a command, once", async () => {
   const names = WORDS[0]?.commands.map(({ word }) => word) ?? [];
-  await assertOffers({ "": names, qu: ["query"], "config ": ["show"], "config show ": [], "status qu": [] });
+  await assertOffers({
+    "": names,
+    qu: ["query"],
+    "config ": ["show"],
+    "config show ": [],
+    "status qu": [],
+    "config x show --or": [],
+  });
 });
 
 inFish("fishScript() completes the flags of the command alone", async () => {

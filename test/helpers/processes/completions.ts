@@ -10,13 +10,13 @@ export const WORDS = commandWords(program("municlima", "0.1.0", async () => unde
 
 const run = promisify(execFile);
 
-/** Runs a shell on some lines with these arguments, in a folder that is its home, and gives what it printed. */
+/** Runs a shell with these arguments, in a folder that is its home, and gives what it printed. */
 async function shell(command: string, words: readonly string[], home: string): Promise<string> {
   const env = { PATH: process.env.PATH, HOME: home, TERM: "dumb", LC_ALL: "C.UTF-8" };
   return (await run(command, words, { cwd: home, env })).stdout;
 }
 
-/** Asks each of some scripts' shells whether it can read the script. Throws what the shell complains of. */
+/** Has a shell read a script without running it; throws what the shell complains of. */
 export async function checkSyntax(command: string, script: string, home: string): Promise<void> {
   await writeFile(join(home, "script"), script);
   await shell(command, ["-n", join(home, "script")], home);
