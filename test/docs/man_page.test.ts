@@ -37,13 +37,14 @@ testWith("mandoc", "the man page as mandoc reads it")(
   },
 );
 
-testWith("groff", "the man page as groff reads it")(
-  "manPage() is one that groff finds no fault with",
-  async () => {
-    const end = await run("groff", ["-man", "-ww", "-K", "utf8", "-T", "utf8", "-z", PAGE]);
-    assert.is(end.stderr, "");
-  },
-);
+testWith(
+  "groff",
+  "the man page as groff reads it",
+  "groff-base",
+)("manPage() is one that groff finds no fault with", async () => {
+  const end = await run("groff", ["-man", "-ww", "-K", "utf8", "-T", "utf8", "-z", PAGE]);
+  assert.is(end.stderr, "");
+});
 
 testWith("mandoc", "the man page as mandoc shows it")(
   "manPage() shows every command, every flag and every example as it is typed",
@@ -62,22 +63,23 @@ testWith("mandoc", "the man page as mandoc shows it")(
   },
 );
 
-testWith("groff", "hostile texts in the man page")(
-  "manPage() takes texts as they stand, whatever troff would make of them",
-  async () => {
-    const root = program("municlima", "0.1.0", async () => undefined);
-    const merge = root.commands.find((each) => each.name() === "merge");
-    merge?.option("--x <y>", ".br 'quoted' \\fBbold\\fR a-b ~ ^");
-    await withTemporaryFolder(async (folder) => {
-      const file = join(folder, "page.1");
-      const page = manPage(root, "2026-11-25");
-      // To some troffs these two are accents; Debian's would show them right in any case.
-      assert.ok(page.includes("\\(ti \\(ha"));
-      await writeFile(file, page);
-      const { stdout } = await run("groff", ["-man", "-T", "utf8", "-rLL=200n", "-P-cbuo", file]);
-      assert.ok(stdout.includes(".br 'quoted' \\fBbold\\fR a-b ~ ^."), "as it stands");
-    });
-  },
-);
+testWith(
+  "groff",
+  "hostile texts in the man page",
+  "groff-base",
+)("manPage() takes texts as they stand, whatever troff would make of them", async () => {
+  const root = program("municlima", "0.1.0", async () => undefined);
+  const merge = root.commands.find((each) => each.name() === "merge");
+  merge?.option("--x <y>", ".br 'quoted' \\fBbold\\fR a-b ~ ^");
+  await withTemporaryFolder(async (folder) => {
+    const file = join(folder, "page.1");
+    const page = manPage(root, "2026-11-25");
+    // To some troffs these two are accents; Debian's would show them right in any case.
+    assert.ok(page.includes("\\(ti \\(ha"));
+    await writeFile(file, page);
+    const { stdout } = await run("groff", ["-man", "-T", "utf8", "-rLL=200n", "-P-cbuo", file]);
+    assert.ok(stdout.includes(".br 'quoted' \\fBbold\\fR a-b ~ ^."), "as it stands");
+  });
+});
 
 test.run();
