@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from "commander";
+import { foldersIn } from "./commands/call/folders_in.ts";
 import type { Output } from "./commands/call/invocation.ts";
 import { pastable } from "./commands/call/pastable.ts";
 import { standardOutput } from "./commands/call/standard_output.ts";
@@ -43,11 +44,23 @@ function known(words: readonly string[], root: Command): string[] {
   return isKnown ? [...words] : words.slice(0, 1);
 }
 
-async function act(verb: Verb, flags: Record<string, unknown>, args: readonly string[]): Promise<void> {
+async function act(
+  verb: Verb,
+  flags: Record<string, unknown>,
+  args: readonly string[],
+  commandLine: Command,
+): Promise<void> {
   const run = await verb.load().catch((cause: unknown) => {
     throw missingNative(cause) ?? cause;
   });
-  const call = { args, flags, cwd: process.cwd(), environment: process.env, output: output(flags) };
+  const call = {
+    args,
+    flags,
+    cwd: process.cwd(),
+    environment: process.env,
+    commandLine,
+    output: output(flags),
+  };
   await run(call).catch(async (error: unknown) => {
     await note(verb, flags, error);
     if (error instanceof Failure) error.message = pastable(error.message, name, flags);
@@ -100,10 +113,10 @@ async function misuse(error: CommanderError, root: Command, words: readonly stri
   const called = [name, outer?.name(), inner?.name()].filter((word) => word !== undefined).join(" ");
   const said = usageMessage(error.message, called);
   const failure = new Failure("usage", said);
-  // Commander has taken the flags that it knows by now.
+  // Commander has taken the flags before the one that was wrong.
   await note(
     VERBS.find((verb) => verb.name === command?.name()),
-    command?.opts() ?? {},
+    { ...foldersIn(words), ...command?.opts() },
     failure,
   );
   return report(failure, words.includes("--json"));

@@ -27,7 +27,12 @@ export function numberOf(what: string, to: number): (text: string) => number {
   };
 }
 
-/** Likewise a size as DuckDB writes it: "2GB". */
+/** How commander reads a flag that may stand several times: its values are a list. */
+export function listed(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+/** How commander reads a size as DuckDB writes it: "2GB". */
 export function sizeText(text: string): string {
   if (/^[1-9]\d*(\.\d+)? ?[KMGT]i?B$/i.test(text)) return text;
   throw new InvalidArgumentError("Give a size, such as 2GB");

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from "commander";
 import { SETTING_SPECS, type Settings } from "../configs/mod.ts";
 import { didYouMean } from "../errors/did_you_mean.ts";
 import { screenWidth } from "../terminal/screen_width.ts";
+import { listed } from "./flag_values.ts";
 import { VERBS, type Verb } from "./verbs.ts";
 
 /** Longer lines are hard to read; a narrower terminal gets what fits. */
@@ -21,7 +22,12 @@ const SETTINGS_TITLE = "Settings (also MUNICLIMA_*, .env, municlima.config.json)
 export function program(
   name: string,
   version: string,
-  act: (verb: Verb, flags: Record<string, unknown>, args: readonly string[]) => Promise<void>,
+  act: (
+    verb: Verb,
+    flags: Record<string, unknown>,
+    args: readonly string[],
+    commandLine: Command,
+  ) => Promise<void>,
 ): Command {
   // What is set here before the first command is made holds for all of them. Errors are thrown, not acted on:
   // how the process ends is decided in one place.
@@ -60,14 +66,15 @@ export function program(
     command.option("--json", "Print one JSON document");
     command.option("--quiet", "Print nothing but errors");
     for (const [flags, description] of verb.repeated ?? [])
-      command.addOption(repeated(new Option(flags, description)));
+      command.addOption(new Option(flags, description).argParser(listed));
     for (const setting of verb.settings) {
       const option = optionOf(setting, verb.defaults?.[setting]);
       const several = setting === "dataDir" && verb.severalFolders === true;
-      command.addOption(several ? repeated(option) : option);
+      command.addOption(several ? option.argParser(listed) : option);
     }
+    if (verb.more !== undefined) command.addHelpText("after", verb.more);
     if (verb.argument !== undefined) addArguments(command, verb.argument, verb.choices);
-    command.action(async () => await act(verb, command.opts(), command.args));
+    command.action(async () => await act(verb, command.opts(), command.args, root));
   }
   addWords(root, version);
   return root;
@@ -95,17 +102,17 @@ function commandAt(root: Command, words: readonly string[]): Command {
 
 function addArguments(command: Command, names: string, choices: readonly string[] | undefined): void {
   if (choices === undefined) command.arguments(names);
-  else command.addArgument(new Argument(names, listed(choices)).choices(choices));
+  else command.addArgument(new Argument(names, orList(choices)).choices(choices));
 }
 
 function described(text: string, choices?: readonly string[], fallback?: string | number): string {
-  const more = [choices && listed(choices), fallback === undefined ? undefined : `default: ${fallback}`];
+  const more = [choices && orList(choices), fallback === undefined ? undefined : `default: ${fallback}`];
   const said = more.filter((part) => part !== undefined).join("; ");
   return said === "" ? text : `${text} (${said})`;
 }
 
 /** "csv, json or xlsx". */
-function listed(choices: readonly string[]): string {
+function orList(choices: readonly string[]): string {
   return [choices.slice(0, -1).join(", "), ...choices.slice(-1)].filter(Boolean).join(" or ");
 }
 
@@ -132,11 +139,6 @@ function groupOf(root: Command, [group]: readonly string[], verb: Verb, name: st
   const made = describe(root.command(group).helpCommand(false), verb);
   withExample(made, `${name} ${verb.example}`);
   return made;
-}
-
-/** An option that may stand several times: what it was given is a list. */
-function repeated(option: Option): Option {
-  return option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
 }
 
 /** No default is given to commander, which would make it look like a flag that the user set. */

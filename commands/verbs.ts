@@ -26,6 +26,8 @@ export type Verb = {
   readonly argument?: string;
   /** The only values of the argument, where not every one will do. */
   readonly choices?: readonly string[];
+  /** What the help says after the flags. */
+  readonly more?: string;
   /** Whether a call is a run, which has a line in the history however it ends. */
   readonly isRun?: true;
   readonly load: () => Promise<(call: Invocation) => Promise<void>>;
@@ -62,6 +64,16 @@ const INSECURE_TLS = [
 ] as const;
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
+
+/** A line for each shell, to be pasted; what they make is read when the next shell begins. */
+const INSTALL_COMPLETION = `
+To have it in every new shell, paste one of these lines:
+  echo 'eval "$(municlima completion bash)"' >> ~/.bashrc
+  echo 'eval "$(municlima completion zsh)"' >> ~/.zshrc
+  municlima completion fish > ~/.config/fish/completions/municlima.fish
+
+It completes the word "municlima". In a checkout, "npm link"
+makes that a command.`;
 
 /** Every command, in the order of the help. */
 export const VERBS: readonly Verb[] = [
@@ -271,7 +283,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "demo",
-    group: "Try it:",
+    group: "Get started:",
     summary: "Show everything with made-up weather: no network, no settings, in a data folder of its own",
     example: "demo",
     settings: HOLDING,
@@ -281,7 +293,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: "serve-sample",
-    group: "Try it:",
+    group: "Get started:",
     summary:
       'Serve made-up weather on this machine, for "ingest --feed sample", until Ctrl+C or SIGTERM (exit code 0)',
     example: "serve-sample --port 8317",
@@ -294,5 +306,17 @@ export const VERBS: readonly Verb[] = [
       ],
     ],
     load: async () => (await import("./serve_sample.ts")).serveSampleCommand,
+  },
+  {
+    name: "completion",
+    group: "Get started:",
+    summary: "Print the script that makes bash, zsh or fish complete municlima at TAB",
+    example: "completion bash",
+    settings: [],
+    options: [],
+    argument: "<shell>",
+    choices: ["bash", "zsh", "fish"],
+    more: INSTALL_COMPLETION,
+    load: async () => (await import("./completion.ts")).completionCommand,
   },
 ];

@@ -54,8 +54,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     ...["configs", "frames", "store", "engines", "io", "sample", "pipelines", "commands", "node:"],
     ...["luxon", "nodejs-polars"],
   ],
-  // What is written for people out of the catalog.
-  docs: ["configs", "io", "store", "node:", "ts-json-schema-generator"],
+  // What is written for people out of the catalog, the results and the command line.
+  docs: ["errors", "configs", "io", "store", "commands", "commander", "node:", "ts-json-schema-generator"],
   "cli.ts": ["errors", "commands", "terminal", "commander", "node:events"],
 };
 /** Where the file system is: the local store, `io`, and the tools, which no pipeline calls. */

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { TextStream } from "../../terminal/marked_stream.ts";
 import type { Screen } from "../../terminal/screen.ts";
 
@@ -23,5 +24,7 @@ export type Invocation = {
   readonly flags: Readonly<Record<string, unknown>>;
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The whole command line, for a command that tells of it. */
+  readonly commandLine: Command;
   readonly output: Output;
 };

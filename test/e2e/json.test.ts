@@ -43,6 +43,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "verify"],
   [0, "status"],
   [0, "config", "show"],
+  [0, "completion", "bash"],
   [64, "merge", "--window", "x"],
   [64, "query", "select nothing from nowhere"],
   [0, "status", "--data-dir", "nowhere"],

@@ -54,12 +54,13 @@ withFull("every command and every help ends with 74 and one line where standard 
       ["summarize"],
       ["config", "show"],
       ["query", "'select * from merged'", "--format", "csv", "--quiet"],
+      ["completion", "bash"],
       ["query", "'select 1'", "--json"],
       ["export", "merged", "--output", "/dev/stdout", "--format", "csv", "--quiet"],
       ["compact", "--all", "--dry-run", "--feed", "tiny.json"],
     ];
     for (const args of calls) {
-      const place = args.some((word) => /^--(help|version)$/.test(word)) ? "" : "--data-dir .";
+      const place = args.some((word) => /^(--help|--version|completion)$/.test(word)) ? "" : "--data-dir .";
       const { code, stderr } = await shell(`$MC ${args.join(" ")} ${place} > ${FULL}`, path);
       const lines = stderr
         .trimEnd()

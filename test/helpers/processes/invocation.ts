@@ -1,7 +1,8 @@
+import { Command } from "commander";
 import type { Invocation } from "../../../commands/call/invocation.ts";
 import { plainScreen } from "./plain_screen.ts";
 
-type World = Partial<Pick<Invocation, "args" | "cwd" | "environment">> & {
+type World = Partial<Pick<Invocation, "args" | "cwd" | "environment" | "commandLine">> & {
   readonly json?: boolean;
   readonly quiet?: boolean;
 };
@@ -9,7 +10,14 @@ type World = Partial<Pick<Invocation, "args" | "cwd" | "environment">> & {
 /** A command's call with these flags, and what it printed and told so far. */
 export function invocation(
   flags: Invocation["flags"],
-  { args = [], cwd = "/", environment = {}, json = false, quiet = false }: World = {},
+  {
+    args = [],
+    cwd = "/",
+    environment = {},
+    commandLine = new Command(),
+    json = false,
+    quiet = false,
+  }: World = {},
 ): { call: Invocation; printed: () => string; told: () => string } {
   const printed: string[] = [];
   const told: string[] = [];
@@ -25,7 +33,7 @@ export function invocation(
     quiet,
   };
   return {
-    call: { args, flags, cwd, environment, output },
+    call: { args, flags, cwd, environment, commandLine, output },
     printed: () => printed.join(""),
     told: () => told.join(""),
   };
