@@ -38,8 +38,14 @@ const headers = v.pipe(
   ),
 );
 
+const path = matching(
+  /^[^.\s][^.]*(\.[^.]+)*$/,
+  'must be names with dots between them, as in "location.lat"',
+);
+
 const column = objectOf({
   name,
+  path: v.exactOptional(path),
   type: oneOf("integer", "number", "string", "datetime"),
   meaning: v.optional(v.string(), ""),
   unit: v.exactOptional(text),
@@ -73,6 +79,7 @@ export const FEED_SCHEMA = objectOf({
   public_urls: v.exactOptional(v.boolean()),
   headers: v.optional(headers, {}),
   clock: v.pipe(v.string(), v.check(IANAZone.isValidZone, "must be an IANA time zone")),
+  rows: v.exactOptional(path),
   columns: v.array(column),
   key: v.strictTuple([name, name], "must have 2 items"),
   time: name,

@@ -6,6 +6,8 @@ export type ColumnType = "integer" | "number" | "string" | "datetime";
 /** One column of a feed: its type, unit and meaning, and the range its values should lie in. */
 export type Column = {
   readonly name: string;
+  /** Where its value stands in a row, where that is in objects inside it: "location.lat". The name, unless given. */
+  readonly path?: string;
   readonly type: ColumnType;
   readonly meaning: string;
   /** Unit symbol, such as "°C" or "mm"; absent where a value has none. */
@@ -15,6 +17,11 @@ export type Column = {
   /** Largest plausible value, in `unit`. */
   readonly maximum?: number;
 };
+
+/** Where a column's value stands in a row: at its path, or under its name. */
+export function pathOf({ name, path }: Pick<Column, "name" | "path">): string {
+  return path ?? name;
+}
 
 /** One per-town average: the mean over a town's records of the mid-point of the columns in `of`. */
 export type Mean = {
@@ -26,6 +33,8 @@ export type Mean = {
 /** What the frames need to know of a feed: its columns, and which of them play which part. */
 export type FeedSchema = {
   readonly name: string;
+  /** Where the rows are in a body that is an object, "results" or "data.items"; absent where the body is the array, or JSON lines. */
+  readonly rows?: string;
   readonly columns: readonly Column[];
   /** The two columns that together name a town: state key, then municipality key. Neither is enough alone. */
   readonly key: readonly [state: string, municipality: string];

@@ -1,5 +1,5 @@
 import { Failure } from "../../errors/mod.ts";
-import type { TextCaps } from "../schema.ts";
+import type { FeedSchema, TextCaps } from "../schema.ts";
 
 const [QUOTE, COMMA, OPEN_BRACKET, BACKSLASH, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [
   0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
@@ -13,18 +13,21 @@ const SURPLUS = 10_000;
  * a text that is not JSON passes as far as it is JSON, which is as far as a parser goes.
  *
  * @param text UTF-8
- * @param columns how many columns a row has
+ * @param schema how many columns a row has, and where the rows are
  * @throws {Failure} `contract` for more rows, deeper nesting or more values
  */
 export function checkSize(
   text: Uint8Array,
+  schema: Pick<FeedSchema, "columns" | "rows">,
   { rows, nesting }: TextCaps,
-  columns: number,
   source: string,
 ): void {
   const tooMuch = (what: string) =>
     new Failure("contract", `"${source}" contains more than ${what}. Check that it is the right feed.`);
+  const columns = schema.columns.length;
   const values = rows * columns;
+  // Of an array inside an object the rows are as much deeper.
+  const rowDepth = 1 + (schema.rows?.split(".").length ?? 0);
   let [depth, count, inRow, inAll, inString] = [0, 1, 1, 1, false];
   for (let at = 0; at < text.length; at++) {
     const byte = text[at];
@@ -35,7 +38,7 @@ export function checkSize(
       inString = true;
     } else if (byte === COMMA) {
       inAll++;
-      if (depth === 1) [count, inRow] = [count + 1, 1];
+      if (depth === rowDepth) [count, inRow] = [count + 1, 1];
       else inRow++;
       if (count > rows) throw tooMuch(`the allowed ${rows.toLocaleString("en-US")} rows`);
       if (inAll > values + SURPLUS) throw tooMuch(`the values of ${rows.toLocaleString("en-US")} rows`);

@@ -1,5 +1,6 @@
 import { Failure } from "../../errors/mod.ts";
 import pl from "../polars.ts";
+import { type FeedSchema, pathOf } from "../schema.ts";
 import { numberText } from "./_number_text.ts";
 import { quoted } from "./_quoted.ts";
 
@@ -8,13 +9,18 @@ import { quoted } from "./_quoted.ts";
  * {@linkcode regularRows}, and exact for every text. Of a repeated key the last value counts.
  *
  * @param text UTF-8
- * @param columns the keys that every row must have, and no others
+ * @param schema the columns that every row must have, and no others, and where the rows are
  * @returns rows × columns, every value as text or null
  * @throws {Failure} `contract` when the text is not JSON, not an array of flat objects, or a key is missing or
  * extra
  */
-export function exactRows(text: Uint8Array, columns: readonly string[], source: string): pl.DataFrame {
-  const rows = parsedRows(text, source);
+export function exactRows(
+  text: Uint8Array,
+  schema: Pick<FeedSchema, "columns" | "rows">,
+  source: string,
+): pl.DataFrame {
+  const rows = parsedRows(text, schema.rows, source);
+  const columns = schema.columns.map(pathOf);
   const values = columns.map((): (string | null)[] => new Array(rows.length));
 
   const flat = flatOf(columns);
@@ -28,19 +34,31 @@ export function exactRows(text: Uint8Array, columns: readonly string[], source: 
       (values[place] as (string | null)[])[index] = asText(row[column], column, where);
     }
   });
-  return pl.DataFrame(columns.map((column, place) => pl.Series(column, values[place] ?? [], pl.Utf8)));
+  return pl.DataFrame(schema.columns.map(({ name }, place) => pl.Series(name, values[place] ?? [], pl.Utf8)));
 }
 
-/** The rows of the text of a JSON array, whatever they are. */
-export function parsedRows(text: Uint8Array, source: string): unknown[] {
-  const rows = parse(text, source);
+/** The rows of the text of a JSON array, whatever they are. @param path where the array is in an object */
+export function parsedRows(text: Uint8Array, path: string | undefined, source: string): unknown[] {
+  const body = parse(text, source);
+  const rows = path === undefined ? body : valueAt(body, path);
   if (Array.isArray(rows)) return rows;
+  if (path !== undefined)
+    throw new Failure("contract", `"${source}" contains no array of rows at "${path}". ${ADVICE}`);
   throw new Failure("contract", `"${source}" contains ${nameOf(rows)}, not an array of rows. ${ADVICE}`);
 }
 
 /** How many columns a message names at most. */
 const SHOWN = 20;
 const ADVICE = "Check that it is the right feed.";
+
+function valueAt(body: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce(
+      (value: unknown, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined),
+      body,
+    );
+}
 
 function parse(bytes: Uint8Array, source: string): unknown {
   const text = new TextDecoder().decode(bytes);

@@ -1,5 +1,5 @@
 import { type Buffer, isUtf8 } from "node:buffer";
-import type { FeedSchema } from "../schema.ts";
+import { type FeedSchema, pathOf } from "../schema.ts";
 import { afterSpace, type FirstRow, firstRow } from "./_first_row.ts";
 import { oddRow } from "./_odd_row.ts";
 import { rowEnd } from "./_row_end.ts";
@@ -46,13 +46,15 @@ const LONGEST_END = 1000;
  * it returns
  */
 export function feedScanner(
-  schema: Pick<FeedSchema, "columns" | "key" | "time">,
+  schema: Pick<FeedSchema, "columns" | "key" | "time" | "rows">,
   scanFor: ScanFor,
   take: (records: Buffer, columns: readonly string[]) => void,
 ): FeedScanner {
   let head: Uint8Array = new Uint8Array();
   let order: readonly string[] = [];
   let layout: FirstRow | undefined;
+  /** What stands before the first row. */
+  let before: Uint8Array = new Uint8Array();
   let instance: ScannerInstance | undefined;
   let irregular = false;
   let isFirst = true;
@@ -60,12 +62,15 @@ export function feedScanner(
   /** Begins once the first row is whole; gives what then waits to be scanned. */
   const begin = (piece: Uint8Array): Uint8Array | undefined => {
     head = joined(head, piece);
-    const row = firstRow(head);
+    const row = firstRow(head, schema.rows);
     irregular = row === undefined ? head.length > LONGEST_ROW : !hasColumns(row, schema);
     if (row === undefined || irregular) return undefined;
-    order = row.columns.map(({ name }) => name);
     layout = row;
-    instance = scannerInstance(row, schema, scanFor, LONGEST_ROW + PIECE);
+    before = head.slice(0, row.start);
+    const names = new Map(schema.columns.map((column) => [pathOf(column), column.name]));
+    const columns = row.columns.map(({ name, glue }) => ({ name: names.get(name) ?? name, glue }));
+    order = columns.map(({ name }) => name);
+    instance = scannerInstance({ ...row, columns }, schema, scanFor, LONGEST_ROW + PIECE);
     return head.subarray(row.start);
   };
 
@@ -117,7 +122,7 @@ export function feedScanner(
   const end = (): FeedScan | undefined => {
     if (irregular || instance === undefined) return undefined;
     const found = instance.finish();
-    if (found.rows === 0 || !isEnd(instance.text(), layout?.isLines === true)) return undefined;
+    if (found.rows === 0 || !isEnd(before, instance.text(), layout?.isLines === true)) return undefined;
     instance.handOver((records) => take(records, order));
     return found;
   };
@@ -126,16 +131,27 @@ export function feedScanner(
 
 function hasColumns(row: FirstRow, { columns }: Pick<FeedSchema, "columns">): boolean {
   const names = new Set(row.columns.map(({ name }) => name));
+  const paths = columns.map(pathOf);
   return (
     names.size === row.columns.length &&
     names.size === columns.length &&
-    columns.every(({ name }) => names.has(name))
+    paths.every((path) => names.has(path))
   );
 }
 
-function isEnd(text: Uint8Array, isLines: boolean): boolean {
-  const end = isLines ? /^[ \t\r\n]*$/ : /^[ \t\r\n]*\][ \t\r\n]*$/;
-  return text.length <= LONGEST_END && end.test(String.fromCharCode(...text));
+/** Whether what stands before and behind the rows is JSON around them. */
+function isEnd(before: Uint8Array, behind: Uint8Array, isLines: boolean): boolean {
+  if (behind.length > LONGEST_END) return false;
+  const end = String.fromCharCode(...behind);
+  if (isLines) return /^[ \t\r\n]*$/.test(end);
+  // What stands there could be another row.
+  if (!/^[ \t\r\n]*\]/.test(end)) return false;
+  try {
+    JSON.parse(new TextDecoder().decode(before) + end);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Where the row begins that stands behind what separates it from the one before; undefined where there is none. */

@@ -1,3 +1,5 @@
+import { rowEnd } from "./_row_end.ts";
+
 /** The columns of a feed's first row in its order, and what stands before the value of each. */
 export type FirstRow = {
   /** Where the row begins: at its brace. */
@@ -20,11 +22,12 @@ const BARE = /^[\w.+-]$/;
  * numbers, nulls, and objects of those.
  *
  * @param text UTF-8 from its beginning; more may follow
+ * @param rows where the array is in a body that is an object
  * @returns undefined when the first row is cut off, or no such object
  */
-export function firstRow(text: Uint8Array): FirstRow | undefined {
-  const first = afterSpace(text, 0);
-  const isLines = text[first] === OPEN_BRACE;
+export function firstRow(text: Uint8Array, rows?: string): FirstRow | undefined {
+  const first = rows === undefined ? afterSpace(text, 0) : rowsAt(text, rows);
+  const isLines = rows === undefined && text[first] === OPEN_BRACE;
   if (!isLines && text[first] !== OPEN_BRACKET) return undefined;
   const start = isLines ? first : afterSpace(text, first + 1);
   if (text[start] !== OPEN_BRACE) return undefined;
@@ -58,6 +61,32 @@ export function firstRow(text: Uint8Array): FirstRow | undefined {
   return { start, isLines, columns, tail: text.slice(glueStart, end) };
 }
 
+/**
+ * Where the value begins that stands at a path of names in the object that a text is, "data.items"; -1 where there is
+ * none, or the text is cut before.
+ */
+export function rowsAt(text: Uint8Array, path: string): number {
+  let at = afterSpace(text, 0);
+  for (const wanted of path.split(".")) {
+    if (text[at] !== OPEN_BRACE) return -1;
+    for (;;) {
+      const key = afterSpace(text, at + 1);
+      const keyEnd = endOfString(text, key);
+      const value = keyEnd === -1 ? -1 : afterSpace(text, afterSpace(text, keyEnd) + 1);
+      if (value === -1 || value >= text.length) return -1;
+      if (parsed(text.subarray(key, keyEnd)) === wanted) {
+        at = value;
+        break;
+      }
+      const isNested = text[value] === OPEN_BRACE || text[value] === OPEN_BRACKET;
+      const end = isNested ? rowEnd(text, value) : endOfAny(text, value);
+      at = end === -1 ? -1 : afterSpace(text, end);
+      if (at === -1 || text[at] !== COMMA) return -1;
+    }
+  }
+  return at;
+}
+
 function parsed(key: Uint8Array): string | undefined {
   try {
     return JSON.parse(new TextDecoder().decode(key));
@@ -71,10 +100,15 @@ function endOfValue(text: Uint8Array, at: number): number {
   const first = text[at] ?? 0;
   if (first === QUOTE) return endOfString(text, at);
   // A true or false is left to whoever reads the row: it is no value of any column.
-  if (first !== MINUS && (first < 0x30 || first > 0x39) && first !== 0x6e) return -1;
+  return first === MINUS || (first >= 0x30 && first <= 0x39) || first === 0x6e ? endOfAny(text, at) : -1;
+}
+
+/** Likewise of a value of any kind but an object or array. */
+function endOfAny(text: Uint8Array, at: number): number {
+  if (text[at] === QUOTE) return endOfString(text, at);
   let end = at;
   while (end < text.length && BARE.test(String.fromCharCode(text[end] ?? 0))) end++;
-  return end === text.length ? -1 : end;
+  return end === at || end === text.length ? -1 : end;
 }
 
 /** Where the string that begins at `at` ends, or -1 if none does. */

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { FeedSchema } from "../schema.ts";
+import { type FeedSchema, pathOf } from "../schema.ts";
 import { isObject } from "./_exact_rows.ts";
 import type { FirstRow } from "./_first_row.ts";
 import { numberText } from "./_number_text.ts";
@@ -15,7 +15,7 @@ export function oddRow(
   { columns, tail }: FirstRow,
   schema: Pick<FeedSchema, "columns">,
 ): Uint8Array | undefined {
-  const types = new Map(schema.columns.map(({ name, type }) => [name, type]));
+  const types = new Map(schema.columns.map((column) => [pathOf(column), column.type]));
   const row = parsed(text);
   if (!isObject(row)) return undefined;
   const values = new Map<string, unknown>();

@@ -1,6 +1,6 @@
 import type { RowRule } from "../contract.ts";
 import pl from "../polars.ts";
-import type { FeedSchema } from "../schema.ts";
+import { type FeedSchema, pathOf } from "../schema.ts";
 import { flatOf, isObject, list, nameOf } from "./_exact_rows.ts";
 import { numberText } from "./_number_text.ts";
 
@@ -13,7 +13,7 @@ export function textFrame(
   { columns }: FeedSchema,
   note: (row: number, fault: RowFault) => void,
 ): pl.DataFrame {
-  const names = columns.map(({ name }) => name);
+  const names = columns.map(pathOf);
   const known = new Set(names);
   const values = names.map((): (string | null)[] => new Array(rows.length).fill(null));
   const flat = flatOf(names);
@@ -40,7 +40,7 @@ export function textFrame(
       }
     }
   }
-  return pl.DataFrame(names.map((name, place) => pl.Series(name, values[place] ?? [], pl.Utf8)));
+  return pl.DataFrame(columns.map(({ name }, place) => pl.Series(name, values[place] ?? [], pl.Utf8)));
 }
 
 /** The values of typed rows that are outside their column's range. */

@@ -23,7 +23,7 @@ export type ColumnReader = {
  * ```
  */
 export function columnReader(
-  schema: Pick<FeedSchema, "columns" | "key" | "time">,
+  schema: Pick<FeedSchema, "columns" | "key" | "time" | "rows">,
   columns: readonly string[],
 ): ColumnReader {
   const frames: pl.DataFrame[] = [];

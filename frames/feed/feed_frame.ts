@@ -30,9 +30,8 @@ export function feedFrame(
   source: string,
 ): pl.DataFrame {
   const { text } = utf8Text(body);
-  if (schema.caps !== undefined) checkSize(text, schema.caps, schema.columns.length, source);
-  const names = schema.columns.map(({ name }) => name);
-  const frame = regularFrame(text, schema) ?? typedColumns(exactRows(text, names, source), schema, source);
+  if (schema.caps !== undefined) checkSize(text, schema, schema.caps, source);
+  const frame = regularFrame(text, schema) ?? typedColumns(exactRows(text, schema, source), schema, source);
   if (frame.height === 0) {
     throw new Failure("contract", `"${source}" contains no rows. Fetch it again later.`);
   }

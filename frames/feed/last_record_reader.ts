@@ -40,7 +40,7 @@ export type LastRecordReader = {
  * ```
  */
 export function lastRecordReader(
-  schema: Pick<FeedSchema, "columns" | "key" | "time"> & { readonly caps?: TextCaps },
+  schema: Pick<FeedSchema, "columns" | "key" | "time" | "rows"> & { readonly caps?: TextCaps },
   atOrBefore?: Date,
 ): LastRecordReader {
   const latest =

@@ -51,8 +51,8 @@ export function sortOutRows(
   source: string,
 ): SortedRows {
   const { text } = utf8Text(body);
-  if (schema.caps !== undefined) checkSize(text, schema.caps, schema.columns.length, source);
-  const rows = parsedRows(text, source);
+  if (schema.caps !== undefined) checkSize(text, schema, schema.caps, source);
+  const rows = parsedRows(text, schema.rows, source);
   const faults = new Map<number, RowFault[]>();
   const note = (row: number, fault: RowFault): void => {
     faults.set(row, [...(faults.get(row) ?? []), fault]);

@@ -9,6 +9,7 @@ import type { DataFolder, LockedFolder } from "./data_folder.ts";
 const TERMS = v.object({ mode: v.string(), at_most: v.number() });
 const COLUMN = v.object({
   name: v.string(),
+  path: v.exactOptional(v.string()),
   type: v.picklist(["integer", "number", "string", "datetime"]),
   meaning: v.string(),
   unit: v.exactOptional(v.string()),
@@ -30,6 +31,7 @@ const RECORD = v.object({
     public_urls: v.exactOptional(v.boolean()),
     headers: v.record(v.string(), v.string()),
     clock: v.string(),
+    rows: v.exactOptional(v.string()),
     columns: v.array(COLUMN),
     key: v.tuple([v.string(), v.string()]),
     time: v.string(),

@@ -3,7 +3,14 @@ import { checkSize } from "../../../frames/feed/_check_size.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 
 const CAPS = { rows: 3, nesting: 4 };
-const check = (text: string) => checkSize(new TextEncoder().encode(text), CAPS, 2, "feed.json");
+const COLUMNS = ["a", "b"].map((name) => ({ name, type: "string" as const, meaning: "" }));
+const check = (text: string, rows?: string) =>
+  checkSize(
+    new TextEncoder().encode(text),
+    { columns: COLUMNS, ...(rows === undefined ? {} : { rows }) },
+    CAPS,
+    "feed.json",
+  );
 
 test("checkSize() lets pass what is within the caps, whatever stands in strings", () => {
   for (const text of [
@@ -22,6 +29,8 @@ test("checkSize() refuses one row too many, empty ones too", async () => {
   for (const text of ["[{},{},{},{}]", "[1,1,1,1]", '[{"a":1},{"a":1},{"a":1},{"a":1']) {
     await failsWith("contract", message, () => check(text));
   }
+  check('{"x":1,"y":2,"z":3,"rows":[{},{},{}],"w":4}', "rows");
+  await failsWith("contract", message, () => check('{"rows":[{},{},{},{}]}', "rows"));
 });
 
 test("checkSize() refuses one level too many", async () => {

@@ -27,4 +27,22 @@ test("feedFault() lets pass what may be the feed, whatever is in its rows", () =
     assert.is(fault(text), undefined, text);
 });
 
+test("feedFault() looks for the rows where they are said to be, and for values at their paths", () => {
+  const schema = {
+    ...TINY,
+    rows: "results",
+    columns: TINY.columns.map((column) =>
+      column.name === "ides" ? { ...column, path: "place.state" } : column,
+    ),
+  };
+  const at = (text: string) => feedFault(new TextEncoder().encode(text), schema);
+  const { ides, ...row } = tinyRow();
+  const good = JSON.stringify({ ok: true, results: [{ ...row, place: { state: ides } }], next: null });
+  assert.is(at(good), undefined);
+  assert.is(at('{"error": "Later"}'), 'no array of rows at "results"');
+  assert.is(at('{"results": []}'), "no rows");
+  assert.is(at(`{"results": [${ROW}]}`), 'rows of another feed: the first has no "place.state"');
+  assert.is(at(good.slice(0, -7)), "an array of rows that is cut short");
+});
+
 test.run();

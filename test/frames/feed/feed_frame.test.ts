@@ -152,4 +152,43 @@ test("feedFrame() refuses a value that is not of its column's type, and names ro
   }
 });
 
+test("feedFrame() finds rows and values at their paths, in a body that is an object", async () => {
+  const schema = {
+    ...TINY,
+    rows: "data.items",
+    columns: TINY.columns.map((column) =>
+      column.name === "temp" ? { ...column, path: "at.values.temp" } : column,
+    ),
+  };
+  const rows = ["1", "2"].map((idmun) => {
+    const { temp, ...row } = tinyRow({ idmun, temp: "1.5" });
+    return { ...row, at: { values: { temp: Number(temp) } } };
+  });
+  const expected = feedFrame(
+    json([tinyRow({ idmun: "1", temp: "1.5" }), tinyRow({ idmun: "2", temp: "1.5" })]),
+    TINY,
+    "a",
+  );
+  const envelope = {
+    meta: { items: [1], "a]": "}" },
+    count: 2,
+    data: { more: null, items: rows, end: true },
+  };
+  for (const indent of [0, 2]) {
+    const body = json(envelope, indent);
+    frameEqual(feedFrame(body, schema, "a"), expected);
+    // One row that only JSON.parse can read, so that all go that way.
+    const odd = new TextEncoder().encode(
+      new TextDecoder().decode(body).replace("Zahuatl\u00e1n", "\\u0001Zahuatl\u00e1n"),
+    );
+    assert.equal(feedFrame(odd, schema, "a").getColumn("temp").toArray(), [1.5, 1.5]);
+  }
+  for (const text of ['{"data": []}', '{"error": 1}', '{"data": {"items": {}}}', "[]"])
+    await failsWith("contract", /"a" contains no array of rows at "data\.items"/, () =>
+      feedFrame(new TextEncoder().encode(text), schema, "a"),
+    );
+  const cut = new TextDecoder().decode(json(envelope)).slice(0, -1);
+  await failsWith("contract", /"a" is not JSON/, () => feedFrame(new TextEncoder().encode(cut), schema, "a"));
+});
+
 test.run();
