@@ -61,6 +61,9 @@ const terms = <const Modes extends readonly (typeof MODES)[number][]>(...modes: 
   objectOf({ mode: oneOf(...modes), at_most: shareOf(0.01) });
 const ofFeed = objectOf({ mode: oneOf("fail", "warn"), at_most: shareOf(0) });
 
+/** What a user's own feed has beyond its columns is left out, and told of. */
+export const LEFT_OUT = { mode: "evolve", at_most: 1 } as const;
+
 /**
  * The shape of a feed's description. What a user's own feed may leave out has a default here, or is marked
  * optional where `parse_feed.ts` derives it from the rest.
@@ -90,7 +93,7 @@ export const FEED_SCHEMA = objectOf({
   contract: v.exactOptional(
     objectOf({
       missing_column: v.optional(terms(...MODES), STRICT.missing_column),
-      extra_column: v.optional(terms(...MODES), STRICT.extra_column),
+      extra_column: v.optional(terms(...MODES), LEFT_OUT),
       type: v.optional(terms("freeze", "discard_row", "discard_value"), STRICT.type),
       range: v.optional(terms(...MODES), STRICT.range),
       records: v.optional(ofFeed, STRICT.records),

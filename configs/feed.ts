@@ -42,8 +42,8 @@ export type Feed = FeedSchema & {
   readonly clock: string;
   /** What a whole feed holds. */
   readonly expected: { readonly towns: number; readonly records_per_town: number };
-  /** What becomes of rows that are not as the columns say; absent where the setting `badRows` is to tell. */
-  readonly contract?: Contract;
+  /** What becomes of rows that are not as the columns say, by rule; those that are absent the settings tell. */
+  readonly contract?: Partial<Contract>;
   /** More than this is not this feed; reading stops there. */
   readonly caps: BodyCaps & TextCaps;
 };

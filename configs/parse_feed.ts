@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { Failure } from "../errors/mod.ts";
 import { feedIssue } from "./_feed_issue.ts";
 import { type FeedProblem, feedProblems } from "./_feed_problems.ts";
-import { FEED_SCHEMA } from "./_feed_schema.ts";
+import { FEED_SCHEMA, LEFT_OUT } from "./_feed_schema.ts";
 import type { Feed } from "./feed.ts";
 
 /** How many problems one message names: enough to work on, and still one line. */
@@ -38,6 +38,7 @@ export function parseFeed(value: unknown, where: string): Feed {
   const unitOf = (column: string) => given.columns.find(({ name }) => name === column)?.unit ?? "";
   const feed: Feed = {
     ...given,
+    contract: given.contract ?? { extra_column: LEFT_OUT },
     title: titleOf(given.title ?? given.name),
     attribution: given.attribution ?? new URL(given.urls[0]).host,
     headers: { ...PLAIN_BODY, ...given.headers },

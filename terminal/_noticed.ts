@@ -5,7 +5,8 @@ import { counted, minute, thousands } from "./words.ts";
 
 /** What in an ingest is not as one would expect, a fact each; none when all is well. */
 export function noticed(result: IngestResult, style: Style): Fact[] {
-  const { source, check, expected, left_out, feed_unchanged_since, violations, quarantine } = result;
+  const { source, check, expected, left_out, feed_unchanged_since, violations, quarantine, contract } =
+    result;
   const { fewer_towns, fewer_records } = result;
   const { towns, town_records, duplicates, empty, out_of_range } = check;
   const missing = expected.towns - towns;
@@ -19,10 +20,13 @@ export function noticed(result: IngestResult, style: Style): Fact[] {
     fewer_records !== null &&
       fewer_towns === null &&
       `${counted(fewer_records, "record")} fewer than at the last ingest`,
-    ...Object.entries(violations ?? {}).map(
-      ([rule, rows]) =>
-        rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "violates" : "violate"} the rule ${rule}`,
-    ),
+    // What a feed has beyond its description was told of at its first ingest.
+    ...Object.entries(violations ?? {})
+      .filter(([rule]) => contract[rule]?.mode !== "evolve")
+      .map(
+        ([rule, rows]) =>
+          rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "violates" : "violate"} the rule ${rule}`,
+      ),
     quarantine !== null && `${counted(quarantine.rows, "row")} quarantined in ${quarantine.file}`,
     short > 0 && `a town has only ${town_records.fewest} of ${expected.records_per_town} records`,
     left_out > 0 &&

@@ -38,6 +38,11 @@ export async function recordsOf(
   const suffices =
     regular !== undefined && (contract.range.mode === "evolve" || regular.check.out_of_range.length === 0);
   const records = suffices ? regular : await irregularRecords(fetched, feed, contract, at, run);
+  const further = records.sorted?.firsts.extra_column;
+  if (further !== undefined && previous === undefined && contract.extra_column.mode === "evolve") {
+    const message = `Row ${further.row} of "${fetched.source}": ${further.what}. It is left out; describe it as a column to keep it.`;
+    run.warnings.push(message);
+  }
   assertCoverage(records.check, feed, settings.minTowns, fetched.source);
   assertFeedRules(records.check, previous?.check, feed, contract, fetched.source);
   return records;

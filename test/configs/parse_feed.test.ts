@@ -37,8 +37,11 @@ function withColumns(...columns: object[]) {
   return { ...LEAST, columns: [...LEAST.columns, ...columns] };
 }
 
+/** What a feed of one's own has beyond its columns is left out. */
+const contract = { extra_column: { mode: "evolve", at_most: 1 } };
+
 test("parseFeed() gives the built-in feeds back as they are", () => {
-  for (const [name, feed] of BUILT_IN_FEEDS) assert.equal(parseFeed(feed, name), feed);
+  for (const [name, feed] of BUILT_IN_FEEDS) assert.equal(parseFeed(feed, name), { ...feed, contract });
 });
 
 test("parseFeed() completes the least that describes a feed", () => {
@@ -51,6 +54,7 @@ test("parseFeed() completes the least that describes a feed", () => {
     headers: { Accept: "*/*", "Accept-Encoding": "identity" },
     labels: [],
     means: [{ name: "temp_mean", of: ["temp"], unit: "°C" }],
+    contract,
     expected: { towns: 1, records_per_town: 1 },
     caps: { body_bytes: 64_000_000, text_bytes: 400_000_000, rows: 1_000_000, nesting: 20 },
   });
@@ -234,6 +238,13 @@ test("parseFeed() takes rules for the feed as a whole that refuse it or warn, an
     problem({ ...LEAST, contract: { records: { mode: "fail", at_most: -1 } } }),
     /must not be negative/,
   );
+});
+
+test("parseFeed() takes paths of names, for the rows and for a column", () => {
+  const columns = [...LEAST.columns, { name: "lat", type: "number", path: "location.lat" }];
+  const feed = parseFeed({ ...LEAST, rows: "data.items", columns }, "mine.json");
+  assert.equal([feed.rows, feed.columns.at(-1)?.path], ["data.items", "location.lat"]);
+  assert.match(problem({ ...LEAST, rows: "data." }) ?? "", /"rows" must be names with dots between them/);
 });
 
 test.run();

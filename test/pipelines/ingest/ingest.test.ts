@@ -648,4 +648,25 @@ test("ingest() takes JSON lines, and leaves out values out of range where it is 
   });
 });
 
+test("ingest() leaves out what a feed of one's own has beyond its columns, and tells of it once", async () => {
+  await withDataFolder(async (folder) => {
+    const rows = [{ ...tinyRow(), flags: ["a"], more: { deep: 1 } }, tinyRow({ idmun: "1" })];
+    const from = await folder.put("feed.json", json({ results: rows, count: 2 }));
+    const contract = { extra_column: { mode: "evolve", at_most: 1 } } as const;
+    const options = {
+      ...placeIn(folder.settings()),
+      feed: { ...TINY_FEED, rows: "results", contract },
+      from,
+    };
+    const first = await ingest(options, worldAt("2026-11-24T12:00:00Z"));
+    assert.equal(first.snapshot.columns, ["ides", "idmun", "nmun", "hloc", "temp"]);
+    const told =
+      /Row 1 of ".*feed\.json": it has "flags", "more", which the feed does not define\. It is left out/;
+    assert.match(first.result.warnings.join("\n"), told);
+    const { result } = await ingest(options, worldAt("2026-11-24T13:00:00Z"));
+    assert.not.match(result.warnings.join("\n"), told);
+    assert.is(result.violations?.extra_column, 1);
+  });
+});
+
 test.run();
