@@ -18,7 +18,7 @@ export function feedProblems(feed: Feed): readonly FeedProblem[] {
 
 function* columnProblems({ columns, time }: Feed): Generator<FeedProblem> {
   const names = columns.map(({ name }) => name);
-  for (const [index, { name, type, minimum, maximum }] of columns.entries()) {
+  for (const [index, { name, type, format, minimum, maximum }] of columns.entries()) {
     const path = `columns.${index}`;
     if (names.indexOf(name) !== index) yield { path: `${path}.name`, what: `repeats the name "${name}"` };
     if (name === "version")
@@ -26,6 +26,8 @@ function* columnProblems({ columns, time }: Feed): Generator<FeedProblem> {
     if (type === "datetime" && name !== time) {
       yield { path: `${path}.type`, what: `makes "${name}" a datetime beside the time column "${time}"` };
     }
+    if (format !== undefined && type !== "datetime")
+      yield { path: `${path}.format`, what: "is for a datetime" };
     if (type !== "integer" && type !== "number" && (minimum !== undefined || maximum !== undefined)) {
       yield { path, what: "has a range, which is for integers and numbers" };
     }

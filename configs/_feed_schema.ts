@@ -47,6 +47,7 @@ const column = objectOf({
   name,
   path: v.exactOptional(path),
   type: oneOf("integer", "number", "string", "datetime"),
+  format: v.exactOptional(oneOf("yyyymmddthh", "iso8601", "epoch_seconds", "epoch_milliseconds")),
   meaning: v.optional(v.string(), ""),
   unit: v.exactOptional(text),
   minimum: v.exactOptional(number),

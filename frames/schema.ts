@@ -1,7 +1,13 @@
 /**
- * What a column holds. `datetime` is written `YYYYMMDDThh` in a feed and ISO 8601 local time in a snapshot.
+ * What a column holds. `datetime` is ISO 8601 local time in a snapshot.
  */
 export type ColumnType = "integer" | "number" | "string" | "datetime";
+
+/**
+ * How a feed writes its times: `yyyymmddthh` as the weather service does, `iso8601` with or without a time and an offset
+ * from UTC, or counted from 1970 in UTC.
+ */
+export type TimeFormat = "yyyymmddthh" | "iso8601" | "epoch_seconds" | "epoch_milliseconds";
 
 /** One column of a feed: its type, unit and meaning, and the range its values should lie in. */
 export type Column = {
@@ -9,6 +15,8 @@ export type Column = {
   /** Where its value stands in a row, where that is in objects inside it: "location.lat". The name, unless given. */
   readonly path?: string;
   readonly type: ColumnType;
+  /** Of a datetime, how the feed writes it; `yyyymmddthh` unless given. */
+  readonly format?: TimeFormat;
   readonly meaning: string;
   /** Unit symbol, such as "°C" or "mm"; absent where a value has none. */
   readonly unit?: string;
@@ -36,6 +44,8 @@ export type FeedSchema = {
   /** Where the rows are in a body that is an object, "results" or "data.items"; absent where the body is the array, or JSON lines. */
   readonly rows?: string;
   readonly columns: readonly Column[];
+  /** IANA time zone of the feed's clock, to which times in UTC are turned; UTC unless given. */
+  readonly clock?: string;
   /** The two columns that together name a town: state key, then municipality key. Neither is enough alone. */
   readonly key: readonly [state: string, municipality: string];
   /** The column that says which hour or day a record forecasts. */

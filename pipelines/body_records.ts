@@ -1,10 +1,11 @@
 import type pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { columnReader, feedFrame } from "../frames/mod.ts";
+import { columnReader, sortOutRows } from "../frames/mod.ts";
 import { openBody } from "../io/body/open_body.ts";
 import { wholeText } from "../io/body/whole_text.ts";
 import { type DataFolder, RAW_FOLDER, type SnapshotManifest } from "../store/mod.ts";
+import { contractOf } from "./contract_of.ts";
 
 /**
  * Reads records of the feed body that a snapshot came from.
@@ -44,9 +45,14 @@ export async function recordsOfBody(
     },
   );
   if (read.sha256 !== sha256) throw changed(where);
+  if (read.text !== undefined) return read.text;
   // A body that is not as regular as most takes the exact way.
-  return read.text ?? feedFrame((await openBody(body.bytes, feed.caps, where, wholeText)).text, feed, where);
+  const { text } = await openBody(body.bytes, feed.caps, where, wholeText);
+  return sortOutRows(text, feed, contractOf(feed, LENIENT), where).frame.select(...columns);
 }
+
+/** It was taken as it is once, or without some rows: so it is again, whatever the settings say now. */
+const LENIENT = { badRows: "quarantine", outOfRange: "keep" } as const;
 
 function changed(where: string, cause?: unknown): Failure {
   const message = `The feed body "${where}" was changed since it was kept. Restore it from a backup, or ingest again.`;

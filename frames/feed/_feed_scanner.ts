@@ -135,6 +135,7 @@ function hasColumns(row: FirstRow, { columns }: Pick<FeedSchema, "columns">): bo
   return (
     names.size === row.columns.length &&
     names.size === columns.length &&
+    columns.every(({ format = "yyyymmddthh" }) => format === "yyyymmddthh") &&
     paths.every((path) => names.has(path))
   );
 }

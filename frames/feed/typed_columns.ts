@@ -1,7 +1,8 @@
 import { Failure } from "../../errors/mod.ts";
 import pl from "../polars.ts";
-import type { Column, ColumnType, FeedSchema } from "../schema.ts";
+import type { Column, ColumnType, FeedSchema, TimeFormat } from "../schema.ts";
 import { quoted } from "./_quoted.ts";
+import { timeText } from "./_time_text.ts";
 
 /** Without this check Polars reads "20260028T00", whose month is 00, as a day in the year 260. */
 const TIME = /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])$/;
@@ -12,6 +13,12 @@ const WANTED = {
   datetime: "a time YYYYMMDDThh",
   string: "text",
 } as const;
+const WANTED_TIME: Readonly<Record<TimeFormat, string>> = {
+  yyyymmddthh: WANTED.datetime,
+  iso8601: "a time as ISO 8601 writes it",
+  epoch_seconds: "a time in seconds since 1970",
+  epoch_milliseconds: "a time in milliseconds since 1970",
+};
 
 /**
  * Gives each column of text its type. White space around a value is dropped; what is then empty is null, in a
@@ -38,11 +45,12 @@ export function castColumns(
   rows: pl.DataFrame,
   schema: FeedSchema,
 ): { readonly frame: pl.DataFrame; readonly bad: readonly BadValue[] } {
+  const texts = withPlainTimes(rows, schema);
   const expressions = TYPES.flatMap((type) => {
     const ofType = schema.columns.filter((column) => column.type === type).map(({ name }) => name);
-    return ofType.length === 0 ? [] : typed(ofType, type);
+    return ofType.length === 0 ? [] : typed(ofType, type, schema);
   });
-  const frame = rows.select(...expressions).select(...schema.columns.map(({ name }) => name));
+  const frame = texts.select(...expressions).select(...schema.columns.map(({ name }) => name));
   const suspicious = suspects(rows, frame, schema);
   if (suspicious.length === 0) return { frame, bad: [] };
 
@@ -60,7 +68,31 @@ export function castColumns(
   return { frame, bad };
 }
 
-function typed(names: string[], type: ColumnType): pl.Expr[] {
+/** Times that are not written as the weather service does become ISO 8601 on the feed's clock; what is none is null. */
+function withPlainTimes(rows: pl.DataFrame, { columns, clock = "UTC" }: FeedSchema): pl.DataFrame {
+  return columns.reduce((frame, column) => {
+    const { name, format } = column;
+    if (isPlain(column) || format === undefined) return frame;
+    // A feed has few distinct times.
+    const known = new Map<unknown, string | null>();
+    const times = frame
+      .getColumn(name)
+      .toArray()
+      .map((text: unknown) => {
+        if (text === null) return null;
+        if (!known.has(text)) known.set(text, timeText(String(text).trim(), format, clock) ?? null);
+        return known.get(text);
+      });
+    return frame.withColumns(pl.Series(name, times, pl.Utf8));
+  }, rows);
+}
+
+/** Whether a column is none of times, or of times as the weather service writes them. */
+function isPlain({ type, format = "yyyymmddthh" }: Column): boolean {
+  return type !== "datetime" || format === "yyyymmddthh";
+}
+
+function typed(names: string[], type: ColumnType, { columns }: FeedSchema): pl.Expr[] {
   const values = pl.cols(names).str.strip();
   switch (type) {
     case "integer":
@@ -68,7 +100,11 @@ function typed(names: string[], type: ColumnType): pl.Expr[] {
     case "number":
       return [values.cast(pl.Float64)];
     case "datetime":
-      return names.map(timeOf);
+      return names.map((name) => {
+        const column = columns.find((each) => each.name === name);
+        if (column === undefined || isPlain(column)) return timeOf(name);
+        return pl.col(name).str.strptime(pl.Datetime("ms"), "%Y-%m-%dT%H:%M:%S");
+      });
     case "string":
       return [values.replace("", pl.lit(null))];
   }
@@ -87,11 +123,16 @@ function timeOf(column: string): pl.Expr {
 function suspects(text: pl.DataFrame, frame: pl.DataFrame, schema: FeedSchema): Column[] {
   const nulls = frame.nullCount().row(0);
   const sums = frame.sum().row(0);
-  return schema.columns.filter(({ name, type }, i) => {
+  return schema.columns.filter((column, i) => {
+    const { name, type } = column;
     if (type === "string") return false;
     if (nulls[i] > 0 || (type === "number" && !Number.isFinite(sums[i]))) return true;
     // Polars reads "20230824T1" too. A feed has few distinct times, so that checking them all is quick.
-    return type === "datetime" && !textsOf(text, name, "distinct").every((time) => TIME.test(time.trim()));
+    return (
+      type === "datetime" &&
+      isPlain(column) &&
+      !textsOf(text, name, "distinct").every((time) => TIME.test(time.trim()))
+    );
   });
 }
 
@@ -101,13 +142,14 @@ function textsOf(text: pl.DataFrame, name: string, which?: "distinct"): string[]
   return values.map((value) => (value === null ? "" : String(value)));
 }
 
-function isBad(value: unknown, text: string, { type }: Column, required: boolean): boolean {
+function isBad(value: unknown, text: string, column: Column, required: boolean): boolean {
+  const { type } = column;
   if (text === "") return required;
-  if (type === "datetime" && !TIME.test(text)) return true;
+  if (type === "datetime" && isPlain(column) && !TIME.test(text)) return true;
   return value === null || (type === "number" && !Number.isFinite(value));
 }
 
-function complaint({ name, type }: Column, text: string): string {
+function complaint({ name, type, format = "yyyymmddthh" }: Column, text: string): string {
   const found = text === "" ? "is empty" : `is ${quoted(text)}`;
-  return `"${name}" ${found}, not ${WANTED[type]}`;
+  return `"${name}" ${found}, not ${type === "datetime" ? WANTED_TIME[format] : WANTED[type]}`;
 }

@@ -11,6 +11,7 @@ const COLUMN = v.object({
   name: v.string(),
   path: v.exactOptional(v.string()),
   type: v.picklist(["integer", "number", "string", "datetime"]),
+  format: v.exactOptional(v.picklist(["yyyymmddthh", "iso8601", "epoch_seconds", "epoch_milliseconds"])),
   meaning: v.string(),
   unit: v.exactOptional(v.string()),
   minimum: v.exactOptional(v.number()),

@@ -4,12 +4,13 @@ import pl from "nodejs-polars";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { read, utils } from "xlsx";
+import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { query } from "../../../pipelines/read/query.ts";
 import { readVersion } from "../../../pipelines/read/read_version.ts";
 import { readInventory, type Version } from "../../../store/mod.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
-import { TINY_FEED } from "../../helpers/feeds/tiny_feed.ts";
+import { json, TINY_FEED, tinyRow } from "../../helpers/feeds/tiny_feed.ts";
 import { type DataFolder, withDataFolder } from "../../helpers/folders/data_folder.ts";
 import { placeIn } from "../../helpers/folders/place_in.ts";
 import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
@@ -140,6 +141,32 @@ test("query() blames a file that was changed, not the query", async () => {
     await appendFile(join(folder.path, "data_merged/20261124_121000.csv"), "x");
     await failsWith("contract", /20261124_121000\.csv" was changed/, () => ask("select * from merged"));
     await failsWith("usage", /Could not convert string/, () => ask("select cast(nmun as int) x from means"));
+  });
+});
+
+test("query() finds times in UTC on the feed's clock, and leaves out of the forecast what the feed has beyond its columns", async () => {
+  await withDataFolder(async (folder) => {
+    const feed = {
+      ...TINY_FEED,
+      columns: TINY_FEED.columns.map((column) =>
+        column.name === "hloc" ? { ...column, format: "iso8601" as const, path: "at.utc" } : column,
+      ),
+      contract: { extra_column: { mode: "evolve", at_most: 1 } } as const,
+    };
+    const { hloc: _, ...row } = tinyRow({ temp: "7" });
+    const rows = ["2026-11-24T05:30:00Z", "2026-11-24T06:15:00Z"].map((utc) => ({
+      ...row,
+      at: { utc },
+      ok: true,
+    }));
+    const from = await folder.put("feed.json", json(rows));
+    await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt("2026-11-24T12:00:00Z"));
+    const ask = asking(folder);
+    assert.equal(await ask("select hloc, temp from snapshots"), [{ hloc: "2026-11-24T00:15:00", temp: 7 }]);
+    assert.equal(await ask("select hloc from forecast order by hloc"), [
+      { hloc: "2026-11-23T23:30:00" },
+      { hloc: "2026-11-24T00:15:00" },
+    ]);
   });
 });
 
