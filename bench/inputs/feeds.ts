@@ -13,7 +13,7 @@ const LEVEL = 6;
 /** Towns of a feed that is only there to try the bench. */
 const FEW = 60;
 
-type Where = { readonly work: string; readonly quick: boolean };
+export type Where = { readonly work: string; readonly quick: boolean };
 
 /** The towns of the synthetic feed: all 2,463, or a few of them. */
 export function feedTowns({ quick }: Where) {
@@ -63,10 +63,10 @@ export async function grownFeed(where: Where, times: number): Promise<string> {
   });
 }
 
-function feedText(where: Where, issue: keyof typeof ISSUES): string {
+export function feedText(where: Where, issue: keyof typeof ISSUES): string {
   return sampleFeed({ issue: ISSUES[issue], towns: feedTowns(where) });
 }
 
-function named(name: string, { quick }: Where): string {
+export function named(name: string, { quick }: Where): string {
   return `${name}${quick ? "-quick" : ""}.json.gz`;
 }

@@ -3,6 +3,7 @@ import { growth } from "./growth.ts";
 import { inProcess } from "./in_process.ts";
 import { ingest } from "./ingest.ts";
 import { ingestIndented } from "./ingest_indented.ts";
+import { ingestShapes } from "./ingest_shapes.ts";
 import { merge } from "./merge.ts";
 import { start } from "./start.ts";
 import type { Workload } from "./workload.ts";
@@ -13,6 +14,7 @@ import { yearParquet } from "./year_parquet.ts";
 export const WORKLOADS: readonly Workload[] = [
   ingest,
   ingestIndented,
+  ingestShapes,
   merge,
   yearCsv,
   compact,
