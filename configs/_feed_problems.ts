@@ -39,11 +39,10 @@ function* columnProblems({ columns, time }: Feed): Generator<FeedProblem> {
 
 function* keyAndTimeProblems(feed: Feed): Generator<FeedProblem> {
   for (const [index, name] of feed.key.entries()) {
-    if (typeOf(name, feed) !== "integer") {
-      yield { path: `key.${index}`, what: `names "${name}", which is not an integer column` };
-    }
+    if (!["integer", "string"].includes(typeOf(name, feed) ?? ""))
+      yield { path: `key.${index}`, what: `names "${name}", which is not an integer or string column` };
+    if (feed.key.indexOf(name) !== index) yield { path: "key", what: `names "${name}" twice` };
   }
-  if (feed.key[0] === feed.key[1]) yield { path: "key", what: `names "${feed.key[0]}" twice` };
   if (typeOf(feed.time, feed) !== "datetime") {
     yield { path: "time", what: `names "${feed.time}", which is not a datetime column` };
   }

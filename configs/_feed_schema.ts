@@ -85,7 +85,7 @@ export const FEED_SCHEMA = objectOf({
   clock: v.pipe(v.string(), v.check(IANAZone.isValidZone, "must be an IANA time zone")),
   rows: v.exactOptional(path),
   columns: v.array(column),
-  key: v.strictTuple([name, name], "must have 2 items"),
+  key: v.tupleWithRest([name], name),
   time: name,
   labels: v.optional(v.array(name), []),
   means: v.optional(v.array(mean), []),

@@ -2,6 +2,7 @@ import type { Column } from "../frames/schema.ts";
 import { CATALOG } from "./catalog.ts";
 import { datasetColumns, type TableName } from "./dataset_columns.ts";
 import type { Feed } from "./feed.ts";
+import { hasMunicipalities } from "./has_municipalities.ts";
 
 /** A field of a table, by Table Schema 2; `unit` and `plausible` are this project's own. */
 export type PackageField = {
@@ -98,7 +99,14 @@ export function dataPackage(
       resource("means", feed, key),
       resource("merged", feed, key, [
         { fields: key, reference: { resource: "means", fields: key } },
-        { fields: key, reference: { resource: "municipalities", fields: [...CATALOG.municipalities.key] } },
+        ...(hasMunicipalities(feed)
+          ? [
+              {
+                fields: key,
+                reference: { resource: "municipalities", fields: [...CATALOG.municipalities.key] },
+              },
+            ]
+          : []),
       ]),
     ],
   };

@@ -14,7 +14,7 @@ export type RecordSchema = {
  */
 export type MergePlan = RecordSchema & {
   /** The two columns that together name a town: state key, then municipality key. */
-  readonly key: readonly [state: string, municipality: string];
+  readonly key: readonly [string, ...string[]];
   /** The column that says which hour or day a record forecasts. */
   readonly time: string;
   /** The columns that describe a town; its newest record's count. */

@@ -46,8 +46,11 @@ export type FeedSchema = {
   readonly columns: readonly Column[];
   /** IANA time zone of the feed's clock, to which times in UTC are turned; UTC unless given. */
   readonly clock?: string;
-  /** The two columns that together name a town: state key, then municipality key. Neither is enough alone. */
-  readonly key: readonly [state: string, municipality: string];
+  /**
+   * The columns that together name a town: of the weather service state key, then municipality key, neither of which is
+   * enough alone; of a feed of one's own perhaps the one that names a station.
+   */
+  readonly key: readonly [string, ...string[]];
   /** The column that says which hour or day a record forecasts. */
   readonly time: string;
   /** Columns that describe a town and do not change with time (names, coordinates). */

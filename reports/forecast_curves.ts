@@ -30,7 +30,7 @@ export function forecastCurves(
   records: pl.DataFrame,
   schema: Pick<FeedSchema, "key" | "time" | "means">,
 ): ForecastCurves {
-  const [states, municipalities] = schema.key.map((name) => records.getColumn(name).toArray());
+  const parts = schema.key.map((name) => [name, records.getColumn(name).toArray()] as const);
   const moments = records.getColumn(schema.time).toArray().map(Number);
   const distinct = [...new Set(moments)].sort((a, b) => a - b);
   const place = new Map(distinct.map((moment, i) => [moment, i]));
@@ -38,7 +38,7 @@ export function forecastCurves(
 
   const towns = new Map<string, (number | null)[][]>();
   moments.forEach((moment, row) => {
-    const key = townKey({ state: states?.[row], municipality: municipalities?.[row] }, PLAIN_KEY);
+    const key = townKey(Object.fromEntries(parts.map(([name, values]) => [name, values[row]])), schema);
     const curves = towns.get(key) ?? schema.means.map(() => distinct.map((): number | null => null));
     towns.set(key, curves);
     values.forEach((columns, mean) => {
@@ -47,8 +47,6 @@ export function forecastCurves(
   });
   return { times: distinct.map((moment) => isoTime(new Date(moment))), towns };
 }
-
-const PLAIN_KEY = { key: ["state", "municipality"] } as const;
 
 function midPoint(columns: readonly unknown[][], row: number): number | null {
   let sum = 0;

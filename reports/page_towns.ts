@@ -41,11 +41,12 @@ export function pageTowns(
   const state_names: string[] = [];
   const indices = new Map<unknown, number>();
   const states = rows.map((row) => {
-    const key = row[schema.key[0]];
+    // Of a feed whose key is one column all are in one place, which has its label's name or none.
+    const key = schema.key.length > 1 ? row[schema.key[0]] : stateLabel && row[stateLabel];
     const known = indices.get(key);
     if (known !== undefined) return known;
     indices.set(key, state_names.length);
-    return state_names.push(shown(stateLabel && row[stateLabel], String(key))) - 1;
+    return state_names.push(shown(stateLabel && row[stateLabel], String(key ?? ""))) - 1;
   });
   const places = rows.map(({ lat, lon }) =>
     isWithin(lat, 90) && isWithin(lon, 180) ? { lat, lon } : { lat: null, lon: null },

@@ -24,6 +24,8 @@ const LONGEST_ROW = 1 << 20;
 const RECORDS_AT_ONCE = 8 << 20;
 
 const [LINE_FEED, COMMA, OPEN_BRACE] = [0x0a, 0x2c, 0x7b];
+/** The scanner tells towns apart by as many columns. */
+const MOST_KEYS = 2;
 /** As much may stand after the last row. */
 const LONGEST_END = 1000;
 
@@ -129,12 +131,13 @@ export function feedScanner(
   return { write, end };
 }
 
-function hasColumns(row: FirstRow, { columns }: Pick<FeedSchema, "columns">): boolean {
+function hasColumns(row: FirstRow, { columns, key }: Pick<FeedSchema, "columns" | "key">): boolean {
   const names = new Set(row.columns.map(({ name }) => name));
   const paths = columns.map(pathOf);
   return (
     names.size === row.columns.length &&
     names.size === columns.length &&
+    key.length <= MOST_KEYS &&
     columns.every(({ format = "yyyymmddthh" }) => format === "yyyymmddthh") &&
     paths.every((path) => names.has(path))
   );

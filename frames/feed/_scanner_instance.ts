@@ -150,7 +150,8 @@ export function scannerInstance(
   };
 
   reserve(records);
-  const roles = [...schema.key, schema.time];
+  const [state, municipality] = schema.key;
+  const roles = [state, municipality, schema.time];
   const described = new Map(schema.columns.map((column) => [column.name, column]));
   let glueAt = glue;
   for (const [i, column] of row.columns.entries()) {

@@ -24,7 +24,7 @@ export function lastRecordPerTown(
   const key = [...schema.key];
   const eligible = atOrBefore === undefined ? frame : frame.filter(time.ltEq(pl.lit(atOrBefore)));
   return eligible
-    .filter(time.eq(time.max().over(schema.key[0], schema.key[1])))
+    .filter(time.eq(time.max().over(...schema.key)))
     .unique({ subset: key, keep: "last", maintainOrder: true })
     .sort({ by: key });
 }

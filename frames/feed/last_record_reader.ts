@@ -70,12 +70,10 @@ export function lastRecordReader(
 }
 
 /** Whether no town has two records, as one has whose rows stand in two places. */
-function areDistinct(
-  records: pl.DataFrame,
-  { key: [state, municipality] }: Pick<FeedSchema, "key">,
-): boolean {
-  const [states, municipalities] = [state, municipality].map((name) => records.getColumn(name).toArray());
-  return new Set(states?.map((each, i) => `${each}-${municipalities?.[i]}`)).size === records.height;
+function areDistinct(records: pl.DataFrame, { key }: Pick<FeedSchema, "key">): boolean {
+  const columns = key.map((name) => records.getColumn(name).toArray());
+  const keys = columns[0]?.map((_, i) => JSON.stringify(columns.map((column) => column[i])));
+  return new Set(keys).size === records.height;
 }
 
 function checkOf(scan: FeedScan, { columns }: Pick<FeedSchema, "columns">): FrameCheck {

@@ -53,6 +53,7 @@ export function sortOutRows(
   const { text } = utf8Text(body);
   if (schema.caps !== undefined) checkSize(text, schema, schema.caps, source);
   const rows = parsedRows(text, schema.rows, source);
+  if (rows.length === 0) throw new Failure("contract", `"${source}" contains no rows. Fetch it again later.`);
   const faults = new Map<number, RowFault[]>();
   const note = (row: number, fault: RowFault): void => {
     faults.set(row, [...(faults.get(row) ?? []), fault]);

@@ -25,7 +25,7 @@ export type MeansCheck = {
 export function checkMeans(table: pl.DataFrame, schema: FeedSchema): MeansCheck {
   const range = (name: string) => schema.columns.find((column) => column.name === name);
   const columns: Column[] = [
-    ...schema.key.map((name): Column => ({ name, type: "integer", meaning: "" })),
+    ...schema.key.map((name): Column => ({ name, type: range(name)?.type ?? "integer", meaning: "" })),
     ...schema.means.map(({ name, of: [first] }): Column => {
       const { minimum, maximum } = range(first) ?? {};
       const limits = {

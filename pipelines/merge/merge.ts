@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { type Feed, feedLabel } from "../../configs/mod.ts";
+import { type Feed, feedLabel, hasMunicipalities } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { polarsEngine } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
@@ -67,8 +67,9 @@ export async function merge(
     run.warnings.push(...windowWarnings(snapshots, await newestManifest(data, inventory, run.startedAt)));
     run.warnings.push(...rangeWarnings(snapshots));
     const partitions = await run.step("check", () => checkedPartitions(data, chosen, snapshots));
-    const table = await findMunicipalities(data);
-    if (table === undefined)
+    // Municipalities have two whole numbers for a key: towns of another key are none.
+    const table = hasMunicipalities(feed) ? await findMunicipalities(data) : undefined;
+    if (table === undefined && hasMunicipalities(feed))
       run.warnings.push(`${noTable(data)} Until then the merged table is the means alone.`);
 
     const means = await run.step("average", async () => {

@@ -86,7 +86,11 @@ export async function summarize(
     towns: table.height,
     units: measures.map((name) => units.get(name) ?? null),
     measures: figures,
-    states: plainRows(await summarizeColumns(table, measures, stateColumns(table, feed), engine)),
+    // A key of one column has no part that several share.
+    states:
+      feed.key.length < 2
+        ? []
+        : plainRows(await summarizeColumns(table, measures, stateColumns(table, feed), engine)),
     correlations: correlations(table, measures),
     seconds: secondsSince(started),
   };

@@ -34,7 +34,7 @@ const RECORD = v.object({
     clock: v.string(),
     rows: v.exactOptional(v.string()),
     columns: v.array(COLUMN),
-    key: v.tuple([v.string(), v.string()]),
+    key: v.tupleWithRest([v.string()], v.string()),
     time: v.string(),
     labels: v.array(v.string()),
     means: v.array(

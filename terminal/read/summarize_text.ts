@@ -43,6 +43,7 @@ export function summarizeText(result: SummarizeResult, screen: Screen, all = fal
   if (names.length <= FEW) {
     for (const [i, name] of names.entries()) {
       const some = states.filter(({ measure }) => measure === name).map(({ measure: _, ...row }) => row);
+      if (some.length === 0) continue;
       parts.push(
         `${style.dim(`  ${titles[i]} by state, the highest mean first`)}\n${byState(some, screen, all)}`,
       );

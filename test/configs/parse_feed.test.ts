@@ -108,8 +108,7 @@ const BAD_PARTS: readonly [part: object, problem: string][] = [
   [{ headers: { a: "1\r\nb: 2" } }, '"headers.a" must be printable ASCII on one line.'],
   [{ clock: "Mexico/Nowhere" }, '"clock" must be an IANA time zone.'],
   [{ clock: "UTC-6" }, '"clock" must be an IANA time zone.'],
-  [{ key: ["state"] }, '"key.1" is missing.'],
-  [{ key: ["state", "town", "hour"] }, '"key" must have 2 items.'],
+  [{ key: [] }, '"key.0" is missing.'],
   [{ expected: { towns: 0 } }, '"expected.towns" must be at least 1.'],
   [{ caps: { body_bytes: 1.5 } }, '"caps.body_bytes" must be of type integer.'],
   [{ caps: { text_bytes: "400 MB" } }, '"caps.text_bytes" must be of type number.'],
@@ -159,8 +158,8 @@ test("parseFeed() refuses a bad column", () => {
 });
 
 const BAD_ROLES: readonly [part: object, problem: string][] = [
-  [{ key: ["state", "label"] }, '"key.1" names "label", which is not an integer column.'],
-  [{ key: ["country", "town"] }, '"key.0" names "country", which is not an integer column.'],
+  [{ key: ["state", "temp"] }, '"key.1" names "temp", which is not an integer or string column.'],
+  [{ key: ["country"] }, '"key.0" names "country", which is not an integer or string column.'],
   [{ key: ["town", "town"] }, '"key" names "town" twice.'],
   [{ labels: ["label", "nes"] }, '"labels.1" names "nes", which is not a column.'],
   [{ labels: ["state"] }, '"labels.0" names "state", which is already a key, the time or a label.'],

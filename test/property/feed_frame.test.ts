@@ -6,6 +6,7 @@ import * as assert from "uvu/assert";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import { Failure } from "../../errors/mod.ts";
 import { feedFrame, isoTime } from "../../frames/mod.ts";
+import { decodedText } from "../helpers/feeds/decoded_text.ts";
 import { feedBytes, generatedFeed } from "../helpers/feeds/generated_feed.ts";
 import { HOURLY } from "../helpers/feeds/oracle.ts";
 import { oracleRows, type Row } from "../helpers/feeds/oracle_rows.ts";
@@ -32,22 +33,6 @@ function plainRows(frame: pl.DataFrame): Row[] {
 }
 
 /** The text of any bytes: UTF-8 with or without a mark, Latin-1 where they are not UTF-8. */
-/** The letters beyond ASCII as UTF-8 has them, each byte a character: table 3-7 of the Unicode Standard. */
-const LETTER =
-  /[\xc2-\xdf][\x80-\xbf]|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}/g;
-
-/** UTF-8 with its broken places replaced, unless there are more of them than letters: then it is Latin-1. */
-function textOf(bytes: Uint8Array): string {
-  const latin = Buffer.from(bytes)
-    .toString("latin1")
-    .replace(/^\xef\xbb\xbf/, "");
-  const letters = latin.match(LETTER) ?? [];
-  const broken = latin.replace(LETTER, "-").match(/[\x80-\xff]+/g) ?? [];
-  if (broken.length > letters.length) return latin;
-  const parts = latin.split(LETTER).map((part) => part.replace(/[\x80-\xff]+/g, "\ufffd"));
-  const decoded = letters.map((letter) => Buffer.from(letter, "latin1").toString());
-  return parts.map((part, i) => part + (decoded[i] ?? "")).join("");
-}
 
 test("feedFrame() finds what JSON.parse and plain loops find, for every format of text", async () => {
   await fc.assert(
@@ -80,7 +65,7 @@ test("feedFrame() finds what JSON.parse finds in a damaged text, or throws a con
   await fc.assert(
     fc.property(generatedFeed(), fc.array(mutation, { minLength: 1, maxLength: 2 }), (feed, mutations) => {
       const broken = mutations.reduce(mutated, feedBytes(feed));
-      const expected = oracleRows(textOf(broken), HOURLY.columns);
+      const expected = oracleRows(decodedText(broken), HOURLY.columns);
       outcomes[expected === undefined ? "refused" : "read"]++;
       assert.equal(found(broken), expected);
     }),

@@ -125,7 +125,7 @@ test("sortOutRows() refuses a feed of which no row is left, and what is no array
   await failsWith("contract", /contains no usable row: row 1: "temp" is/, () =>
     sorted([BAD.type], having("type", "discard_row")),
   );
-  await failsWith("contract", /contains no usable row/, () => sorted([], QUARANTINE));
+  await failsWith("contract", /contains no rows/, () => sorted([], QUARANTINE));
   await failsWith("contract", /not an array of rows/, () => sortOutRows(json({}), TINY, QUARANTINE, "x"));
 });
 

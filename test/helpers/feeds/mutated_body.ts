@@ -1,6 +1,7 @@
-import { Buffer, isUtf8 } from "node:buffer";
+import { Buffer } from "node:buffer";
 import { gunzipSync, gzipSync, type Zlib } from "node:zlib";
 import * as fc from "fast-check";
+import { decodedText } from "./decoded_text.ts";
 import { feedBytes, type GeneratedFeed, generatedFeed } from "./generated_feed.ts";
 
 /** Some of the hourly feed's columns, of every type: reading all of them thousands of times takes long. */
@@ -141,8 +142,7 @@ export function bodyOf({ feed, text, bytes, gzip }: MutatedBody): Uint8Array {
 export function textIn(body: Uint8Array): string | undefined {
   const bytes = body[0] === 0x1f && body[1] === 0x8b ? inflated(body) : body;
   if (bytes === undefined) return undefined;
-  const text = isUtf8(bytes) ? new TextDecoder().decode(bytes) : Buffer.from(bytes).toString("latin1");
-  const unmarked = isUtf8(bytes) ? text : text.replace(/^\xef\xbb\xbf/, "");
+  const unmarked = decodedText(bytes);
   return /^[ \t\r\n]*[[{]/.test(unmarked) ? unmarked : undefined;
 }
 

@@ -34,7 +34,8 @@ test("readFeedSpec() finds a built-in feed by its name", async () => {
 test("readFeedSpec() reads a feed from a JSON file", async ({ path }) => {
   const mine = { ...sample, name: "mine" };
   await writeFile(path, `\uFEFF${JSON.stringify(mine)}`);
-  assert.equal(await readFeedSpec(path), mine);
+  const contract = { extra_column: { mode: "evolve", at_most: 1 } };
+  assert.equal(await readFeedSpec(path), { ...mine, contract });
 });
 
 test("readFeedSpec() lists the known feeds where a name is unknown", async () => {
