@@ -107,4 +107,32 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
     to: "now.getTime() + MOST_AHEAD * 0",
     tests: "pipelines/merge",
   },
+  {
+    protection: "A body that is no feed is a failed try of its URL",
+    file: "pipelines/ingest/_fetch_body.ts",
+    from: "if (fault !== undefined) throw",
+    to: 'if (fault === "") throw',
+    tests: "pipelines/ingest/ingest",
+  },
+  {
+    protection: "One broken byte leaves every other letter as it is",
+    file: "frames/feed/utf8_text.ts",
+    from: "if (broken.length <= letters)",
+    to: "if (broken.length < 0)",
+    tests: "frames/feed/utf8_text",
+  },
+  {
+    protection: "A time in UTC is turned to the feed's clock",
+    file: "frames/feed/_time_text.ts",
+    from: "return onClock(time.getTime() - ahead, clock);",
+    to: "return local;",
+    tests: "frames/feed/time_text",
+  },
+  {
+    protection: "Values out of range are told of in a merge",
+    file: "pipelines/merge/merge.ts",
+    from: "run.warnings.push(...rangeWarnings(snapshots));",
+    to: "",
+    tests: "pipelines/ingest/ingest",
+  },
 ];

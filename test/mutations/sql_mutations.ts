@@ -18,4 +18,18 @@ export const SQL_MUTATIONS: readonly Mutation[] = [
     to: "() => false",
     tests: `${ENGINE}/open_sql`,
   },
+  {
+    protection: "A query whose files went is begun again, not blamed",
+    file: "engines/duckdb/query_failure.ts",
+    from: "if (/^IO Error: /.test(cause.message))",
+    to: 'if (cause.message === "")',
+    tests: `${ENGINE}/query_failure`,
+  },
+  {
+    protection: "A note of a snapshot's manifest counts for that manifest alone",
+    file: "store/datasets/remembered_inputs.ts",
+    from: "hash !== undefined && hash === manifest",
+    to: "hash !== undefined",
+    tests: "store/datasets/versions",
+  },
 ];
