@@ -45,15 +45,20 @@ function feedFindings({ data, words, format }: View): Finding[] {
   const { fewest, most } = town_records;
   const count = (value: number) => (value === 0 ? words.none : format.count(value));
   const wanted = expected.towns * expected.records_per_town;
+  // A feed whose description does not say what is whole may have more than the least.
+  const of = (found: number, whole: number) =>
+    found > whole
+      ? format.count(found)
+      : fill(words.of, { count: format.count(found), expected: format.count(whole) });
   return [
     {
       what: words.checkTowns,
-      found: fill(words.of, { count: format.count(towns), expected: format.count(expected.towns) }),
+      found: of(towns, expected.towns),
       good: towns >= expected.towns,
     },
     {
       what: words.checkRows,
-      found: fill(words.of, { count: format.count(rows), expected: format.count(wanted) }),
+      found: of(rows, wanted),
       good: rows >= wanted,
     },
     {
