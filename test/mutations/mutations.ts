@@ -29,8 +29,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "The last record is one of a town, not of an idmun",
     file: "frames/feed/last_record_per_town.ts",
-    from: "time.max().over(schema.key[0], schema.key[1])",
-    to: "time.max().over(schema.key[1])",
+    from: "over(...schema.key)",
+    to: 'over(schema.key[schema.key.length - 1] ?? "")',
     tests: "frames/feed/last_record_per_town",
   },
   {
