@@ -45,7 +45,11 @@ export function feedFault(
   return rowFault(text.subarray(start, rowEnd(text, start)), required);
 }
 
+/** A longer row takes more memory to parse than a look is worth: how large a feed may be is checked before it is read. */
+const LONGEST_ROW = 1 << 20;
+
 function rowFault(text: Uint8Array, required: readonly string[]): string | undefined {
+  if (text.length > LONGEST_ROW) return undefined;
   const given = parsed(text);
   // What is not JSON is refused with the place where it is not.
   if (!isObject(given)) return undefined;

@@ -23,7 +23,15 @@ test("feedFault() says what a text holds instead of a feed", () => {
 });
 
 test("feedFault() lets pass what may be the feed, whatever is in its rows", () => {
-  for (const text of [`[${ROW}]`, ` [\n ${ROW} ,{"other": 1}]\n`, `${ROW}\n${ROW}`, "[{x}]", '[{"a": tru}]'])
+  const long = `[{"a": "${"x".repeat(2 ** 20)}"}]`;
+  for (const text of [
+    long,
+    `[${ROW}]`,
+    ` [\n ${ROW} ,{"other": 1}]\n`,
+    `${ROW}\n${ROW}`,
+    "[{x}]",
+    '[{"a": tru}]',
+  ])
     assert.is(fault(text), undefined, text);
 });
 
