@@ -105,13 +105,15 @@ export function flatOf(
   columns: readonly string[],
 ): (row: Record<string, unknown>) => Record<string, unknown> {
   if (!columns.some((name) => name.includes("."))) return (row) => row;
-  const flat = (object: Record<string, unknown>, path: string): [string, unknown][] =>
+  // No path is longer than the longest.
+  const deepest = Math.max(...columns.map((name) => name.split(".").length));
+  const flat = (object: Record<string, unknown>, path: string, depth: number): [string, unknown][] =>
     Object.entries(object).flatMap(([name, value]) =>
-      isObject(value) && Object.keys(value).length > 0
-        ? flat(value, `${path}${name}.`)
+      isObject(value) && Object.keys(value).length > 0 && depth < deepest
+        ? flat(value, `${path}${name}.`, depth + 1)
         : [[`${path}${name}`, value]],
     );
-  return (row) => Object.fromEntries(flat(row, ""));
+  return (row) => Object.fromEntries(flat(row, "", 1));
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

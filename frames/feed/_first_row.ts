@@ -14,6 +14,8 @@ export type FirstRow = {
 
 const [QUOTE, COMMA, COLON, BACKSLASH, MINUS] = [0x22, 0x2c, 0x3a, 0x5c, 0x2d];
 const [OPEN_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x7b, 0x7d];
+/** No feed has its values in as many objects one inside the other, and a stack ends. */
+const DEEPEST = 20;
 /** What a bare value is made of: letters, digits and signs. */
 const BARE = /^[\w.+-]$/;
 
@@ -35,7 +37,8 @@ export function firstRow(text: Uint8Array, rows?: string): FirstRow | undefined 
   const columns: { name: string; glue: Uint8Array }[] = [];
   let glueStart = start;
   /** Reads the members of the object at `at`; gives the position behind it, or -1. */
-  const members = (at: number, path: string): number => {
+  const members = (at: number, path: string, depth: number): number => {
+    if (depth > DEEPEST) return -1;
     let end = at;
     do {
       const key = afterSpace(text, end + 1);
@@ -45,7 +48,7 @@ export function firstRow(text: Uint8Array, rows?: string): FirstRow | undefined 
       if (name === undefined || text[colon] !== COLON) return -1;
       const value = afterSpace(text, colon + 1);
       let valueEnd: number;
-      if (text[value] === OPEN_BRACE) valueEnd = members(value, `${path}${name}.`);
+      if (text[value] === OPEN_BRACE) valueEnd = members(value, `${path}${name}.`, depth + 1);
       else {
         valueEnd = endOfValue(text, value);
         columns.push({ name: `${path}${name}`, glue: text.slice(glueStart, value) });
@@ -56,7 +59,7 @@ export function firstRow(text: Uint8Array, rows?: string): FirstRow | undefined 
     } while (text[end] === COMMA);
     return text[end] === CLOSE_BRACE ? end + 1 : -1;
   };
-  const end = members(start, "");
+  const end = members(start, "", 1);
   if (end === -1 || columns.length === 0) return undefined;
   return { start, isLines, columns, tail: text.slice(glueStart, end) };
 }

@@ -19,14 +19,15 @@ export function oddRow(
   const row = parsed(text);
   if (!isObject(row)) return undefined;
   const values = new Map<string, unknown>();
-  const flatten = (object: Record<string, unknown>, path: string): void => {
+  const flatten = (object: Record<string, unknown>, path: string, depth: number): void => {
     for (const [name, value] of Object.entries(object)) {
       // An empty one is a value that no column has.
-      if (isObject(value) && Object.keys(value).length > 0) flatten(value, `${path}${name}.`);
+      if (isObject(value) && Object.keys(value).length > 0 && depth < DEEPEST)
+        flatten(value, `${path}${name}.`, depth + 1);
       else values.set(`${path}${name}`, value);
     }
   };
-  flatten(row, "");
+  flatten(row, "", 1);
   if (values.size !== columns.length) return undefined;
   const pieces: Uint8Array[] = [];
   for (const { name, glue } of columns) {
@@ -39,6 +40,9 @@ export function oddRow(
   }
   return Buffer.concat([...pieces, tail]);
 }
+
+/** No feed has its values as deep, and a stack ends. */
+const DEEPEST = 20;
 
 /** 1.5e-7 as 0.00000015, which the scanner reads; other numbers as they are. */
 function withoutExponent(text: string): string {

@@ -47,7 +47,7 @@ test("a query beside a prune or compact answers from what was there when it bega
           return;
         }
         assert.is(code, 0, stderr);
-        const [{ towns, versions }] = JSON.parse(stdout).rows;
+        const [{ towns, versions }] = JSON.parse(stdout).answer;
         // Each snapshot has one town: half of one would be seen.
         const isWhole = towns === versions && towns >= fewest && towns <= MANY + 1;
         assert.ok(isWhole, `${towns} towns of ${versions} versions`);

@@ -191,4 +191,18 @@ test("feedFrame() finds rows and values at their paths, in a body that is an obj
   await failsWith("contract", /"a" is not JSON/, () => feedFrame(new TextEncoder().encode(cut), schema, "a"));
 });
 
+test("feedFrame() refuses a row that is thousands of objects deep, and ends with no stack", async () => {
+  const deep = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+  const plain = JSON.stringify(tinyRow());
+  const rows = [
+    `[${plain.replace('"Zahuatlán"', deep)}]`,
+    `[${plain},${plain.replace('"Zahuatlán"', deep)}]`,
+  ];
+  const path = { ...TINY, columns: TINY.columns.map((c) => (c.name === "temp" ? { ...c, path: "a.a" } : c)) };
+  for (const schema of [TINY, path, { ...TINY, caps: { rows: 10, nesting: 20 } }]) {
+    for (const text of rows)
+      await failsWith("contract", /^.{1,900}$/, () => feedFrame(new TextEncoder().encode(text), schema, "a"));
+  }
+});
+
 test.run();
