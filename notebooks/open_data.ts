@@ -137,10 +137,13 @@ function settingsOf(dataDir: string): Settings {
   return resolveSettings({ flags, environment: {}, dotenv: {}, file: {} }).settings;
 }
 
+/** Another one when what is in a data folder changes: a folder of an older program is left alone. */
+const FORM = 2;
+
 function sampleFolder({ runs = 2, everyNthTown = 1, hourly = false }: SampleOptions): string {
   return join(
     tmpdir(),
-    "municlima-notebooks",
+    `municlima-notebooks-${FORM}`,
     `${runs}-runs-every-${everyNthTown}${hourly ? "-hourly" : ""}`,
   );
 }
