@@ -13,7 +13,7 @@ import { stoppable } from "./call/stoppable.ts";
 import { textOf } from "./call/text_of.ts";
 import { QUERY_FORMATS } from "./choices.ts";
 
-const BINARY = { parquet: "Parquet", xlsx: "Excel's" } as const;
+const BINARY = { parquet: "A Parquet file", xlsx: "An Excel file" } as const;
 const BY_EXTENSION: Readonly<Record<string, QueryFormat>> = {
   ".csv": "csv",
   ".json": "json",
@@ -140,7 +140,10 @@ function formatOf(flag: unknown, path: string | undefined, json: boolean): (type
     if (json && known !== undefined)
       throw new Failure("usage", "--json cannot be combined with --format. Leave one out.");
     if (known === "parquet" || known === "xlsx")
-      throw new Failure("usage", `${BINARY[known]} is a binary format. Name a file with --output.`);
+      throw new Failure(
+        "usage",
+        `${BINARY[known]} is binary. Name one with --output, as in --output towns.${known}.`,
+      );
     return known ?? "table";
   }
   if (known === "table") {

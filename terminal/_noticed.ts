@@ -20,9 +20,9 @@ export function noticed(result: IngestResult, style: Style): Fact[] {
     fewer_records !== null &&
       fewer_towns === null &&
       `${counted(fewer_records, "record")} fewer than at the last ingest`,
-    // What a feed has beyond its description was told of at its first ingest.
+    // What a feed has beyond its description is told of when it first has it.
     ...Object.entries(violations ?? {})
-      .filter(([rule]) => contract[rule]?.mode !== "evolve")
+      .filter(([rule]) => rule !== "extra_column" || contract[rule]?.mode !== "evolve")
       .map(
         ([rule, rows]) =>
           rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "violates" : "violate"} the rule ${rule}`,

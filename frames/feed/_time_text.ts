@@ -2,7 +2,7 @@ import type { TimeFormat } from "../schema.ts";
 
 /** ISO 8601: a date, and perhaps a time and how far its clock is from UTC; between them a T or a space. */
 const ISO =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?$/i;
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d)(?::(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?)?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?$/i;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)T(\d\d)$/;
 
 /**

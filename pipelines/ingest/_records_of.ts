@@ -39,7 +39,8 @@ export async function recordsOf(
     regular !== undefined && (contract.range.mode === "evolve" || regular.check.out_of_range.length === 0);
   const records = suffices ? regular : await irregularRecords(fetched, feed, contract, at, run);
   const further = records.sorted?.firsts.extra_column;
-  if (further !== undefined && previous === undefined && contract.extra_column.mode === "evolve") {
+  const hadFurther = (previous?.violations?.extra_column ?? 0) > 0;
+  if (further !== undefined && !hadFurther && contract.extra_column.mode === "evolve") {
     const message = `Row ${further.row} of "${fetched.source}": ${further.what}. It is left out; describe it as a column to keep it.`;
     run.warnings.push(message);
   }

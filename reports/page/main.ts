@@ -77,7 +77,7 @@ function show(data: PageData): void {
   };
   const choose = (more: Partial<Choices>) => {
     choices = { ...choices, ...more };
-    if (more.town !== undefined) history.replaceState(null, "", `#${towns[more.town]?.key ?? ""}`);
+    if (more.town !== undefined) history.replaceState(null, "", hashOf(towns[more.town]?.key ?? ""));
     draw(Object.keys(more) as (keyof Choices)[]);
   };
   draw(EVERYTHING);
@@ -96,7 +96,12 @@ function chosenBy(
   hash: string,
   towns: readonly { readonly key: string; readonly index: number }[],
 ): number | undefined {
-  return towns.find(({ key }) => `#${key}` === hash)?.index;
+  return towns.find(({ key }) => hashOf(key) === hash)?.index;
+}
+
+/** The part of the page's address that names a town; a browser would write other letters in a way of its own. */
+function hashOf(key: string): string {
+  return `#${encodeURIComponent(key)}`;
 }
 
 /** Charts are drawn for a width; the height of a phone's window changes at each scroll and does not count. */

@@ -37,13 +37,13 @@ test("queryCommand() prints the answer in the format asked for, and what it did 
 
 test("queryCommand() refuses flags that contradict each other, before it reads anything", async () => {
   for (const [flags, json, why] of [
-    [{ format: "parquet" }, false, /Parquet is a binary format.*--output/],
+    [{ format: "parquet" }, false, /A Parquet file is binary.*--output towns\.parquet/],
     [{ format: "csv" }, true, /--json cannot be combined with --format/],
     [{ output: "x.dat" }, false, /--output is "x\.dat".*extensions \.csv, /],
     [{ output: "x.csv", format: "table" }, false, /--output cannot write a text table/],
     [{ output: "x.csv", explain: true }, false, /--explain cannot be combined with --output/],
     [{ file: "q.sql" }, false, /The SQL is given twice/],
-    [{ format: "xlsx" }, false, /Excel's is a binary format.*--output/],
+    [{ format: "xlsx" }, false, /An Excel file is binary.*--output towns\.xlsx/],
     [{ param: ["x"] }, false, /--param is "x"/],
     [{ param: ["x=1", "x=2"] }, false, /--param x is given twice/],
     [{ dataDir: ["a/x", "b/X"] }, false, /The name "X" .* is taken.*--data-dir other=b\/X/],

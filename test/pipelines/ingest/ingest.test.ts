@@ -666,6 +666,10 @@ test("ingest() leaves out what a feed of one's own has beyond its columns, and t
     const { result } = await ingest(options, worldAt("2026-11-24T13:00:00Z"));
     assert.not.match(result.warnings.join("\n"), told);
     assert.is(result.violations?.extra_column, 1);
+    const without = await folder.put("plain.json", json({ results: [tinyRow()] }));
+    await ingest({ ...options, from: without }, worldAt("2026-11-24T14:00:00Z"));
+    const again = await ingest(options, worldAt("2026-11-24T15:00:00Z"));
+    assert.match(again.result.warnings.join("\n"), told, "it has it anew");
   });
 });
 
