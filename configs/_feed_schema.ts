@@ -50,6 +50,7 @@ const column = objectOf({
   format: v.exactOptional(oneOf("yyyymmddthh", "iso8601", "epoch_seconds", "epoch_milliseconds")),
   meaning: v.optional(v.string(), ""),
   unit: v.exactOptional(text),
+  missing: v.exactOptional(v.array(v.union([text, number], "must be a text or a number"))),
   minimum: v.exactOptional(number),
   maximum: v.exactOptional(number),
 });

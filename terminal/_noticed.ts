@@ -7,7 +7,7 @@ import { counted, minute, thousands } from "./words.ts";
 export function noticed(result: IngestResult, style: Style): Fact[] {
   const { source, check, expected, left_out, feed_unchanged_since, violations, quarantine, contract } =
     result;
-  const { fewer_towns, fewer_records } = result;
+  const { fewer_towns, fewer_records, missing_values } = result;
   const { towns, town_records, duplicates, empty, out_of_range } = check;
   const missing = expected.towns - towns;
   const short = expected.records_per_town - town_records.fewest;
@@ -32,7 +32,12 @@ export function noticed(result: IngestResult, style: Style): Fact[] {
     left_out > 0 &&
       `${counted(left_out, "town")} ${are(left_out)} left out: no record at or before this hour`,
     duplicates > 0 && `${counted(duplicates, "record")} ${are(duplicates)} repeated: the last one counts`,
-    ...empty.map(({ column, rows }) => `${column} is empty in ${counted(rows, "record")}`),
+    ...empty.map(({ column, rows }) => {
+      const marked = missing_values.find((found) => found.column === column)?.rows ?? 0;
+      const some = marked === rows ? "all" : thousands(marked);
+      const why = marked === 0 ? "" : `, ${some} of them by a value that stands for none`;
+      return `${column} is empty in ${counted(rows, "record")}${why}`;
+    }),
     ...out_of_range.map(
       ({ column, rows, lowest, highest }) =>
         `${column} is out of range in ${counted(rows, "record")} (${lowest} to ${highest})`,

@@ -58,6 +58,9 @@ async function body(path: string, feed: Feed, settings: Settings, effects: Effec
     const findings = [
       ...rowFindings(sorted, contract, rows),
       ...feedFindings(check, feed, contract, settings),
+      ...sorted.missing.map(({ column, rows }) =>
+        warning("missing", rows, `"${column}" has what stands for no value there`),
+      ),
     ];
     return { kind: "feed", rows, towns: check.towns, findings };
   } catch (error) {

@@ -14,6 +14,7 @@ const COLUMN = v.object({
   format: v.exactOptional(v.picklist(["yyyymmddthh", "iso8601", "epoch_seconds", "epoch_milliseconds"])),
   meaning: v.string(),
   unit: v.exactOptional(v.string()),
+  missing: v.exactOptional(v.array(v.union([v.string(), v.number()]))),
   minimum: v.exactOptional(v.number()),
   maximum: v.exactOptional(v.number()),
 });

@@ -77,6 +77,8 @@ const DETAILS = {
   quarantine: v.nullable(QUARANTINE_FILE),
   /** Towns of the feed that the snapshot leaves out, as none of their records is eligible. */
   left_out: INTEGER,
+  /** In how many of the feed's rows a column has what stands for no value there, such as -99. */
+  missing_values: v.optional(v.array(v.object({ column: v.string(), rows: INTEGER })), []),
   /** How many of the snapshot's values that means are made of lie outside their columns' ranges. */
   values_out_of_range: INTEGER,
 } as const;

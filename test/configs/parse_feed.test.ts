@@ -150,6 +150,7 @@ const BAD_COLUMNS: readonly [column: object, problem: string][] = [
   [{ name: "x", type: "string", maximum: 1 }, '"columns.5" has a range, which is for integers and numbers.'],
   [{ name: "version", type: "number" }, '"columns.5.name" is "version", which every snapshot\'s table has.'],
   [{ name: "x", type: "number", minimum: -Infinity }, '"columns.5.minimum" must be finite.'],
+  [{ name: "x", type: "number", missing: [null] }, '"columns.5.missing.0" must be a text or a number.'],
   [{ name: "x", type: "number", minimum: "0" }, '"columns.5.minimum" must be of type number.'],
 ];
 
