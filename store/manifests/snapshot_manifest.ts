@@ -6,12 +6,16 @@ const TERMS = v.object({ mode: v.string(), at_most: v.number() });
 const COUNTS = v.object({ fewest: INTEGER, most: INTEGER });
 const TITLES = v.object({ en: v.string(), es: v.exactOptional(v.string()) });
 
+/** What a feed's rows are about. */
+export const NOUNS = v.object({ singular: TITLES, plural: TITLES });
+
 /** Whose data it is, as every result and manifest says it. */
 export const FEED_LABEL = v.object({
   name: v.string(),
   title: TITLES,
   attribution: v.string(),
   synthetic: v.boolean(),
+  noun: v.exactOptional(NOUNS),
 });
 
 /** Where a feed's body came from, and its three times. */

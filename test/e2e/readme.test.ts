@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { VERBS } from "../../commands/verbs.ts";
+import { parseFeed } from "../../configs/description/parse_feed.ts";
 import { SETTING_SPECS } from "../../configs/mod.ts";
-import { parseFeed } from "../../configs/parse_feed.ts";
 import { exitCode, Failure, type FailureKind } from "../../errors/mod.ts";
 import { cli } from "../helpers/processes/cli.ts";
 

@@ -1,7 +1,7 @@
 import { IANAZone } from "luxon";
 import * as v from "valibot";
-import { STRICT } from "../frames/contract.ts";
-import { fillIn } from "./fill_in.ts";
+import { STRICT } from "../../frames/contract.ts";
+import { fillIn } from "../fill_in.ts";
 
 const matching = (pattern: RegExp, rule: string) => v.pipe(v.string(), v.regex(pattern, rule));
 const name = matching(
@@ -66,6 +66,11 @@ const ofFeed = objectOf({ mode: oneOf("fail", "warn"), at_most: shareOf(0) });
 /** What a user's own feed has beyond its columns is left out, and told of. */
 export const LEFT_OUT = { mode: "evolve", at_most: 1 } as const;
 
+const title = v.union(
+  [text, objectOf({ en: text, es: v.exactOptional(text) })],
+  'must be a text or { "en", "es" }',
+);
+
 /**
  * The shape of a feed's description. What a user's own feed may leave out has a default here, or is marked
  * optional where `parse_feed.ts` derives it from the rest.
@@ -75,9 +80,8 @@ export const FEED_SCHEMA = objectOf({
     /^[a-z0-9][a-z0-9-]*$/,
     "must be small letters, digits and hyphens, not starting with a hyphen",
   ),
-  title: v.exactOptional(
-    v.union([text, objectOf({ en: text, es: v.exactOptional(text) })], 'must be a text or { "en", "es" }'),
-  ),
+  title: v.exactOptional(title),
+  noun: v.exactOptional(objectOf({ singular: title, plural: title })),
   attribution: v.exactOptional(text),
   synthetic: v.optional(v.boolean(), false),
   urls: v.tupleWithRest([url], url),
