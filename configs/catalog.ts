@@ -16,8 +16,8 @@ export type Dataset = {
   readonly file: string;
   /** A file's path inside the folder; `<version>` is `YYYYMMDD_HHMMSS` in UTC. */
   readonly naming: string;
-  /** The path inside the folder of a file that holds many of these, where there are such files. */
-  readonly compacted?: string;
+  /** Where their rows are kept as Parquet, by month, where they are; nothing else is there but names that begin with "_". */
+  readonly archive?: { readonly folder: string; readonly naming: string };
   /** The columns, where they do not follow from the feed. */
   readonly columns?: readonly Column[];
 };
@@ -42,7 +42,17 @@ export const CATALOG = {
     key: "feed",
     file: "One row per {place}, with the feed's columns.",
     naming: "<version>.csv",
-    compacted: "month=YYYY-MM/<version>.parquet",
+    archive: { folder: "archive/snapshots", naming: "month=YYYY-MM/<version>.parquet" },
+  },
+  forecasts: {
+    folder: "archive/forecasts",
+    alsoRead: [],
+    title: "Forecasts",
+    description:
+      "Every record of each distinct feed body: all hours of each municipality, run by run of the model.",
+    key: "feed",
+    file: "One row per municipality and hour, with the feed's columns and the run that it is of.",
+    naming: "run_month=YYYY-MM/<run>-<hash>.parquet",
   },
   means: {
     folder: "data_temp_prec_mean",

@@ -92,7 +92,7 @@ export function dataPackage(
         type: "table",
         title: `${snapshots.title} of a month`,
         description: "Snapshots of a month in one file, as compact writes them.",
-        path: `${snapshots.folder}/${snapshots.compacted}`,
+        path: `${snapshots.archive.folder}/${snapshots.archive.naming}`,
         format: "parquet",
         mediatype: "application/vnd.apache.parquet",
         schema: schemaOf([version, ...feed.columns], ["version", ...key], feed.time),

@@ -32,7 +32,7 @@ test("wordsOf() speaks of what the feed tells of, and leaves no blank for it", (
   assert.is(wordsOf("en", { ...nouns, en: { singular: "town", plural: "towns" } }).state, "State");
   for (const language of ["en", "es"] as const) {
     const all = JSON.stringify(Object.values(wordsOf(language, nouns)));
-    assert.not.match(all, /\{noun|towns?\b|nacional|mexic/i);
+    assert.not.match(all, /\{noun|(?<!\{)\btowns?\b|nacional|mexic/i);
   }
 });
 
