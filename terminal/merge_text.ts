@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { type Feed, type Noun, nounOf } from "../configs/mod.ts";
+import { type Feed, hasMunicipalities, type Noun, nounOf } from "../configs/mod.ts";
 import type { MergeResult } from "../pipelines/merge/merge_result.ts";
 import type { SnapshotInput } from "../store/mod.ts";
 import { type Fact, facts } from "./facts.ts";
@@ -40,7 +40,10 @@ export function mergeText(
     ...(snapshots.length < window
       ? [["warning", style.warn(onlyFew(snapshots.length, window))] as Fact]
       : []),
-    ["joined", joinedWith(municipalities, style)],
+    // What has another key than municipalities is never joined.
+    ...(municipalities !== null || hasMunicipalities(feed)
+      ? [["joined", joinedWith(municipalities, style)] as Fact]
+      : []),
     ...unmatchedFact(noun, "municipality", result.unmatched_towns),
     ...unmatchedFact("municipality", "forecast", result.unmatched_municipalities),
   ];
