@@ -22,6 +22,20 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: "store/datasets/publish",
   },
   {
+    protection: "What stands for no value in a feed is no number",
+    file: "frames/feed/_feed_scanner.ts",
+    from: "    columns.every(({ missing }) => missing === undefined) &&\n",
+    to: "",
+    tests: "frames/missing_value",
+  },
+  {
+    protection: "A description of a feed is never written over",
+    file: "pipelines/describe/feed_init.ts",
+    from: "noClobber: true",
+    to: "noClobber: false",
+    tests: "e2e/own_feed",
+  },
+  {
     protection: "The means and the merged table are of one run",
     file: "engines/polars/_town_totals.ts",
     from: ".groupBy([...key])",
