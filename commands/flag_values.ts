@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { isSpan } from "../configs/mod.ts";
 
 /**
  * How commander reads the value of a flag that is a whole number.
@@ -36,4 +37,10 @@ export function listed(text: string, before: readonly string[] = []): readonly s
 export function sizeText(text: string): string {
   if (/^[1-9]\d*(\.\d+)? ?[KMGT]i?B$/i.test(text)) return text;
   throw new InvalidArgumentError("Give a size, such as 2GB");
+}
+
+/** How commander reads a span of time as restic writes it: "30d", "1y6m". */
+export function spanText(text: string): string {
+  if (isSpan(text)) return text;
+  throw new InvalidArgumentError('Give a span of time, such as "30d", "12h" or "1y6m"');
 }

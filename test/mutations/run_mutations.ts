@@ -47,7 +47,7 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
   {
     protection: "`prune` can be stopped between batches of versions",
     file: "pipelines/maintain/prune.ts",
-    from: "await run.checkpoint();\n      after = await removeVersions(",
+    from: "await run.checkpoint();\n    after = await removeVersions(",
     to: "after = await removeVersions(",
     tests: "pipelines/maintain/prune",
   },
