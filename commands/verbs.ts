@@ -151,7 +151,7 @@ export const VERBS: readonly Verb[] = [
     repeated: [
       [
         "--dataset <name>",
-        "Only this dataset: snapshots, means or merged (these three if none is named), months, raw or quarantine",
+        "Only this dataset: snapshots, means or merged (these three if none is named), months, raw, quarantine or runs",
       ],
       ["--body <name>", "Remove this feed body of raw/, although no snapshot came from it"],
     ],

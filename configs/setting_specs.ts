@@ -21,7 +21,7 @@ export type SettingSpec = {
 };
 
 const RETENTION =
-  'rules such as "snapshots last=48 daily=90 within=30d; raw within=7d", of snapshots, months, means, merged, raw or quarantine, each with last, hourly, daily, weekly, monthly or within';
+  'rules such as "snapshots last=48 daily=90 within=30d; raw within=7d", of snapshots, months, means, merged, raw, quarantine or runs, each with last, hourly, daily, weekly, monthly or within';
 
 /**
  * Every setting, by its name in the code: the one source of the flags, of the help and of `config show`. It loads no other module; `resolve_settings.ts` checks values against it.

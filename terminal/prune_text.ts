@@ -49,7 +49,8 @@ function title({ datasets, dry_run, data_dir, seconds }: PruneResult): string {
 function fact({ name, dataset, removed, bytes, newest, left }: PrunedDataset): Fact {
   const stay = `${thousands(left)} ${left === 1 ? "stays" : "stay"}`;
   if (removed === 0) return [dataset, stay];
-  const noun = { raw: "feed body", months: "month", quarantine: "file" }[name as string] ?? "version";
+  const noun =
+    { raw: "feed body", months: "month", quarantine: "file", runs: "file" }[name as string] ?? "version";
   const what = `${counted(removed, noun)}${newest === null ? "" : ` up to ${newest}`}`;
   return [dataset, `${what}, ${size(bytes)}; ${stay}`];
 }

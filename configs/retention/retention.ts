@@ -14,7 +14,7 @@ export type KeepRule = {
   readonly within?: string;
 };
 
-/** What a rule can be for: datasets of the catalog, and the Parquet files of months. */
+/** What a rule can be for: datasets of the catalog, the Parquet files of months, and the run history. */
 export const RETAINED = [
   "snapshots",
   "months",
@@ -22,7 +22,8 @@ export const RETAINED = [
   "merged",
   "raw",
   "quarantine",
-] as const satisfies readonly (keyof typeof CATALOG | "months")[];
+  "runs",
+] as const satisfies readonly (keyof typeof CATALOG | "months" | "runs")[];
 export type Retained = (typeof RETAINED)[number];
 
 /** The rule of each dataset that has one. */

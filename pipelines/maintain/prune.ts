@@ -2,11 +2,11 @@ import { type KeepRule, parseRetention, type Retained, retentionText } from "../
 import { Failure } from "../../errors/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
-  type DataFolder,
   eachOf,
   folderOf,
   foldInventory,
   type Inventory,
+  type ObjectStore,
   removeCsvs,
   removeVersions,
   VERSIONED,
@@ -16,6 +16,7 @@ import type { RunContext } from "../run/run_context.ts";
 import { type Run, withRun } from "../run/with_run.ts";
 import type { PrunedDataset, PruneResult } from "./prune_result.ts";
 import type { Rule } from "./pruning/kept_versions.ts";
+import { planHistory } from "./pruning/plan_history.ts";
 import { type PrunePlan, prunePlan } from "./pruning/prune_plan.ts";
 
 export type PruneOptions = RunContext & {
@@ -36,11 +37,13 @@ export type PruneOptions = RunContext & {
 };
 
 const DAY = 86_400_000;
+/** What has no versions. */
+const NAMED_BY_FILE: readonly Retained[] = ["raw", "quarantine", "runs"];
 const BY_DEFAULT: readonly Retained[] = VERSIONED;
 
 /**
  * Removes old versions by the rules of the settings, or of the call: snapshots, the Parquet files of months, means,
- * merged tables, feed bodies and the quarantine. Bodies and quarantined rows go with their snapshots. Whatever it is
+ * merged tables, feed bodies, the quarantine and the run history. Bodies and quarantined rows go with their snapshots. Whatever it is
  * asked, these stay: the newest of each, what the newest merged table was made of, the snapshots that the next merge
  * would take, and `current.csv`.
  *
@@ -55,7 +58,7 @@ const BY_DEFAULT: readonly Retained[] = VERSIONED;
  * ```
  */
 export async function prune(options: PruneOptions, effects: Effects = realEffects): Promise<PruneResult> {
-  const { settings, future = false, missing = false, dryRun = false, bodies = [] } = options;
+  const { settings, logs, future = false, missing = false, dryRun = false, bodies = [] } = options;
   const { keep, olderThanDays } = options;
 
   return await withRun("prune", options, effects, async (run) => {
@@ -65,8 +68,15 @@ export async function prune(options: PruneOptions, effects: Effects = realEffect
     const rule = { rules, bodies, future, missing, window: settings.window };
     if (!future) run.warnings.push(...futureWarnings(inventory, startedAt));
     const plan = await run.step("find", () => prunePlan(data, inventory, rule, startedAt, dryRun));
-    const datasets = await run.step("measure", () => measured(data, plan, dryRun));
-    if (!dryRun) await run.step("remove", () => carryOut(plan, inventory, run));
+    const history = await planHistory(logs, rule);
+    const datasets = await run.step("measure", async () => [
+      ...(await measured(data.objects, plan.datasets, dryRun)),
+      ...(await measured(logs, history.remove.length + history.kept.length === 0 ? [] : [history], dryRun)),
+    ]);
+    if (!dryRun) {
+      await run.step("remove", () => carryOut(plan, inventory, run));
+      await logs.remove(history.remove);
+    }
     run.note({ removed: Object.fromEntries(datasets.map(({ dataset, removed }) => [dataset, removed])) });
     return {
       schema_version: 1,
@@ -124,8 +134,8 @@ async function carryOut(plan: PrunePlan, inventory: Inventory, run: Run): Promis
 }
 
 async function measured(
-  { objects }: DataFolder,
-  { datasets }: PrunePlan,
+  objects: Pick<ObjectStore, "head">,
+  datasets: PrunePlan["datasets"],
   dryRun: boolean,
 ): Promise<PrunedDataset[]> {
   const pruned: PrunedDataset[] = [];
@@ -136,7 +146,7 @@ async function measured(
       dataset,
       removed: remove.length,
       bytes: sizes.reduce((sum, size) => sum + size, 0),
-      newest: name === "raw" || name === "quarantine" ? null : (remove.at(-1) ?? null),
+      newest: NAMED_BY_FILE.includes(name) ? null : (remove.at(-1) ?? null),
       left: kept.length,
       kept: dryRun ? kept : null,
     });

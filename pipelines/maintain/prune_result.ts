@@ -10,7 +10,7 @@ export type PrunedDataset = {
   readonly removed: number;
   /** Of all their files. */
   readonly bytes: number;
-  /** The newest version or month that was removed; null for bodies and the quarantine, and where none was. */
+  /** The newest version or month that was removed; null where files have no versions, and where none was. */
   readonly newest: string | null;
   /** How many stay. */
   readonly left: number;

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
@@ -415,6 +415,26 @@ test("prune() removes the Parquet files of months where a rule says so, with the
       worldAt("2026-11-24T01:00:00Z"),
     );
     assert.is(result.snapshots.length, 4);
+  });
+});
+
+test("prune() removes old files of the run history by their own rule, and never the one that is written to", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    for (const day of ["01", "02", "03"]) await folder.put(`logs/runs/202611${day}_000000.jsonl`, "{}\n");
+    await pruneIn(folder, { keep: 9 });
+    const { datasets } = await pruneIn(folder, {}, folder.settings({ retention: "runs within=1d" }));
+    assert.equal(
+      datasets
+        .filter(({ removed }) => removed > 0)
+        .map(({ name, removed, bytes, left }) => [name, removed, bytes, left]),
+      [["runs", 1, 3, 2]],
+    );
+    assert.equal(await readdir(join(folder.path, "logs/runs")), [
+      "20261102_000000.jsonl",
+      "20261103_000000.jsonl",
+    ]);
+    assert.ok((await runsIn(folder)).length > 5);
   });
 });
 
