@@ -1,6 +1,7 @@
 import { IANAZone } from "luxon";
 import * as v from "valibot";
 import { STRICT } from "../frames/contract.ts";
+import { durationSeconds } from "./ages/duration.ts";
 import { fillIn } from "./fill_in.ts";
 
 const matching = (pattern: RegExp, rule: string) => v.pipe(v.string(), v.regex(pattern, rule));
@@ -35,6 +36,14 @@ const headers = v.pipe(
       matching(/^[\t\x20-\x7e]*$/, "must be printable ASCII on one line"),
       v.check(hasNamedVariables, VARIABLES),
     ),
+  ),
+);
+
+const duration = v.pipe(
+  v.string(),
+  v.check(
+    (given) => given === "none" || durationSeconds(given) !== undefined,
+    'must be a duration, such as "3h" or "2d", or "none"',
   ),
 );
 
@@ -101,6 +110,14 @@ export const FEED_SCHEMA = objectOf({
       duplicates: v.optional(ofFeed, STRICT.duplicates),
       fewer_towns: v.optional(ofFeed, STRICT.fewer_towns),
       fewer_records: v.optional(ofFeed, STRICT.fewer_records),
+    }),
+  ),
+  max_age: v.exactOptional(
+    objectOf({
+      fetched: v.exactOptional(duration),
+      issued: v.exactOptional(duration),
+      published: v.exactOptional(duration),
+      unchanged: v.exactOptional(duration),
     }),
   ),
   // The room that a whole country's hourly forecast takes, several times over.

@@ -1,5 +1,6 @@
 import type { Contract } from "../frames/contract.ts";
 import type { FeedSchema, TextCaps } from "../frames/schema.ts";
+import type { AGES } from "./ages/age_limits.ts";
 
 /** How much may come: as served, and as the text that it is inflated to. */
 export type BodyCaps = { readonly body_bytes: number; readonly text_bytes: number };
@@ -42,6 +43,11 @@ export type Feed = FeedSchema & {
   readonly clock: string;
   /** What a whole feed holds. */
   readonly expected: { readonly towns: number; readonly records_per_town: number };
+  /**
+   * How old its data may be before `status` calls it stale: since it was fetched, issued by the provider and published
+   * here, and since when the provider has served the same. A duration such as "3h", or "none".
+   */
+  readonly max_age?: Readonly<Partial<Record<(typeof AGES)[number], string>>>;
   /** What becomes of rows that are not as the columns say, by rule; those that are absent the settings tell. */
   readonly contract?: Partial<Contract>;
   /** More than this is not this feed; reading stops there. */

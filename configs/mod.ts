@@ -2,6 +2,8 @@
  * What is known before a run. This door is light, so that the command line can open it for `--help`: the
  * room that loads valibot is entered by its own name, `parse_feed.ts`.
  */
+export { AGES, type AgeLimits, ageLimits } from "./ages/age_limits.ts";
+export { durationSeconds } from "./ages/duration.ts";
 export { BUILT_IN_FEEDS } from "./built_in_feeds.ts";
 export { CATALOG, type Dataset } from "./catalog.ts";
 export { type DataPackage, dataPackage, type PackageField, type PackageResource } from "./data_package.ts";

@@ -1,4 +1,5 @@
 import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status_result.ts";
+import { conditionText } from "./condition_text.ts";
 import { type Fact, facts } from "./facts.ts";
 import { feedTitle } from "./feed_title.ts";
 import type { Screen } from "./screen.ts";
@@ -29,29 +30,17 @@ export function statusText(result: StatusResult, command: (verb: string) => stri
 
   if (last_run !== null) lines.push(["last run", lastRun(last_run, style)]);
   if (result.disk.length > 0) lines.push(["disk", disk(result.disk)]);
+  const { file_count, bytes } = result.history;
+  if (file_count > 0) lines.push(["history", `${size(bytes)} in ${counted(file_count, "file")}`]);
   for (const limit of result.limits) lines.push(["note", limit]);
   return `${condition(result, style)}\n\n${style.bold(`Data folder ${result.data_dir}`)}\n\n${facts(lines, screen)}\n`;
 }
 
 /** One word in its colour, and why. */
 function condition(result: StatusResult, { good, warn, bad }: Style): string {
-  const { condition, newest_snapshot, newest_merge, last_run, now } = result;
-  const snapshot = newest_snapshot?.age_seconds.fetched ?? 0;
-  const since = Date.parse(newest_snapshot?.feed_unchanged_since ?? now);
-  const ended = Date.parse(last_run?.finished_at ?? now);
-  const secondsTo = (time: number) => (Date.parse(now) - time) / 1000;
-  const why = {
-    no_snapshot: "there is no snapshot yet",
-    last_run_failed: `the last run failed ${ago(secondsTo(ended))}`,
-    files_missing: `${counted(result.files_missing, "file")} missing`,
-    current_csv: `current.csv ${newest_merge?.current_csv === "missing" ? "is missing" : "is another table"}`,
-    not_fetched: `the newest snapshot was fetched ${ago(snapshot)}`,
-    feed_unchanged: `the provider has served the same feed for ${span(secondsTo(since))}`,
-    older_run: `the provider served a forecast from before that of ${minute(newest_snapshot?.older_than ?? now)}`,
-    fetched: `the newest snapshot was fetched ${ago(snapshot)}`,
-  }[condition.why];
-  const paint = { fresh: good, empty: warn, stale: warn, failing: bad }[condition.is];
-  return `${paint(condition.is)}: ${why}`;
+  const { is } = result.condition;
+  const paint = { fresh: good, empty: warn, stale: warn, unchanged: warn, missing: bad, failing: bad }[is];
+  return `${paint(is)}: ${conditionText(result)}`;
 }
 
 /** The largest first. */

@@ -42,6 +42,7 @@ const RECORD = v.object({
     ),
     expected: v.object({ towns: INTEGER, records_per_town: INTEGER }),
     contract: v.exactOptional(v.record(v.string(), TERMS)),
+    max_age: v.exactOptional(v.record(v.string(), v.string())),
     caps: v.object({ body_bytes: INTEGER, text_bytes: INTEGER, rows: INTEGER, nesting: INTEGER }),
   }),
 });

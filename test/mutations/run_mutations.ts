@@ -55,7 +55,7 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
     protection: "`prune` keeps a body whose rows are nowhere else until it is named",
     file: "pipelines/maintain/pruning/_plan_bodies.ts",
     from: 'if (!named.has(name)) kept.push({ name, reasons: ["its rows are nowhere else"] });',
-    to: "",
+    to: ";",
     tests: "pipelines/maintain/prune",
   },
   {
@@ -69,7 +69,7 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
     protection: "`prune` frees no body that a merge's snapshots came from",
     file: "pipelines/maintain/pruning/_plan_bodies.ts",
     from: "if (by !== undefined) reasons.add(by);",
-    to: "",
+    to: ";",
     tests: "pipelines/maintain/prune",
   },
   {
