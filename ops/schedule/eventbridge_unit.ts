@@ -26,9 +26,7 @@ export function eventbridgeUnit(job: Job): readonly [UnitFile] {
   const { name, args, at, splay, image } = job;
   const { cpu, memory } = sizeOf(job.memory);
   const flexible =
-    splay > 0
-      ? `Mode: FLEXIBLE\n        MaximumWindowInMinutes: ${Math.ceil(splay / 60)}`
-      : "Mode: 'OFF'";
+    splay > 0 ? `Mode: FLEXIBLE\n        MaximumWindowInMinutes: ${Math.ceil(splay / 60)}` : "Mode: 'OFF'";
   const text = `# ${name}: aws cloudformation deploy --stack-name ${name} --template-file ${name}.template.yaml \\
 #   --capabilities CAPABILITY_IAM --parameter-overrides Cluster=… Subnets=… SecurityGroup=… FileSystem=…
 # Two runs never work on one folder: the second ends with exit code 75.

@@ -44,4 +44,32 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
     to: "",
     tests: "pipelines/write_output",
   },
+  {
+    protection: "A percent sign in a folder's name does not end cron's command",
+    file: "ops/schedule/_crontab_line.ts",
+    from: `.replaceAll("%", "'\\\\%'")`,
+    to: "",
+    tests: "(ops/schedule/cron_unit|commands/ops/schedule)",
+  },
+  {
+    protection: "systemd replaces nothing in paths and flags",
+    file: "ops/schedule/systemd_units.ts",
+    from: 'return text.replaceAll("%", "%%");',
+    to: "return text;",
+    tests: "ops/schedule/systemd_units",
+  },
+  {
+    protection: "A line break in a folder's name begins no line of a unit",
+    file: "ops/schedule/unit_of.ts",
+    from: "if (broken !== undefined)",
+    to: "if (broken === job.name)",
+    tests: "ops/schedule/unit_of",
+  },
+  {
+    protection: "A run that --splay puts off can be stopped",
+    file: "commands/call/splay.ts",
+    from: "    stop.throwIfAborted();\n",
+    to: "",
+    tests: "commands/call/splay",
+  },
 ];
