@@ -158,7 +158,22 @@ export const VERBS: readonly Verb[] = [
     summary: "Show what the data folder contains and how fresh it is",
     example: "status --json",
     settings: FOLDERS,
-    options: [],
+    options: [
+      ["--check", "End with 0 if the data is fresh, 1 if it is stale, 2 if a run failed or data is missing"],
+      [
+        "--max-age <ages>",
+        "Check, with this limit instead of the feed's: 3h since it was fetched, or fetched=3h,issued=30h,published=2h,unchanged=1d",
+      ],
+      [
+        "--max-unchanged <runs>",
+        "Check, and call a feed that this many more ingests found the same unchanged",
+        { read: wholeNumber(1, 999_999) },
+      ],
+      [
+        "--require <datasets>",
+        "Check, and call a folder without these failing: municipalities,snapshots,means,merged,current",
+      ],
+    ],
     load: async () => (await import("./status.ts")).statusCommand,
   },
   {

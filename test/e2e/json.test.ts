@@ -52,6 +52,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [64, "merge", "--window", "x"],
   [64, "query", "select nothing from nowhere"],
   [0, "status", "--data-dir", "nowhere"],
+  [2, "status", "--data-dir", "nowhere", "--check"],
   [66, "report", "--data-dir", "nowhere"],
   [78, "ingest", "--from", "BODY"],
 ];

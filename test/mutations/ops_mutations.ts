@@ -72,4 +72,32 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
     to: "",
     tests: "commands/call/splay",
   },
+  {
+    protection: "A check of old data does not end well",
+    file: "commands/status.ts",
+    from: "some((flag) => flag !== undefined)) assertFresh(result);",
+    to: "some((flag) => flag !== undefined)) void assertFresh;",
+    tests: "e2e/checks",
+  },
+  {
+    protection: "A check after a failed run does not end well, however fresh the data is",
+    file: "pipelines/maintain/_condition.ts",
+    from: 'if (last_run !== null && last_run.exit_code !== 0) return { is: "failing", why: "last_run_failed" };',
+    to: "",
+    tests: "e2e/checks",
+  },
+  {
+    protection: "Runs that go well over a feed that stands still are a state of its own",
+    file: "pipelines/maintain/_condition.ts",
+    from: "if (isOver(unchanged, limits.unchanged) || unchanged_runs > maxUnchanged)",
+    to: "if (unchanged < 0)",
+    tests: "pipelines/maintain/condition",
+  },
+  {
+    protection: "Each age has its own limit",
+    file: "pipelines/maintain/_condition.ts",
+    from: 'if (isOver(age_seconds.issued, limits.issued)) return { is: "stale", why: "not_issued" };',
+    to: "",
+    tests: "pipelines/maintain/condition",
+  },
 ];
