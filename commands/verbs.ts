@@ -7,6 +7,8 @@ import { numberOf, sizeText, wholeNumber } from "./flag_values.ts";
 export type Verb = {
   /** One word, or two for a command of a group. */
   readonly name: string;
+  /** What the commands of its group do together, where there are several: said by the first of them. */
+  readonly groupSummary?: string;
   /** Under which title the help lists it, by who uses it and what for. */
   readonly group: string;
   readonly summary: string;
@@ -153,6 +155,39 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [],
     load: async () => (await import("./status.ts")).statusCommand,
+  },
+  {
+    name: "runs list",
+    groupSummary: "List past runs, show one, or compare two",
+    group: "Look after them:",
+    summary: "List past runs: how each ended, how long it took, what it published",
+    example: "runs list --failed",
+    settings: FOLDERS,
+    options: [
+      ["--limit <runs>", "List this many at most", { fallback: "20", read: wholeNumber(1, 999_999) }],
+      ["--failed", "List only runs that failed"],
+    ],
+    load: async () => (await import("./ops/runs_list.ts")).runsListCommand,
+  },
+  {
+    name: "runs show",
+    group: "Look after them:",
+    summary: "Show a past run: its steps, figures and warnings (default: the last one)",
+    example: "runs show",
+    settings: FOLDERS,
+    options: [],
+    argument: "[id]",
+    load: async () => (await import("./ops/runs_show.ts")).runsShowCommand,
+  },
+  {
+    name: "runs diff",
+    group: "Look after them:",
+    summary: "Compare two past runs (default: the last one and the one of its kind before)",
+    example: "runs diff",
+    settings: FOLDERS,
+    options: [],
+    argument: "[older] [newer]",
+    load: async () => (await import("./ops/runs_diff.ts")).runsDiffCommand,
   },
   {
     name: "validate",

@@ -101,7 +101,7 @@ export function manPage(root: Command, date: string): string {
     section("SEE ALSO", [
       ".BR crontab (5)",
       ".PP",
-      "\\fIREADME.md\\fR, \\fIdocs/data.md\\fR and \\fIdocs/sql.md\\fR of the program's folder.",
+      "\\fIREADME.md\\fR, \\fIdocs/reference.md\\fR and \\fIdocs/sql.md\\fR of the program's folder.",
     ]),
     "",
   ].join("\n");

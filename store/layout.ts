@@ -25,6 +25,8 @@ const FORECASTS = "cache/forecast-";
 export const CACHE_FOLDER = "cache/";
 /** The history of runs, in the folder of the logs. */
 export const HISTORY = "runs.jsonl";
+/** Where its older files are, in the same folder. */
+export const OLD_HISTORY = "runs/";
 
 /** The log of what was published and removed. */
 const INVENTORY = "inventory/";
@@ -175,6 +177,18 @@ export function parseForecastName(
 }
 
 const FORECAST = /^cache\/forecast-([0-9a-f]{16})-([0-9a-f]{64})\.parquet$/;
+
+const OLD_HISTORY_NAME = /^runs\/(\d{8}_\d{6})\.jsonl$/;
+
+/** The file of the history that was begun anew at a version's time. */
+export function oldHistoryName(version: Version): string {
+  return `${OLD_HISTORY}${version}.jsonl`;
+}
+
+/** The time at which a file of the history was put aside; undefined for any other name. */
+export function parseOldHistoryName(name: string): Version | undefined {
+  return parseVersion(OLD_HISTORY_NAME.exec(name)?.[1] ?? "");
+}
 
 /** Where a user keeps queries, each a file of SQL. */
 export const QUERIES_FOLDER = "queries/";
