@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
 import { feedLabel, type Settings } from "../../configs/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
+  absolutePlace,
   CURRENT,
   type DataFolder,
   eachOf,
@@ -60,7 +60,7 @@ export async function status(
     now: now.toISOString(),
     newest_snapshot: newest === undefined ? null : snapshotStatus(newest, now),
     newest_merge: newestMerge === undefined ? null : await mergeStatus(newestMerge, data, now),
-    last_run: (await lastRunOn(logs, resolve(dataDir))) ?? null,
+    last_run: (await lastRunOn(logs, absolutePlace(dataDir))) ?? null,
     files_missing: missing.length,
   };
   return {

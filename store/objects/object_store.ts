@@ -138,6 +138,8 @@ export type ObjectStore = {
   readonly sweep: (prefixes: readonly string[]) => Promise<number>;
   /** What the store cannot do as it should, in words for `status`, such as "this disk has no hard links". */
   readonly limits: () => Promise<readonly string[]>;
+  /** Whether each request costs a journey, and a line that is added the whole object again. */
+  readonly isRemote?: true;
   /** How the lock knows whether its holder is alive, where that can be known; elsewhere only by its heartbeat. */
   readonly life?: ProofOfLife;
 };

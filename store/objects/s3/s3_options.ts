@@ -21,8 +21,6 @@ export type S3Options = S3Place & {
   readonly encryption?: { readonly algorithm: "AES256" | "aws:kms"; readonly key?: string | undefined };
   /** Of objects that never change; what is replaced often stays in "STANDARD". */
   readonly storageClass?: string | undefined;
-  /** Whether an object of this name never changes: it may then be kept by whoever fetched it. */
-  readonly isFinal?: (name: string) => boolean;
   /** Where copies are kept on this machine for those who read files. */
   readonly copies: FileCache;
   /** How many names `list()` asks for at a time. */

@@ -22,6 +22,8 @@ const ABANDONED = 600_000;
 const AT_ONCE = 16;
 /** So often another writer of one object may come first. */
 const TURNS = 200;
+/** What is named after a moment or a hash never changes: whoever has fetched it may keep it. */
+const FINAL = /(?:^|\/)(?:\d{8}_\d{6}|[0-9a-f]{16,64})\.[^/]*$/;
 /** What says which call wrote an object. */
 const WRITER = "x-amz-meta-writer";
 
@@ -48,7 +50,7 @@ const realEffects: S3Effects = {
  * ```
  */
 export function s3Store(options: S3Options, effects: S3Effects = realEffects): ObjectStore {
-  const { bucket, prefix, copies, pageSize = PAGE, partSize = PART, isFinal = () => false } = options;
+  const { bucket, prefix, copies, pageSize = PAGE, partSize = PART } = options;
   const send = s3Client(options, effects);
   const place = `s3://${bucket}/${prefix}`.replace(/\/$/, "");
   const where = (name: string) => `${place}/${name}`;
@@ -60,14 +62,14 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
   /** How an object is kept and served. */
   const keeping = (name: string): Record<string, string> => ({
     "content-type": contentType(name),
-    "cache-control": isFinal(name) ? "private, max-age=31536000, immutable" : "no-cache",
+    "cache-control": FINAL.test(name) ? "private, max-age=31536000, immutable" : "no-cache",
     ...(options.encryption === undefined
       ? {}
       : { "x-amz-server-side-encryption": options.encryption.algorithm }),
     ...(options.encryption?.key === undefined
       ? {}
       : { "x-amz-server-side-encryption-aws-kms-key-id": options.encryption.key }),
-    ...(options.storageClass === undefined || !isFinal(name)
+    ...(options.storageClass === undefined || !FINAL.test(name)
       ? {}
       : { "x-amz-storage-class": options.storageClass }),
   });
@@ -321,8 +323,24 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
         if ((await put(name, bytes, condition)) !== undefined) return;
         await effects.sleep(50 * effects.random() * Math.min(turn + 1, 10));
       }
-      const message = `Cannot add to "${where(name)}": other writers came first ${TURNS} times. Run again.`;
-      throw new Failure("locked", message);
+      throw overtaken(where(name));
+    },
+    move: async (name, to) => {
+      assertName(name);
+      assertName(to);
+      for (let turn = 0; turn < TURNS; turn++) {
+        const found = await get(name);
+        if (found === undefined || !(await putNew(to, found.bytes))) return false;
+        // Who empties it, as it was copied, has moved it: of several callers, one alone. Removing says no such thing.
+        const empty = await put(name, new Uint8Array(), { "if-match": found.tag });
+        if (empty !== undefined) {
+          await removeOne(name, { "if-match": empty });
+          return true;
+        }
+        await remove([to]);
+        if (((await get(name))?.bytes.length ?? 0) < found.bytes.length) return false;
+      }
+      throw overtaken(where(name));
     },
     path: async (name) => {
       const found = await look(name);
@@ -373,7 +391,12 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
       return swept;
     },
     limits: async () => [],
+    isRemote: true,
   };
+}
+
+function overtaken(where: string): Failure {
+  return new Failure("locked", `Cannot write "${where}": others came first ${TURNS} times. Run again.`);
 }
 
 async function* pieces(reply: Response): AsyncIterable<Uint8Array> {
