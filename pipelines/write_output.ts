@@ -8,6 +8,7 @@ import {
   HISTORY,
   isReserved,
   overwriteFile,
+  parseOldHistoryName,
   type Written,
 } from "../store/mod.ts";
 
@@ -46,7 +47,8 @@ export async function writeOutput(
     if (folder === dirname(folder)) break;
   }
   const isHistory = basename(target) === HISTORY && (await isThere(target, files));
-  if (isHistory || target === (await real(join(logDir, HISTORY), files))) {
+  const inLogs = relative(await real(logDir, files), target).replaceAll("\\", "/");
+  if (isHistory || inLogs === HISTORY || parseOldHistoryName(inLogs) !== undefined) {
     throw new Failure("usage", `--output is "${path}", a history of runs. Choose another path.`);
   }
   return await overwriteFile(path, content, { keep: noClobber }, files);

@@ -44,8 +44,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
       "node:zlib",
     ],
   ],
-  terminal: ["configs", "frames", "store", "pipelines", "node:util", "nodejs-polars"],
-  commands: ["errors", "configs", "store", "io", "pipelines", "sample", "terminal", "node:", "commander"],
+  // What operators are told: no pipeline knows of it.
+  ops: ["errors", "configs", "store", "io", "pipelines", "node:"],
+  terminal: ["configs", "frames", "store", "pipelines", "ops", "node:util", "nodejs-polars"],
+  commands: [
+    ...["errors", "configs", "store", "io", "pipelines", "ops", "sample", "terminal", "node:"],
+    "commander",
+  ],
   notebooks: [
     ...["errors", "configs", "frames", "store", "engines", "io", "sample", "pipelines", "terminal", "node:"],
     ...["nodejs-polars", "@observablehq/plot", "linkedom"],

@@ -34,7 +34,11 @@ export async function noteRefusedRun(
 ): Promise<void> {
   if (hasLine(error) || flags.dryRun === true) return;
   try {
-    const layers = await readSettingsLayers(cwd, environment);
+    // Where a file of settings is what cannot be read, the other places may still name the folders.
+    const layers = await readSettingsLayers(cwd, environment).catch((failure: unknown) => {
+      if (failure instanceof Failure) return { environment, dotenv: {}, file: {} };
+      throw failure;
+    });
     const { settings } = resolveSettings({
       flags: only(NAMES, flags) as SettingsLayers["flags"],
       environment: only(VARIABLES, layers.environment),

@@ -105,6 +105,13 @@ export type ObjectStore = {
    */
   readonly appendLine: (name: string, line: string) => Promise<void>;
   /**
+   * Gives an object another name, where no object has that one; lines that others add meanwhile are in one of the two.
+   * Of any number of callers that move one object, exactly one succeeds. Nobody may put one of the new name meanwhile.
+   *
+   * @returns false when there is no such object, or one of the new name; nothing is changed then
+   */
+  readonly move: (name: string, to: string) => Promise<boolean>;
+  /**
    * A path on this machine at which whoever reads files (Polars, DuckDB) finds the object, and nothing when there is
    * none. It ends with the object's name. What is there is not to be changed.
    */

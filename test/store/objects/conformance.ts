@@ -404,6 +404,8 @@ export function conforms(
       (name) => objects.remove(["a", name]),
       (name) => objects.removeExpected(name, sha256("1")),
       (name) => objects.appendLine(name, "1"),
+      (name) => objects.move(name, "b"),
+      (name) => objects.move("a", name),
       (name) => objects.path(name),
     ];
     const badPrefixes = [
@@ -451,6 +453,41 @@ export function conforms(
     const read = ((await textOf(objects, "runs.jsonl")) ?? "").split("\n").filter((line) => line !== "");
     assert.equal(read.sort(), [...lines].sort());
   });
+
+  holds("move", "gives an object another name, which must be free", async (objects) => {
+    assert.is(await objects.move("runs.jsonl", "runs/1.jsonl"), false);
+    await objects.appendLine("runs.jsonl", "one");
+    assert.is(await objects.move("runs.jsonl", "runs/1.jsonl"), true);
+    assert.equal(
+      [await textOf(objects, "runs.jsonl"), await textOf(objects, "runs/1.jsonl")],
+      [undefined, "one\n"],
+    );
+    await objects.appendLine("runs.jsonl", "two");
+    assert.is(await objects.move("runs.jsonl", "runs/1.jsonl"), false);
+    assert.equal(
+      [await textOf(objects, "runs.jsonl"), await textOf(objects, "runs/1.jsonl")],
+      ["two\n", "one\n"],
+    );
+  });
+
+  holds(
+    "move",
+    "lets one of 16 racers move an object, and loses no line that is added meanwhile",
+    async (objects) => {
+      await objects.appendLine("runs.jsonl", "first");
+      const moves = RACERS.map((racer) => objects.move("runs.jsonl", `runs/${racer}.jsonl`));
+      await Promise.all([
+        ...moves,
+        ...RACERS.map((racer) => objects.appendLine("runs.jsonl", `line ${racer}`)),
+      ]);
+      const texts = await Promise.all(
+        ["runs.jsonl", ...RACERS.map((racer) => `runs/${racer}.jsonl`)].map((name) => textOf(objects, name)),
+      );
+      assert.ok((await Promise.all(moves)).includes(true));
+      const lines = texts.flatMap((text) => (text ?? "").split("\n")).filter((line) => line !== "");
+      assert.equal(lines.sort(), ["first", ...RACERS.map((racer) => `line ${racer}`)].sort());
+    },
+  );
 
   holds(
     "path",

@@ -1,0 +1,103 @@
+import type { Mutation } from "./mutation.ts";
+
+/** The protections of what operators are told, and how they are taken out. */
+export const OPS_MUTATIONS: readonly Mutation[] = [
+  {
+    protection: "The run history never grows without end",
+    file: "store/history/history.ts",
+    from: "if (size >= full) await logs.move",
+    to: "if (size < 0) await logs.move",
+    tests: "store/history",
+  },
+  {
+    protection: "A run has its line where the history's file cannot be put aside",
+    file: "store/history/history.ts",
+    from: "if (!(error instanceof Failure)) throw error;",
+    to: "throw error;",
+    tests: "store/history",
+  },
+  {
+    protection: "Of many that put the history's file aside, one does",
+    file: "store/objects/local/local_store.ts",
+    from: "if (!(await isThere(path, files)) || (await isThere(target, files))) return false;",
+    to: "",
+    tests: "store/objects/local/local_store",
+  },
+  {
+    protection: "A line that is added while the history is read is given once, and hides none",
+    file: "store/history/history_lines.ts",
+    from: "lines.slice(lines.lastIndexOf(last) + 1)",
+    to: "lines.slice(newest.lines.length)",
+    tests: "store/history",
+  },
+  {
+    protection: "A run whose files of settings cannot be read has its line in the history",
+    file: "commands/call/refused_run.ts",
+    from: "if (failure instanceof Failure) return { environment, dotenv: {}, file: {} };",
+    to: "",
+    tests: "e2e/refused_runs",
+  },
+  {
+    protection: "No output is written over the history that was put aside",
+    file: "pipelines/write_output.ts",
+    from: " || parseOldHistoryName(inLogs) !== undefined",
+    to: "",
+    tests: "pipelines/write_output",
+  },
+  {
+    protection: "A percent sign in a folder's name does not end cron's command",
+    file: "ops/schedule/_crontab_line.ts",
+    from: `.replaceAll("%", "'\\\\%'")`,
+    to: "",
+    tests: "(ops/schedule/cron_unit|commands/ops/schedule)",
+  },
+  {
+    protection: "systemd replaces nothing in paths and flags",
+    file: "ops/schedule/systemd_units.ts",
+    from: 'return text.replaceAll("%", "%%");',
+    to: "return text;",
+    tests: "ops/schedule/systemd_units",
+  },
+  {
+    protection: "A line break in a folder's name begins no line of a unit",
+    file: "ops/schedule/unit_of.ts",
+    from: "if (broken !== undefined)",
+    to: "if (broken === job.name)",
+    tests: "ops/schedule/unit_of",
+  },
+  {
+    protection: "A run that --splay puts off can be stopped",
+    file: "commands/call/splay.ts",
+    from: "    stop.throwIfAborted();\n",
+    to: "",
+    tests: "commands/call/splay",
+  },
+  {
+    protection: "A check of old data does not end well",
+    file: "commands/status.ts",
+    from: "some((flag) => flag !== undefined)) assertFresh(result);",
+    to: "some((flag) => flag !== undefined)) void assertFresh;",
+    tests: "e2e/checks",
+  },
+  {
+    protection: "A check after a failed run does not end well, however fresh the data is",
+    file: "pipelines/maintain/_condition.ts",
+    from: 'if (last_run !== null && last_run.exit_code !== 0) return { is: "failing", why: "last_run_failed" };',
+    to: "",
+    tests: "e2e/checks",
+  },
+  {
+    protection: "Runs that go well over a feed that stands still are a state of its own",
+    file: "pipelines/maintain/_condition.ts",
+    from: "if (isOver(unchanged, limits.unchanged) || unchanged_runs > maxUnchanged)",
+    to: "if (unchanged < 0)",
+    tests: "pipelines/maintain/condition",
+  },
+  {
+    protection: "Each age has its own limit",
+    file: "pipelines/maintain/_condition.ts",
+    from: 'if (isOver(age_seconds.issued, limits.issued)) return { is: "stale", why: "not_issued" };',
+    to: "",
+    tests: "pipelines/maintain/condition",
+  },
+];
