@@ -4,8 +4,8 @@
  *
  * @module
  */
-export { BUILT_IN_FEEDS, type Feed, type Settings } from "./configs/mod.ts";
 export { parseFeed } from "./configs/description/parse_feed.ts";
+export { BUILT_IN_FEEDS, type Feed, type Settings } from "./configs/mod.ts";
 export { exitCode, Failure, type FailureKind } from "./errors/mod.ts";
 export { type OpenedData, openData } from "./notebooks/open_data.ts";
 export * from "./pipelines/mod.ts";
