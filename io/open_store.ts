@@ -30,8 +30,8 @@ const ADDRESSING = ["path", "virtual"] as const;
  */
 export async function openStore(
   place: string,
-  cacheDir: string,
-  environment: Environment,
+  cacheDir: string = "~/.cache/municlima",
+  environment: Environment = process.env,
 ): Promise<ObjectStore> {
   if (!isS3(place)) return localStore(place);
   const [{ fileCache, s3Place, s3Store }, { awsCredentials }, { awsRegion }] = await Promise.all([

@@ -62,6 +62,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // What is written for people out of the catalog, the results and the command line.
   docs: ["errors", "configs", "io", "store", "commands", "commander", "node:", "ts-json-schema-generator"],
   "cli.ts": ["errors", "commands", "terminal", "commander", "node:events"],
+  // What programs that import the package are given.
+  "mod.ts": ["errors", "configs", "pipelines", "notebooks"],
 };
 /** Where the file system is: the local store, `io`, and the tools, which no pipeline calls. */
 const FILE_SYSTEM = [
@@ -71,6 +73,7 @@ const FILE_SYSTEM = [
   "bin",
   "docs",
   "notebooks",
+  "package",
   "wasm",
   "reports/outline.mjs",
 ];
@@ -158,7 +161,7 @@ test("no import of values runs in a circle", () => {
 });
 
 test("the file system is imported in the local store, in io and in tools alone", () => {
-  const all = [...imports, ...["bin", "wasm", "reports"].flatMap(scripts).flatMap(importsOf)];
+  const all = [...imports, ...["bin", "package", "wasm", "reports"].flatMap(scripts).flatMap(importsOf)];
   const users = all.filter(({ to }) => /^node:fs(\/|$)/.test(to)).map(({ from }) => from);
   for (const place of FILE_SYSTEM) {
     assert.ok(
