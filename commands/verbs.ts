@@ -62,7 +62,7 @@ const FETCHING = [
   "deadlineSeconds",
 ] as const;
 const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
-const FOLDERS = ["dataDir", "logDir"] as const;
+const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 const FROM = [
   "--from <source>",
