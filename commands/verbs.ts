@@ -163,6 +163,22 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./compact.ts")).compactCommand,
   },
   {
+    name: "rebuild",
+    group: "Look after them:",
+    summary: "Make published tables again from kept bodies, compare them, and restore what is lost",
+    example: "rebuild --all --dry-run",
+    settings: ["feed", ...HOLDING],
+    options: [
+      ["--from <time>", "Versions from this time on, such as 2026-11-24T14:00Z", { read: momentOf }],
+      ["--to <time>", "Versions up to this time", { read: momentOf }],
+      ["--all", "Every version"],
+      ["--dry-run", "Compare, and restore nothing"],
+    ],
+    argument: "[version...]",
+    isRun: true,
+    load: async () => (await import("./rebuild.ts")).rebuildCommand,
+  },
+  {
     name: "prune",
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",

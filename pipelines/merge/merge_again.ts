@@ -1,0 +1,62 @@
+import type { Feed } from "../../configs/mod.ts";
+import { mergePlan } from "../../engines/mod.ts";
+import { polarsEngine } from "../../engines/polars/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import { finiteMeans, toCsv, townMeans } from "../../frames/mod.ts";
+import {
+  listSnapshots,
+  type MergeManifest,
+  MUNICIPALITY_FOLDERS,
+  type MunicipalityTable,
+  municipalitiesDate,
+  namesBelow,
+  sha256,
+} from "../../store/mod.ts";
+import { checkedPartitions } from "../checked_partitions.ts";
+import type { Run } from "../run/with_run.ts";
+import { joined, unjoined } from "./_joined.ts";
+
+/**
+ * The CSVs of the means and of the merged table of a version, made again from the snapshots and the municipality table
+ * that the manifest names.
+ *
+ * @throws {Failure} `no-input` when one of those is no longer there; `contract` when a snapshot was changed
+ */
+export async function mergeAgain(
+  manifest: MergeManifest,
+  feed: Feed,
+  { data, inventory, startedAt, checkpoint }: Run,
+): Promise<{ readonly means: Uint8Array; readonly merged: Uint8Array }> {
+  const { snapshots, future } = await listSnapshots(data, inventory, startedAt);
+  const known = new Map([...snapshots, ...future].map((snapshot) => [snapshot.version, snapshot]));
+  const chosen = manifest.snapshots.map(({ version }) => {
+    const snapshot = known.get(version);
+    if (snapshot === undefined) throw new Failure("no-input", `The snapshot "${version}" was removed.`);
+    return snapshot;
+  });
+  const partitions = await checkedPartitions(data, chosen, manifest.snapshots);
+  const { totals, labels } = await polarsEngine.aggregate(mergePlan(feed), partitions, checkpoint);
+  const { means } = finiteMeans(townMeans(totals, labels, feed), feed);
+  const { municipalities, how, csv_formulas } = manifest;
+  const { merged } =
+    municipalities === null
+      ? unjoined(means)
+      : joined(means, await tableOf(municipalities, data), { feed, settings: { how, minJoined: 0 } }, []);
+  return { means: toCsv(means, csv_formulas), merged: toCsv(merged, csv_formulas) };
+}
+
+/** The municipality table of this hash, of whatever date. */
+async function tableOf(
+  wanted: NonNullable<MergeManifest["municipalities"]>,
+  { objects }: Run["data"],
+): Promise<MunicipalityTable> {
+  for (const folder of MUNICIPALITY_FOLDERS) {
+    for (const name of await namesBelow(objects, folder)) {
+      const date = municipalitiesDate(name);
+      const found = date === undefined ? undefined : await objects.get(name);
+      if (date === undefined || found === undefined || sha256(found.bytes) !== wanted.sha256) continue;
+      return { date, path: objects.where(name), csv: found.bytes, synthetic: wanted.synthetic };
+    }
+  }
+  throw new Failure("no-input", `The municipality table "${wanted.path}" is not there as it was.`);
+}
