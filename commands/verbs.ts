@@ -1,7 +1,7 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS } from "./choices.ts";
-import { numberOf, sizeText, wholeNumber } from "./flag_values.ts";
+import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS, SCHEDULERS } from "./choices.ts";
+import { memoryLimit, numberOf, runTime, sizeText, unitName, wholeNumber } from "./flag_values.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
 export type Verb = {
@@ -64,6 +64,11 @@ const INSECURE_TLS = [
   "--insecure-tls",
   "Do not check TLS certificates; every line of the run says so",
 ] as const;
+const SPLAY = [
+  "--splay <seconds>",
+  "Put the beginning off by a random time, this long at most",
+  { read: wholeNumber(0, 3600) },
+] as const;
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
@@ -105,7 +110,7 @@ export const VERBS: readonly Verb[] = [
     summary: "Ingest, then merge: the command to put into cron",
     example: "run --quiet",
     settings: [...FETCHING, ...MERGING, ...HOLDING],
-    options: [FROM, INSECURE_TLS],
+    options: [FROM, INSECURE_TLS, SPLAY],
     isRun: true,
     load: async () => (await import("./run.ts")).runCommand,
   },
@@ -153,7 +158,22 @@ export const VERBS: readonly Verb[] = [
     summary: "Show what the data folder contains and how fresh it is",
     example: "status --json",
     settings: FOLDERS,
-    options: [],
+    options: [
+      ["--check", "End with 0 if the data is fresh, 1 if it is stale, 2 if a run failed or data is missing"],
+      [
+        "--max-age <ages>",
+        "Check, with this limit instead of the feed's: 3h since it was fetched, or fetched=3h,issued=30h,published=2h,unchanged=1d",
+      ],
+      [
+        "--max-unchanged <runs>",
+        "Check, and call a feed that this many more ingests found the same unchanged",
+        { read: wholeNumber(1, 999_999) },
+      ],
+      [
+        "--require <datasets>",
+        "Check, and call a folder without these failing: municipalities,snapshots,means,merged,current",
+      ],
+    ],
     load: async () => (await import("./status.ts")).statusCommand,
   },
   {
@@ -207,6 +227,28 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [],
     load: async () => (await import("./verify.ts")).verifyCommand,
+  },
+  {
+    name: "schedule",
+    group: "Look after them:",
+    summary: "Print the unit that makes a scheduler call run for this folder, with these settings",
+    example: "schedule systemd --at :15",
+    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    options: [
+      ["--at <time>", "When: a minute of every hour, or a time of day (default: :15)", { read: runTime }],
+      [
+        "--splay <seconds>",
+        "Put each run off by a random time, this long at most",
+        { fallback: "120", read: wholeNumber(0, 3600) },
+      ],
+      ["--memory <size>", "Most memory that a run may use (default: 1G)", { read: memoryLimit }],
+      ["--name <name>", "Name of the unit", { fallback: "municlima", read: unitName }],
+      ["--image <image>", "Image of the container (default: that of this version)"],
+      ["--output <folder>", "Folder to write the unit's files to, which are printed otherwise"],
+    ],
+    argument: "<scheduler>",
+    choices: SCHEDULERS,
+    load: async () => (await import("./ops/schedule.ts")).scheduleCommand,
   },
   {
     name: "config show",

@@ -76,8 +76,11 @@ export type PageMerged = PageTimes & {
   readonly first: string | null;
   readonly last: string | null;
   readonly municipalities_synthetic: boolean;
-  /** Keys without a partner. */
-  readonly unmatched: { readonly towns: readonly string[]; readonly municipalities: readonly string[] };
+  /** Keys without a partner; null where no municipality table was joined. */
+  readonly unmatched: {
+    readonly towns: readonly string[];
+    readonly municipalities: readonly string[];
+  } | null;
 };
 
 /** One curve: whole steps of its series' scale, in the code of `curve_code.ts`; null for a town without any value. */

@@ -15,6 +15,7 @@ import {
   type Inventory,
   isBodyName,
   isBodyOf,
+  manifestName,
   missingNames,
   monthOfFolder,
   type PublishedFile,
@@ -159,7 +160,7 @@ async function tableProblems(
   // In the inventory's order, whichever file is read first.
   for (const { folder } of all) count(state.checked, datasetOf(folder), 0, 0);
   const bodies = await eachOf(all, async ({ folder, version }): Promise<Body | undefined> => {
-    const manifestFile = `${folder}/${version}.manifest.json`;
+    const manifestFile = manifestName(folder, version);
     if (missing.has(manifestFile)) return undefined;
     const schema = folder === snapshots ? SNAPSHOT_MANIFEST : undefined;
     const manifest = await found(manifestFile, state, () =>

@@ -15,6 +15,24 @@ export async function* historyLines(logs: Pick<ObjectStore, "getEnd" | "list">):
   for (const name of (await oldHistories(logs)).reverse()) yield* linesOf(name, logs);
 }
 
+/**
+ * How many files a history has, older ones included, and their bytes.
+ *
+ * @throws {Failure} `io` when they cannot be listed
+ */
+export async function historySize(
+  logs: Pick<ObjectStore, "head" | "list">,
+): Promise<{ readonly file_count: number; readonly bytes: number }> {
+  let [file_count, bytes] = [0, 0];
+  for (const name of [HISTORY, ...(await oldHistories(logs))]) {
+    const size = (await logs.head(name))?.size;
+    if (size === undefined) continue;
+    file_count++;
+    bytes += size;
+  }
+  return { file_count, bytes };
+}
+
 /** The older files of a history, oldest first. */
 async function oldHistories(logs: Pick<ObjectStore, "list">): Promise<string[]> {
   const found: string[] = [];

@@ -46,11 +46,13 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "runs", "list"],
   [0, "runs", "list", "--failed", "--limit", "1"],
   [0, "runs", "show"],
+  [0, "schedule", "systemd"],
   [0, "config", "show"],
   [0, "completion", "bash"],
   [64, "merge", "--window", "x"],
   [64, "query", "select nothing from nowhere"],
   [0, "status", "--data-dir", "nowhere"],
+  [2, "status", "--data-dir", "nowhere", "--check"],
   [66, "report", "--data-dir", "nowhere"],
   [78, "ingest", "--from", "BODY"],
 ];

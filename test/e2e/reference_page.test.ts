@@ -30,6 +30,7 @@ test("docs/reference.md lists every setting with its flag, its variable and its 
 
 test("docs/reference.md lists every exit code", () => {
   const kinds: FailureKind[] = [
+    ...(["stale", "failing"] as const),
     ...(["usage", "contract", "no-input", "upstream", "cannot-create"] as const),
     ...(["io", "locked", "permission", "config", "hung-up", "interrupted", "terminated"] as const),
   ];
