@@ -84,6 +84,7 @@ function show(data: PageData): void {
     period: (["today", "all", "mean"] as const).find((period) => periods.includes(period)) ?? "mean",
     time: 0,
     town: undefined,
+    state: undefined,
     threshold: { quantity: (amount ?? first)?.id ?? "", at: amount === undefined ? 30 : 50 },
     onlyReached: false,
     ...choicesOf(parseAddress(location.hash)),

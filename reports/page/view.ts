@@ -2,12 +2,10 @@ import type { PageData } from "../page_data.ts";
 import type { Town } from "./model/model.ts";
 import type { Period, Span, Times } from "./model/periods.ts";
 import type { Quantity } from "./model/quantities.ts";
+import type { Threshold } from "./model/reaches.ts";
 import type { Summaries, TownValues } from "./model/summaries.ts";
 import type { Format } from "./words/format.ts";
 import type { Language, Words } from "./words/words.ts";
-
-/** A value that the reader asks after: which towns reach it. */
-export type Threshold = { readonly quantity: string; readonly at: number };
 
 /** What a reader may change. */
 export type Choices = {
@@ -22,6 +20,8 @@ export type Choices = {
   readonly time: number;
   /** Index of the town that is shown; undefined where there is none. */
   readonly town: number | undefined;
+  /** The state that map and table show alone; undefined for all of them. */
+  readonly state: number | undefined;
   readonly threshold: Threshold;
   /** Whether the table has those towns alone that reach the threshold. */
   readonly onlyReached: boolean;

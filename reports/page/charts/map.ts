@@ -38,6 +38,7 @@ export function map(): Section {
   let box: Box | undefined;
   let drawn: ReturnType<typeof chart> | undefined;
   let placed: readonly Town[] = [];
+  let state: number | undefined;
 
   asValue.addEventListener("click", () => view?.choose({ asChange: false }));
   asChange.addEventListener("click", () => view?.choose({ asChange: true }));
@@ -60,7 +61,8 @@ export function map(): Section {
   farther?.addEventListener("click", () => zoom(1 / STEP));
   whole?.addEventListener("click", () => {
     box = undefined;
-    redraw();
+    if (view?.state === undefined) redraw();
+    else view.choose({ state: undefined });
   });
   // Together with Ctrl, as a touch pad's pinch is told of: a wheel alone scrolls the page.
   place.addEventListener(
@@ -79,9 +81,7 @@ export function map(): Section {
   });
   place.addEventListener("dblclick", () => {
     const town = drawn?.plot.value as Town | null | undefined;
-    if (!town) return;
-    box = boxAround(placed.filter(({ state }) => state === town.state));
-    redraw();
+    if (town) view?.choose({ state: town.state });
   });
 
   const redraw = () => {
@@ -113,6 +113,11 @@ export function map(): Section {
     const { words, towns, data } = now;
     placed = towns.filter(({ lat, lon }) => lat !== null && lon !== null);
     const without = towns.length - placed.length;
+    if (now.state !== state) {
+      state = now.state;
+      const inState = placed.filter((town) => town.state === state);
+      box = inState.length === 0 ? undefined : boxAround(inState);
+    }
     if (!element.contains(place))
       fillCard(
         element,
@@ -156,7 +161,7 @@ export function map(): Section {
     drawSaves(saves, now, () => drawn);
     redraw();
   };
-  return { element, draw, on: [...SHOWN, "town", "asChange", "threshold"] };
+  return { element, draw, on: [...SHOWN, "town", "asChange", "threshold", "state"] };
 }
 
 /** What the map shows of each town: the value of the period, or what the last run changed of it. */

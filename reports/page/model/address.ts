@@ -1,9 +1,15 @@
-import type { Choices } from "../view.ts";
+import type { Language } from "../words/words.ts";
 import type { Period } from "./periods.ts";
+import type { Threshold } from "./reaches.ts";
 
 /** What the part of the page's address behind the # tells: a town, and what of it is shown. */
-export type Address = Partial<Pick<Choices, "language" | "show" | "period" | "time" | "threshold">> & {
+export type Address = {
   readonly key?: string;
+  readonly language?: Language;
+  readonly show?: string;
+  readonly period?: Period;
+  readonly time?: number;
+  readonly threshold?: Threshold;
 };
 
 const PERIODS: readonly Period[] = ["now", "today", "tomorrow", "next24", "all", "time", "mean"];

@@ -26,6 +26,8 @@ export function townTable(): Section {
   let sorted: { id: string; descending: boolean } = { id: "", descending: true };
   let rows = ROWS;
   let rowsShown: { columns: readonly TableColumn[]; found: readonly Town[] } = { columns: [], found: [] };
+  const everywhere = h("button", { type: "button", class: "quiet" });
+  everywhere.addEventListener("click", () => view?.choose({ state: undefined }));
   const csv = h("button", { type: "button", class: "quiet" });
   csv.addEventListener("click", () => saveText("municlima.csv", csvText(rowsShown.columns, rowsShown.found)));
 
@@ -67,6 +69,8 @@ export function townTable(): Section {
     more.hidden = found.length <= rows;
     more.textContent = words.more;
     csv.textContent = words.saveCsv;
+    everywhere.hidden = now.state === undefined;
+    everywhere.textContent = words.everywhere;
   };
   filter.addEventListener("input", () => {
     rows = ROWS;
@@ -88,21 +92,26 @@ export function townTable(): Section {
         " ",
         undefined,
         now,
-        h("div", { class: "table-tools" }, label, filter, csv),
+        h("div", { class: "table-tools" }, label, filter, everywhere, csv),
         table,
         shown,
         more,
       );
     const [title, about] = [element.querySelector("h2"), element.querySelector(".about")];
     if (title !== null) title.textContent = now.words.table;
-    if (about !== null) about.textContent = periodName(now);
+    if (about !== null) {
+      const state = now.data.towns.state_names[now.state ?? -1];
+      about.textContent = [state, periodName(now)].filter(Boolean).join(" · ");
+    }
     drawRows(now);
   };
-  return { element, draw, on: [...SHOWN, "town", "threshold", "onlyReached"] };
+  return { element, draw, on: [...SHOWN, "town", "threshold", "onlyReached", "state"] };
 }
 
-/** The towns that the table is of: all of them, or those alone that reach the reader's threshold. */
-function asked({ towns, onlyReached, threshold, quantities, summaries, span }: View): readonly Town[] {
+/** The towns that the table is of: those of the chosen state, if one is, and if so asked those that reach the threshold. */
+function asked(view: View): readonly Town[] {
+  const { onlyReached, threshold, quantities, summaries, span, state } = view;
+  const towns = view.towns.filter((town) => state === undefined || town.state === state);
   const quantity = quantities.find(({ id }) => id === threshold.quantity);
   if (!onlyReached || quantity === undefined) return towns;
   const values = summaries.values(quantity, span);

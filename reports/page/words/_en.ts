@@ -163,4 +163,6 @@ export const en = {
   saveAs: "Save as {format}",
   saveCsv: "Save as CSV",
   checkGaps: "{Nouns} that the provider never forecasts",
+  chosenState: "{state} is chosen",
+  everywhere: "Show every state",
 };

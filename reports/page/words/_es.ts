@@ -166,4 +166,6 @@ export const es: Words = {
   saveAs: "Guardar como {format}",
   saveCsv: "Guardar como CSV",
   checkGaps: "{Nouns} que el proveedor nunca pronostica",
+  chosenState: "Se eligió {state}",
+  everywhere: "Mostrar todos los estados",
 };
