@@ -1,6 +1,6 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS } from "./choices.ts";
+import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, METRICS_FORMATS, QUERY_FORMATS } from "./choices.ts";
 import { numberOf, sizeText, wholeNumber } from "./flag_values.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
@@ -55,6 +55,8 @@ const FETCHING = [
 const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
 const FOLDERS = ["dataDir", "logDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
+/** Who is told of a run, and how. */
+const TELLING = ["metricsFile", "pingUrl", "onFailure", "onStale", "onChange", "logFormat"] as const;
 const FROM = [
   "--from <source>",
   "Read the feed from a path or URL instead, or from standard input (-)",
@@ -84,7 +86,7 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Fetch the feed and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
-    settings: [...FETCHING, ...HOLDING],
+    settings: [...FETCHING, ...HOLDING, ...TELLING],
     options: [FROM, INSECURE_TLS, DRY_RUN],
     isRun: true,
     load: async () => (await import("./ingest.ts")).ingestCommand,
@@ -94,7 +96,7 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Average the last snapshots per town and join the municipality data",
     example: "merge --window 2",
-    settings: ["feed", ...MERGING, ...HOLDING],
+    settings: ["feed", ...MERGING, ...HOLDING, ...TELLING],
     options: [DRY_RUN],
     isRun: true,
     load: async () => (await import("./merge.ts")).mergeCommand,
@@ -104,7 +106,7 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Ingest, then merge: the command to put into cron",
     example: "run --quiet",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
     options: [FROM, INSECURE_TLS],
     isRun: true,
     load: async () => (await import("./run.ts")).runCommand,
@@ -205,6 +207,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./ops/runs_diff.ts")).runsDiffCommand,
   },
   {
+    name: "metrics",
+    group: "Look after them:",
+    summary: "Print metrics of the data folder and its runs, for Prometheus or CloudWatch",
+    example: "metrics --format prometheus",
+    settings: FOLDERS,
+    options: [
+      ["--format <name>", "Form of the metrics", { choices: METRICS_FORMATS, fallback: "prometheus" }],
+      ["--output <file>", "Write them to a file, whole; - is standard output"],
+    ],
+    load: async () => (await import("./ops/metrics.ts")).metricsCommand,
+  },
+  {
     name: "validate",
     group: "Look after them:",
     summary: "Check a feed body, a snapshot or a table of means against the feed's contract",
@@ -228,7 +242,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
     options: [["--origin", "Show where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },

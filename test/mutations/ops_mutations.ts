@@ -72,4 +72,25 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
     to: "",
     tests: "pipelines/maintain/condition",
   },
+  {
+    protection: "A step that a run does twice is one value: two of one name are refused by Prometheus",
+    file: "ops/metrics/measure.ts",
+    from: "(seconds.get(step.name) ?? 0) + step.seconds",
+    to: "step.seconds",
+    tests: "ops/metrics/measure",
+  },
+  {
+    protection: "CloudWatch takes no label that is longer than its rules allow",
+    file: "ops/metrics/emf_lines.ts",
+    from: "text.slice(0, LONGEST)",
+    to: "text",
+    tests: "ops/metrics/emf_lines",
+  },
+  {
+    protection: "A label cannot break a line of metrics",
+    file: "ops/metrics/_text_lines.ts",
+    from: '.replaceAll("\\n", "\\\\n")',
+    to: "",
+    tests: "ops/metrics/prometheus_text",
+  },
 ];
