@@ -12,7 +12,7 @@ import { withProgress } from "./call/with_progress.ts";
 
 /** `municlima run`: an ingest and a merge as one run, and their reports. */
 export async function runCommand(call: Invocation): Promise<void> {
-  const { flags, output } = call;
+  const { flags, output, runId } = call;
   const place = await openPlace(call);
   const feed = await feedOf(place);
   const insecureTls = insecureTlsOf(call);
@@ -20,7 +20,7 @@ export async function runCommand(call: Invocation): Promise<void> {
   const { data, logs, settings, origins } = place;
   const from = flags.from as string | undefined;
   const { result, snapshot, merged } = await withProgress(output, (events, stop) =>
-    run({ data, logs, settings, feed, from, insecureTls, events, stop }, effects),
+    run({ data, logs, settings, feed, from, insecureTls, events, stop, runId }, effects),
   );
   const text = () =>
     [

@@ -116,7 +116,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Write the snapshots of each past month to one Parquet file",
     example: "compact --dry-run",
-    settings: ["feed", ...HOLDING],
+    settings: ["feed", ...HOLDING, "logFormat"],
     options: [
       ["--all", "Compact the current month too"],
       ["--remove-csv", "Remove each CSV that the Parquet file can restore byte for byte"],
@@ -130,7 +130,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
     example: "prune --keep 720 --dry-run",
-    settings: ["window", ...HOLDING],
+    settings: ["window", ...HOLDING, "logFormat"],
     options: [
       [
         "--keep <versions>",

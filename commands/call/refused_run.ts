@@ -1,17 +1,11 @@
 import { resolve } from "node:path";
-import { resolveSettings, SETTING_SPECS, type SettingsLayers } from "../../configs/mod.ts";
 import { exitCode, Failure } from "../../errors/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import { publicUrl } from "../../io/public_url.ts";
-import { readSettingsLayers } from "../../io/settings/read_settings_layers.ts";
 import { hasLine } from "../../pipelines/run/with_run.ts";
 import { appendRun, HISTORY, localStore } from "../../store/mod.ts";
 import type { Invocation } from "./invocation.ts";
-
-/** The settings that say where the history is, and what a line says of a run. The others may be what is wrong. */
-const NAMES = ["dataDir", "logDir", "feed"] as const;
-const KEYS = NAMES.map((name) => SETTING_SPECS[name].key);
-const VARIABLES = NAMES.map((name) => SETTING_SPECS[name].variable);
+import { partialSettings } from "./partial_settings.ts";
 
 /**
  * Adds a line to the history for a run that failed before it began, as its command line, its settings or its feed were
@@ -28,29 +22,20 @@ const VARIABLES = NAMES.map((name) => SETTING_SPECS[name].variable);
  */
 export async function noteRefusedRun(
   command: string,
-  { flags, cwd, environment }: Pick<Invocation, "flags" | "cwd" | "environment">,
+  call: Pick<Invocation, "flags" | "cwd" | "environment" | "runId">,
   error: unknown,
   { now, uuid }: Pick<Effects, "now" | "uuid"> = realEffects,
 ): Promise<void> {
-  if (hasLine(error) || flags.dryRun === true) return;
+  if (hasLine(error) || call.flags.dryRun === true) return;
   try {
-    // Where a file of settings is what cannot be read, the other places may still name the folders.
-    const layers = await readSettingsLayers(cwd, environment).catch((failure: unknown) => {
-      if (failure instanceof Failure) return { environment, dotenv: {}, file: {} };
-      throw failure;
-    });
-    const { settings } = resolveSettings({
-      flags: only(NAMES, flags) as SettingsLayers["flags"],
-      environment: only(VARIABLES, layers.environment),
-      dotenv: only(VARIABLES, layers.dotenv),
-      file: only(KEYS, layers.file),
-    });
+    // The other settings may be what is wrong.
+    const settings = await partialSettings(call, ["dataDir", "logDir", "feed"]);
     const logs = localStore(settings.logDir);
     if ((await logs.head(HISTORY)) === undefined) return;
     const time = now().toISOString();
     await appendRun(logs, {
       schema_version: 1,
-      run_id: uuid(),
+      run_id: call.runId ?? uuid(),
       command,
       data_dir: resolve(settings.dataDir),
       feed_name: publicUrl(settings.feed),
@@ -66,11 +51,4 @@ export async function noteRefusedRun(
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
   }
-}
-
-function only<Value>(
-  names: readonly string[],
-  values: Readonly<Record<string, Value>>,
-): Record<string, Value> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }

@@ -15,9 +15,9 @@ export function sampleLines(
   samples: MetricsResult["metrics"][number]["samples"],
   common: Readonly<Record<string, string>>,
 ): string[] {
-  return samples.map(({ labels, value }) => {
+  return samples.map(({ labels, amount }) => {
     const pairs = Object.entries({ ...common, ...labels }).map(([key, text]) => `${key}="${escaped(text)}"`);
-    return `${name}{${pairs.join(",")}} ${value}`;
+    return `${name}{${pairs.join(",")}} ${amount}`;
   });
 }
 

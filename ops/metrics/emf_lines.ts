@@ -27,10 +27,10 @@ export function emfLines({ metrics, feed_name, now }: MetricsResult): string {
   const groups = new Map<string, Group>();
   for (const { name, unit, samples } of metrics) {
     if (unit === "moment") continue;
-    for (const { labels, value } of samples) {
+    for (const { labels, amount } of samples) {
       const key = JSON.stringify(labels);
       const group = groups.get(key) ?? { labels, values: new Map() };
-      group.values.set(name, { unit: UNITS[unit], value });
+      group.values.set(name, { unit: UNITS[unit], value: amount });
       groups.set(key, group);
     }
   }

@@ -25,7 +25,7 @@ type LastRuns = { readonly last: RunEntry; readonly done?: RunEntry | undefined 
  * @example
  * ```ts
  * const { metrics } = await measure({ data, logs, settings });
- * metrics.find(({ name }) => name === "snapshot_towns")?.samples; // [{ labels: {}, value: 2463 }]
+ * metrics.find(({ name }) => name === "snapshot_towns")?.samples; // [{ labels: {}, amount: 2463 }]
  * ```
  */
 export async function measure(
@@ -111,9 +111,9 @@ function ofRuns(runs: ReadonlyMap<string, LastRuns>): Metric[] {
 function stepSamples(command: string, steps: RunEntry["steps"]): MetricSample[] {
   const seconds = new Map<string, number>();
   for (const step of steps) seconds.set(step.name, (seconds.get(step.name) ?? 0) + step.seconds);
-  return [...seconds].map(([step, value]) => ({
+  return [...seconds].map(([step, total]) => ({
     labels: { command, step },
-    value: Number(value.toFixed(3)),
+    amount: Number(total.toFixed(3)),
   }));
 }
 
@@ -223,7 +223,7 @@ function one(value: number | undefined): readonly MetricSample[] {
 function samples(
   all: readonly (readonly [labels: MetricSample["labels"], value: number | undefined])[],
 ): readonly MetricSample[] {
-  return all.flatMap(([labels, value]) => (value === undefined ? [] : [{ labels, value }]));
+  return all.flatMap(([labels, amount]) => (amount === undefined ? [] : [{ labels, amount }]));
 }
 
 function moment(iso: string): number {

@@ -13,4 +13,4 @@ export type Metric = {
 };
 
 /** One value, and what it is of. */
-export type MetricSample = { readonly labels: Readonly<Record<string, string>>; readonly value: number };
+export type MetricSample = { readonly labels: Readonly<Record<string, string>>; readonly amount: number };

@@ -21,16 +21,16 @@ export const METRICS: readonly Metric[] = [
     name: "last_run_timestamp_seconds",
     help: "When it ended",
     unit: "moment",
-    samples: [{ labels: { command: "merge" }, value: 1_795_608_000.5 }],
+    samples: [{ labels: { command: "merge" }, amount: 1_795_608_000.5 }],
   },
   {
     name: "disk_bytes",
     help: "What a dataset takes",
     unit: "bytes",
     samples: [
-      { labels: { dataset: "raw" }, value: 1000 },
-      { labels: { dataset: 'a"b\\c\nd' }, value: 20 },
+      { labels: { dataset: "raw" }, amount: 1000 },
+      { labels: { dataset: 'a"b\\c\nd' }, amount: 20 },
     ],
   },
-  { name: "snapshots", help: "How many there are", unit: "count", samples: [{ labels: {}, value: 3 }] },
+  { name: "snapshots", help: "How many there are", unit: "count", samples: [{ labels: {}, amount: 3 }] },
 ];

@@ -76,7 +76,7 @@ test("emfLines() keeps to the format's rules for an empty folder, for one with r
     for (const name of ["data_age_seconds", "last_run_exit_code", "disk_bytes"])
       assert.ok(names.includes(name), name);
   });
-  const samples = [{ labels: { dataset: "x".repeat(2000) }, value: 1 }];
+  const samples = [{ labels: { dataset: "x".repeat(2000) }, amount: 1 }];
   assertLine(emfLines(measured([{ name: "disk_bytes", help: "", unit: "bytes", samples }])), NOW);
 });
 

@@ -12,7 +12,7 @@ async function valuesOf(folder: DataFolder): Promise<ReadonlyMap<string, number>
   const { metrics } = await measure(placeIn(folder.settings()), worldAt("2026-11-01T09:00:00Z"));
   return new Map(
     metrics.flatMap(({ name, samples }) =>
-      samples.map(({ labels, value }) => [[name, ...Object.values(labels)].join(" "), value] as const),
+      samples.map(({ labels, amount }) => [[name, ...Object.values(labels)].join(" "), amount] as const),
     ),
   );
 }
