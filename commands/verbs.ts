@@ -1,7 +1,15 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, METRICS_FORMATS, QUERY_FORMATS } from "./choices.ts";
-import { numberOf, sizeText, wholeNumber } from "./flag_values.ts";
+import {
+  DATASETS,
+  EXPORT_FORMATS,
+  EXPORTS,
+  FIGURES_BY,
+  METRICS_FORMATS,
+  QUERY_FORMATS,
+  SCHEDULERS,
+} from "./choices.ts";
+import { memoryLimit, numberOf, runTime, sizeText, spanText, unitName, wholeNumber } from "./flag_values.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
 export type Verb = {
@@ -66,7 +74,14 @@ const INSECURE_TLS = [
   "--insecure-tls",
   "Do not check TLS certificates; every line of the run says so",
 ] as const;
+const SPLAY = [
+  "--splay <seconds>",
+  "Put the beginning off by a random time, this long at most",
+  { read: wholeNumber(0, 3600) },
+] as const;
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
+/** How many versions. */
+const SOME = { read: wholeNumber(1, 999_999) };
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** A line for each shell, to be pasted; what they make is read when the next shell begins. */
@@ -107,7 +122,7 @@ export const VERBS: readonly Verb[] = [
     summary: "Ingest, then merge: the command to put into cron",
     example: "run --quiet",
     settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
-    options: [FROM, INSECURE_TLS],
+    options: [FROM, INSECURE_TLS, SPLAY],
     isRun: true,
     load: async () => (await import("./run.ts")).runCommand,
   },
@@ -129,22 +144,31 @@ export const VERBS: readonly Verb[] = [
     name: "prune",
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
-    example: "prune --keep 720 --dry-run",
-    settings: ["window", ...HOLDING, "logFormat"],
+    example: "prune --keep-daily 90 --keep-within 30d --dry-run",
+    settings: ["window", "retention", ...HOLDING, "logFormat"],
     options: [
+      ["--keep-last <n>", "Keep the n newest versions; what any of these flags keeps stays", SOME],
+      ["--keep-hourly <n>", "Keep the newest version of each of the last n hours that have one", SOME],
+      ["--keep-daily <n>", "Likewise of each day, in UTC", SOME],
+      ["--keep-weekly <n>", "Likewise of each week, from Monday", SOME],
+      ["--keep-monthly <n>", "Likewise of each month", SOME],
       [
-        "--keep <versions>",
-        "Keep this many of the newest versions of each dataset",
-        { read: wholeNumber(1, 999_999) },
+        "--keep-within <span>",
+        "Keep versions no older than the newest by more than this, such as 30d or 1y6m",
+        { read: spanText },
       ],
-      [
-        "--older-than <days>",
-        "Keep versions younger than this; with --keep, a version that either keeps stays",
-        { read: wholeNumber(1, 999_999) },
-      ],
+      ["--keep <versions>", "The same as --keep-last", SOME],
+      ["--older-than <days>", "Keep versions younger than this", SOME],
       ["--future", "Remove versions dated in the future, which a wrong clock leaves behind"],
       ["--missing", "Only accept the loss of published files that are missing"],
-      DRY_RUN,
+      ["--dry-run", "Remove nothing, and say why each version stays"],
+    ],
+    repeated: [
+      [
+        "--dataset <name>",
+        "Only this dataset: snapshots, means or merged (these three if none is named), months, raw, quarantine or runs",
+      ],
+      ["--body <name>", "Remove this feed body of raw/, although no snapshot came from it"],
     ],
     isRun: true,
     load: async () => (await import("./prune.ts")).pruneCommand,
@@ -238,11 +262,33 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
   {
+    name: "schedule",
+    group: "Look after them:",
+    summary: "Print the unit that makes a scheduler call run for this folder, with these settings",
+    example: "schedule systemd --at :15",
+    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    options: [
+      ["--at <time>", "When: a minute of every hour, or a time of day (default: :15)", { read: runTime }],
+      [
+        "--splay <seconds>",
+        "Put each run off by a random time, this long at most",
+        { fallback: "120", read: wholeNumber(0, 3600) },
+      ],
+      ["--memory <size>", "Most memory that a run may use (default: 1G)", { read: memoryLimit }],
+      ["--name <name>", "Name of the unit", { fallback: "municlima", read: unitName }],
+      ["--image <image>", "Image of the container (default: that of this version)"],
+      ["--output <folder>", "Folder to write the unit's files to, which are printed otherwise"],
+    ],
+    argument: "<scheduler>",
+    choices: SCHEDULERS,
+    load: async () => (await import("./ops/schedule.ts")).scheduleCommand,
+  },
+  {
     name: "config show",
     group: "Look after them:",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
+    settings: [...FETCHING, ...MERGING, "retention", ...HOLDING, ...TELLING],
     options: [["--origin", "Show where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },

@@ -1,3 +1,5 @@
+import { parseRetention } from "./retention/parse_retention.ts";
+import { retentionText } from "./retention/retention_text.ts";
 import type { Accepts } from "./setting_specs.ts";
 
 /**
@@ -11,6 +13,10 @@ export function settingValue(accepts: Accepts, given: unknown): string | number 
       return typeof given === "string" && /\S/.test(given) && !given.includes("\0") ? given : undefined;
     case "url":
       return typeof given === "string" && (given === "none" || isHttpUrl(given)) ? given : undefined;
+    case "retention": {
+      const rules = parseRetention(given);
+      return rules === undefined ? undefined : retentionText(rules);
+    }
     case "choice":
       return accepts.choices.find((choice) => choice === given);
     case "integer": {

@@ -5,6 +5,7 @@ export type Accepts =
   | { readonly kind: "text"; readonly what: string }
   /** Or "none". It may hold a secret, and is never shown. */
   | { readonly kind: "url"; readonly what: string }
+  | { readonly kind: "retention"; readonly what: string }
   | { readonly kind: "choice"; readonly choices: readonly [string, ...string[]] }
   | { readonly kind: "integer"; readonly minimum: number; readonly maximum: number };
 
@@ -20,6 +21,9 @@ export type SettingSpec = {
   readonly default: string | number;
   readonly accepts: Accepts;
 };
+
+const RETENTION =
+  'rules such as "snapshots last=48 daily=90 within=30d; raw within=7d", of snapshots, months, means, merged, raw, quarantine or runs, each with last, hourly, daily, weekly, monthly or within';
 
 /**
  * Every setting, by its name in the code: the one source of the flags, of the help and of `config show`. It loads no other module; `resolve_settings.ts` checks values against it.
@@ -125,6 +129,15 @@ export const SETTING_SPECS = {
       "Texts in a CSV that a spreadsheet would run as a formula: keep, or escape with an apostrophe",
     default: "keep",
     accepts: { kind: "choice", choices: ["keep", "escape"] },
+  },
+  retention: {
+    key: "retention",
+    variable: "MUNICLIMA_RETENTION",
+    flag: "--retention",
+    value: "rules",
+    description: 'What "prune" keeps of each dataset, such as "snapshots daily=90 within=30d; raw within=7d"',
+    default: "none",
+    accepts: { kind: "retention", what: RETENTION },
   },
   wait: {
     key: "wait",

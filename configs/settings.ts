@@ -22,6 +22,8 @@ export type Settings = {
   readonly how: "inner" | "left";
   /** What becomes of texts in a CSV that a spreadsheet would run as a formula: they stay, or get an apostrophe. */
   readonly csvFormulas: "keep" | "escape";
+  /** What a prune keeps of each dataset, as `parseRetention()` reads it; "none" where nothing is said. */
+  readonly retention: string;
   /** Longest wait for another run to release the data folder, in seconds. */
   readonly wait: number;
   /** Rounds of attempts over the feed's URLs. */

@@ -8,5 +8,12 @@ export { LOCK_TIMINGS, type LockTimings, withLock } from "./lock.ts";
 export * from "./manifests/mod.ts";
 export * from "./objects/mod.ts";
 export { sha256 } from "./sha256.ts";
-export { parseVersion, type Version, versionAt, versionTime } from "./version.ts";
+export {
+  parseRunVersion,
+  parseVersion,
+  runVersion,
+  type Version,
+  versionAt,
+  versionTime,
+} from "./version.ts";
 export { waitForLock } from "./wait_for_lock.ts";

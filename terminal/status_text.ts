@@ -1,3 +1,4 @@
+import { type Noun, nounOf } from "../configs/mod.ts";
 import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status_result.ts";
 import { conditionText } from "./condition_text.ts";
 import { type Fact, facts } from "./facts.ts";
@@ -19,13 +20,15 @@ import { ago, counted, minute, size, span, thousands } from "./words.ts";
 export function statusText(result: StatusResult, command: (verb: string) => string, screen: Screen): string {
   const { style, program } = screen;
   const { feed, snapshot_count, newest_snapshot, newest_merge, last_run } = result;
+  const noun = nounOf(feed ?? {});
   const none = (verb: string) => `none yet: run ${style.bold(`${program} ${command(verb)}`)}`;
   const lines: Fact[] = [["feed", feed === null ? "none yet" : feedTitle(feed, style)]];
 
-  if (newest_snapshot !== null) lines.push(...snapshotFacts(newest_snapshot, snapshot_count, style));
+  if (newest_snapshot !== null) lines.push(...snapshotFacts(newest_snapshot, snapshot_count, noun, style));
   else lines.push(["snapshots", none("ingest")]);
 
-  if (newest_merge !== null) lines.push(...mergeFacts(newest_merge, `${program} ${command("merge")}`, style));
+  if (newest_merge !== null)
+    lines.push(...mergeFacts(newest_merge, noun, `${program} ${command("merge")}`, style));
   else lines.push(["merged", newest_snapshot === null ? "none yet" : none("merge")]);
 
   if (last_run !== null) lines.push(["last run", lastRun(last_run, style)]);
@@ -52,11 +55,11 @@ function disk(use: StatusResult["disk"]): string {
   return `${size(total)}: ${parts.join(", ")}`;
 }
 
-function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): Fact[] {
+function snapshotFacts(newest: SnapshotStatus, count: number, noun: Noun, { warn }: Style): Fact[] {
   const { version, towns, age_seconds, model_run, feed_unchanged_since } = newest;
   const { fetched, issued } = age_seconds;
   return [
-    ["snapshots", `${thousands(count)}, the newest ${version} with ${counted(towns, "town")}`],
+    ["snapshots", `${thousands(count)}, the newest ${version} with ${counted(towns, noun)}`],
     [
       "age",
       `fetched ${ago(fetched)}, issued ${issued === null ? "at an unknown time" : ago(issued)}, ` +
@@ -68,9 +71,9 @@ function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): 
   ];
 }
 
-function mergeFacts(newest: MergeStatus, again: string, { bad, bold }: Style): Fact[] {
+function mergeFacts(newest: MergeStatus, noun: Noun, again: string, { bad, bold }: Style): Fact[] {
   const { version, towns, age_seconds, current_csv } = newest;
-  const merged: Fact = ["merged", `${version} with ${counted(towns, "town")}, ${ago(age_seconds.published)}`];
+  const merged: Fact = ["merged", `${version} with ${counted(towns, noun)}, ${ago(age_seconds.published)}`];
   if (current_csv === "same") return [merged];
   const wrong = current_csv === "missing" ? "is missing" : "is not this table";
   return [merged, ["warning", `${bad(`current.csv ${wrong}`)}: run ${bold(again)}`]];

@@ -120,6 +120,7 @@ function draftOf(
     contract: contractOf(feed, settings),
     violations: sorted?.violations ?? null,
     left_out: check.towns - snapshot.height,
+    missing_values: sorted?.missing ?? [],
     values_out_of_range: valuesOutOfRange(snapshot, feed),
   };
 }

@@ -47,7 +47,7 @@ export async function publishTables<Details extends TableDetails>(
   const before = inventory ?? (await readInventory(held));
   const written: string[] = [];
   const manifests: Manifest<Details>[] = [];
-  const published: { dataset: string; version: Version; manifest: string }[] = [];
+  const published: { dataset: string; version: Version; manifest: string; backfilled?: true }[] = [];
 
   const described = ({ folder, version, details }: NewTable<Details>, digest: Digest) => {
     const manifest: Manifest<Details> = {
@@ -62,7 +62,8 @@ export async function publishTables<Details extends TableDetails>(
     };
     const bytes = manifestText(manifest);
     manifests.push(manifest);
-    published.push({ dataset: folder, version, manifest: sha256(bytes) });
+    const { backfilled } = details;
+    published.push({ dataset: folder, version, manifest: sha256(bytes), ...(backfilled && { backfilled }) });
     return { name: manifestName(folder, version), bytes };
   };
   const put = async (some: readonly { readonly name: string; readonly bytes: Uint8Array }[]) => {

@@ -24,6 +24,7 @@ test("configShowCommand() prints every setting's value", async () => {
   how               inner
   min_joined        90
   csv_formulas      keep
+  retention         none
   wait              0
   attempts          5
   timeout_seconds   60

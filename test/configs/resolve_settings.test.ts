@@ -33,6 +33,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     how: "inner",
     minJoined: 90,
     csvFormulas: "keep",
+    retention: "none",
     wait: 0,
     attempts: 5,
     timeoutSeconds: 60,
@@ -187,6 +188,38 @@ test("resolveSettings() takes no path with a NUL in it", () => {
   const { kind, message } = failureOf({ file: { data_dir: "data\0/../../etc" } });
   assert.is(kind, "config");
   assert.match(message, /^"data_dir" in "municlima\.config\.json" cannot be .* Give the path of a folder\.$/);
+});
+
+test("resolveSettings() takes rules of retention as a text or as the file's object, and no others", () => {
+  const of = (retention: unknown) =>
+    resolveSettings({ flags: {}, environment: {}, dotenv: {}, file: { retention } }).settings.retention;
+  const text = "snapshots daily=90 within=1y6m; raw last=1";
+  assert.is(of("snapshots daily=90,within=1y6m;raw last=1;"), text);
+  assert.is(of({ snapshots: { keep_daily: 90, keep_within: "1y6m" }, raw: { keep_last: 1 } }), text);
+  const bad: unknown[] = [
+    "",
+    "snapshots",
+    "snapshots daily",
+    "snapshots daily=0",
+    "snapshots daily=x",
+    "snapshots yearly=1",
+    "snapshots within=30",
+    "snapshots within=3h2d",
+    "snapshots daily=1 daily=2",
+    "snapshots daily=1; snapshots last=2",
+    "forecasts daily=1",
+    { snapshots: { daily: 1 } },
+    { snapshots: { keep_daily: "1" } },
+    { snapshots: {} },
+    { toString: { keep_last: 1 } },
+    [],
+    7,
+  ];
+  for (const retention of bad)
+    assert.throws(
+      () => of(retention),
+      /"retention" in "municlima.config.json" cannot be .* Give rules such as/,
+    );
 });
 
 test.run();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { parseFeed } from "../../configs/parse_feed.ts";
+import { parseFeed } from "../../configs/description/parse_feed.ts";
 
 const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
 const PAGE = await readFile(join(DOCS, "feeds.md"), "utf8");

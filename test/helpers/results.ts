@@ -51,6 +51,7 @@ export function ingestResult(more: Partial<IngestResult> = {}): IngestResult {
     older_than: null,
     quarantine: null,
     left_out: 0,
+    missing_values: [],
     values_out_of_range: 0,
     towns: 2,
     version: SECOND,

@@ -51,6 +51,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         window: 2,
         how: "inner",
         csvFormulas: "keep",
+        retention: "none",
         wait: 0,
         attempts: 1,
         timeoutSeconds: 5,

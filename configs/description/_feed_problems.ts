@@ -1,4 +1,4 @@
-import type { Feed } from "./feed.ts";
+import type { Feed } from "../feed.ts";
 
 /** What is wrong with one part of a feed's description, to be read after that part's path. */
 export type FeedProblem = { readonly path: string; readonly what: string };

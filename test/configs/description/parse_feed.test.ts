@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { BUILT_IN_FEEDS } from "../../configs/built_in_feeds.ts";
-import { parseFeed } from "../../configs/parse_feed.ts";
-import { Failure } from "../../errors/mod.ts";
+import { BUILT_IN_FEEDS } from "../../../configs/built_in_feeds.ts";
+import { parseFeed } from "../../../configs/description/parse_feed.ts";
+import { Failure } from "../../../errors/mod.ts";
 
 /** The least that describes a feed. */
 const LEAST = {
@@ -49,6 +49,7 @@ test("parseFeed() completes the least that describes a feed", () => {
     ...LEAST,
     columns: LEAST.columns.map((column) => ({ meaning: "", ...column })),
     title: { en: "mine" },
+    noun: { singular: { en: "place", es: "lugar" }, plural: { en: "places", es: "lugares" } },
     attribution: "example.org",
     synthetic: false,
     headers: { Accept: "*/*", "Accept-Encoding": "identity" },
@@ -94,6 +95,9 @@ const BAD_PARTS: readonly [part: object, problem: string][] = [
   [{ name: "-mine" }, '"name" must be small letters, digits and hyphens, not starting with a hyphen.'],
   [{ title: " " }, '"title" must not be empty.'],
   [{ synthetic: "no" }, '"synthetic" must be of type boolean.'],
+  [{ noun: "station" }, '"noun" must be of type object.'],
+  [{ noun: { singular: "station" } }, '"noun.plural" is missing.'],
+  [{ noun: { singular: 3, plural: "x" } }, '"noun.singular" must be a text or { "en", "es" }.'],
   [{ title: 3 }, '"title" must be a text or { "en", "es" }.'],
   [{ urls: [] }, '"urls.0" is missing.'],
   [{ urls: ["https://a.mx", "ftp://b.mx"] }, '"urls.1" must be an http or https URL.'],
@@ -150,6 +154,7 @@ const BAD_COLUMNS: readonly [column: object, problem: string][] = [
   [{ name: "x", type: "string", maximum: 1 }, '"columns.5" has a range, which is for integers and numbers.'],
   [{ name: "version", type: "number" }, '"columns.5.name" is "version", which every snapshot\'s table has.'],
   [{ name: "x", type: "number", minimum: -Infinity }, '"columns.5.minimum" must be finite.'],
+  [{ name: "x", type: "number", missing: [null] }, '"columns.5.missing.0" must be a text or a number.'],
   [{ name: "x", type: "number", minimum: "0" }, '"columns.5.minimum" must be of type number.'],
 ];
 

@@ -1,8 +1,8 @@
 import { IANAZone } from "luxon";
 import * as v from "valibot";
-import { STRICT } from "../frames/contract.ts";
-import { durationSeconds } from "./ages/duration.ts";
-import { fillIn } from "./fill_in.ts";
+import { STRICT } from "../../frames/contract.ts";
+import { durationSeconds } from "../ages/duration.ts";
+import { fillIn } from "../fill_in.ts";
 
 const matching = (pattern: RegExp, rule: string) => v.pipe(v.string(), v.regex(pattern, rule));
 const name = matching(
@@ -59,6 +59,7 @@ const column = objectOf({
   format: v.exactOptional(oneOf("yyyymmddthh", "iso8601", "epoch_seconds", "epoch_milliseconds")),
   meaning: v.optional(v.string(), ""),
   unit: v.exactOptional(text),
+  missing: v.exactOptional(v.array(v.union([text, number], "must be a text or a number"))),
   minimum: v.exactOptional(number),
   maximum: v.exactOptional(number),
 });
@@ -74,6 +75,11 @@ const ofFeed = objectOf({ mode: oneOf("fail", "warn"), at_most: shareOf(0) });
 /** What a user's own feed has beyond its columns is left out, and told of. */
 export const LEFT_OUT = { mode: "evolve", at_most: 1 } as const;
 
+const title = v.union(
+  [text, objectOf({ en: text, es: v.exactOptional(text) })],
+  'must be a text or { "en", "es" }',
+);
+
 /**
  * The shape of a feed's description. What a user's own feed may leave out has a default here, or is marked
  * optional where `parse_feed.ts` derives it from the rest.
@@ -83,9 +89,8 @@ export const FEED_SCHEMA = objectOf({
     /^[a-z0-9][a-z0-9-]*$/,
     "must be small letters, digits and hyphens, not starting with a hyphen",
   ),
-  title: v.exactOptional(
-    v.union([text, objectOf({ en: text, es: v.exactOptional(text) })], 'must be a text or { "en", "es" }'),
-  ),
+  title: v.exactOptional(title),
+  noun: v.exactOptional(objectOf({ singular: title, plural: title })),
   attribution: v.exactOptional(text),
   synthetic: v.optional(v.boolean(), false),
   urls: v.tupleWithRest([url], url),

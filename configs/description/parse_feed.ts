@@ -1,9 +1,10 @@
 import * as v from "valibot";
-import { Failure } from "../errors/mod.ts";
+import { Failure } from "../../errors/mod.ts";
+import type { Feed } from "../feed.ts";
+import { PLACE } from "../noun.ts";
 import { feedIssue } from "./_feed_issue.ts";
 import { type FeedProblem, feedProblems } from "./_feed_problems.ts";
 import { FEED_SCHEMA, LEFT_OUT } from "./_feed_schema.ts";
-import type { Feed } from "./feed.ts";
 
 /** How many problems one message names: enough to work on, and still one line. */
 const SHOWN = 3;
@@ -18,7 +19,7 @@ const PLAIN_BODY = { Accept: "*/*", "Accept-Encoding": "identity" };
  * A complete {@linkcode Feed} from an untrusted description of one, such as a user's JSON file holds.
  *
  * Needed: `name`, `urls`, `clock`, `columns` (each with `name` and `type`), `key` and `time`. By default the
- * title is the name, the attribution is the first URL's host, a mean's unit is that of its first column, and
+ * title is the name, its rows are about "places", the attribution is the first URL's host, a mean's unit is that of its first column, and
  * there are no labels and no means; `expected` is one record of one town; `caps` are 64 MB as served,
  * 400 MB inflated, a million rows and 20 levels of nesting. Given `headers` come on top of those that ask for a plain body.
  *
@@ -40,6 +41,10 @@ export function parseFeed(value: unknown, where: string): Feed {
     ...given,
     contract: given.contract ?? { extra_column: LEFT_OUT },
     title: titleOf(given.title ?? given.name),
+    noun:
+      given.noun === undefined
+        ? PLACE
+        : { singular: titleOf(given.noun.singular), plural: titleOf(given.noun.plural) },
     attribution: given.attribution ?? new URL(given.urls[0]).host,
     headers: { ...PLAIN_BODY, ...given.headers },
     means: given.means.map((mean) => ({ ...mean, unit: mean.unit ?? unitOf(mean.of[0]) })),
