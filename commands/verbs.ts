@@ -61,7 +61,7 @@ const FETCHING = [
   "deadlineSeconds",
 ] as const;
 const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
-const FOLDERS = ["dataDir", "logDir"] as const;
+const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 /** Who is told of a run, and how. */
 const TELLING = ["metricsFile", "pingUrl", "onFailure", "onStale", "onChange", "logFormat"] as const;

@@ -34,9 +34,9 @@ export const SETTING_SPECS = {
     variable: "MUNICLIMA_DATA_DIR",
     flag: "--data-dir",
     value: "folder",
-    description: "Folder of the data",
+    description: "Folder of the data, or s3://bucket/folder",
     default: "data",
-    accepts: { kind: "text", what: "the path of a folder" },
+    accepts: { kind: "text", what: "the path of a folder, or s3://bucket/folder" },
   },
   logDir: {
     key: "log_dir",
@@ -45,6 +45,15 @@ export const SETTING_SPECS = {
     value: "folder",
     description: 'Folder of the run history; "logs" inside the data folder once that is set',
     default: "logs",
+    accepts: { kind: "text", what: "the path of a folder" },
+  },
+  cacheDir: {
+    key: "cache_dir",
+    variable: "MUNICLIMA_CACHE_DIR",
+    flag: "--cache-dir",
+    value: "folder",
+    description: "Folder for copies of what is read from a bucket",
+    default: "~/.cache/municlima",
     accepts: { kind: "text", what: "the path of a folder" },
   },
   feed: {

@@ -1,6 +1,5 @@
 import { resolveSettings, SETTING_SPECS, type Settings, type SettingsLayers } from "../../configs/mod.ts";
-import { Failure } from "../../errors/mod.ts";
-import { readSettingsLayers } from "../../io/settings/read_settings_layers.ts";
+import { readableLayers } from "./_readable_layers.ts";
 import type { Invocation } from "./invocation.ts";
 
 /**
@@ -15,17 +14,14 @@ import type { Invocation } from "./invocation.ts";
  * ```
  */
 export async function partialSettings<Name extends keyof Settings>(
-  { flags, cwd, environment }: Pick<Invocation, "flags" | "cwd" | "environment">,
+  call: Pick<Invocation, "flags" | "cwd" | "environment">,
   names: readonly Name[],
 ): Promise<Pick<Settings, Name>> {
-  const layers = await readSettingsLayers(cwd, environment).catch((failure: unknown) => {
-    if (failure instanceof Failure) return { environment, dotenv: {}, file: {} };
-    throw failure;
-  });
+  const layers = await readableLayers(call);
   const keys = names.map((name) => SETTING_SPECS[name].key);
   const variables = names.map((name) => SETTING_SPECS[name].variable);
   return resolveSettings({
-    flags: only(names, flags) as SettingsLayers["flags"],
+    flags: only(names, call.flags) as SettingsLayers["flags"],
     environment: only(variables, layers.environment),
     dotenv: only(variables, layers.dotenv),
     file: only(keys, layers.file),

@@ -1,11 +1,10 @@
-import { resolve } from "node:path";
 import { exitCode, Failure } from "../../errors/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import { publicUrl } from "../../io/public_url.ts";
 import { hasLine } from "../../pipelines/run/with_run.ts";
-import { appendRun, HISTORY, localStore } from "../../store/mod.ts";
+import { absolutePlace, appendRun, HISTORY } from "../../store/mod.ts";
 import type { Invocation } from "./invocation.ts";
-import { partialSettings } from "./partial_settings.ts";
+import { partialPlace } from "./partial_place.ts";
 
 /**
  * Adds a line to the history for a run that failed before it began, as its command line, its settings or its feed were
@@ -29,15 +28,14 @@ export async function noteRefusedRun(
   if (hasLine(error) || call.flags.dryRun === true) return;
   try {
     // The other settings may be what is wrong.
-    const settings = await partialSettings(call, ["dataDir", "logDir", "feed"]);
-    const logs = localStore(settings.logDir);
+    const { logs, settings } = await partialPlace(call);
     if ((await logs.head(HISTORY)) === undefined) return;
     const time = now().toISOString();
     await appendRun(logs, {
       schema_version: 1,
       run_id: call.runId ?? uuid(),
       command,
-      data_dir: resolve(settings.dataDir),
+      data_dir: absolutePlace(settings.dataDir),
       feed_name: publicUrl(settings.feed),
       started_at: time,
       finished_at: time,

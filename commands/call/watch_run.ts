@@ -9,18 +9,12 @@ import { measure } from "../../ops/metrics/measure.ts";
 import { prometheusText } from "../../ops/metrics/prometheus_text.ts";
 import { status } from "../../pipelines/maintain/status.ts";
 import { writeOutput } from "../../pipelines/write_output.ts";
-import { type DataFolder, localStore, type ObjectStore } from "../../store/mod.ts";
 import type { Invocation } from "./invocation.ts";
+import { partialPlace } from "./partial_place.ts";
 import { partialSettings } from "./partial_settings.ts";
 
 const TOLD = ["pingUrl", "metricsFile", "onFailure", "onStale", "onChange"] as const;
 type Told = Pick<Settings, (typeof TOLD)[number]>;
-type Place = {
-  readonly data: DataFolder;
-  readonly logs: ObjectStore;
-  readonly settings: Pick<Settings, "dataDir" | "logDir">;
-};
-
 /** A run of which others are told. */
 export type WatchedRun = {
   /** To be given the result that the run prints. */
@@ -78,11 +72,6 @@ function failureOf(error: unknown, exit_code: number) {
   return { schema_version: 1, error: message, kind, exit_code };
 }
 
-async function placeOf(call: Parameters<typeof partialSettings>[0]): Promise<Place> {
-  const settings = await partialSettings(call, ["dataDir", "logDir"]);
-  return { data: { objects: localStore(settings.dataDir) }, logs: localStore(settings.logDir), settings };
-}
-
 async function writeMetrics(
   { metricsFile }: Told,
   call: Parameters<typeof partialSettings>[0],
@@ -90,7 +79,7 @@ async function writeMetrics(
   if (metricsFile === "none") return [];
   const written = await unlessFailed(
     (async () => {
-      const place = await placeOf(call);
+      const place = await partialPlace(call);
       const text = new TextEncoder().encode(prometheusText(await measure(place)));
       const flag = SETTING_SPECS.metricsFile.flag;
       await writeOutput(metricsFile, text, { ...place.settings, flag }, realEffects.files);
@@ -116,7 +105,7 @@ async function callHooks(
   call: Pick<Invocation, "flags" | "cwd" | "environment" | "output">,
 ): Promise<string[]> {
   if (Object.values(HOOKS).every((name) => told[name] === "none")) return [];
-  const place = await unlessFailed(placeOf(call));
+  const place = await unlessFailed(partialPlace(call));
   if (place.value === undefined) return [`No hook was called: ${place.problem}`];
   const { data } = place.value;
   const found = await unlessFailed(status(place.value));

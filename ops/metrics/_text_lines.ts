@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { absolutePlace } from "../../store/mod.ts";
 import type { MetricsResult } from "./metrics_result.ts";
 
 /** What every metric of this program begins with. */
@@ -6,7 +6,7 @@ export const PREFIX = "municlima_";
 
 /** The labels that tell one data folder's metrics from another's, where several are read on one machine. */
 export function folderLabels({ data_dir, feed_name }: MetricsResult): Readonly<Record<string, string>> {
-  return { data_dir: resolve(data_dir), ...(feed_name !== null && { feed: feed_name }) };
+  return { data_dir: absolutePlace(data_dir), ...(feed_name !== null && { feed: feed_name }) };
 }
 
 /** A line for each value, as both text formats have them. */

@@ -1,9 +1,8 @@
-import { resolve } from "node:path";
 import { CATALOG, type Settings } from "../../configs/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import { status } from "../../pipelines/maintain/status.ts";
 import type { Condition, StatusResult } from "../../pipelines/maintain/status_result.ts";
-import { type DataFolder, type ObjectStore, type RunEntry, runsOn } from "../../store/mod.ts";
+import { absolutePlace, type DataFolder, type ObjectStore, type RunEntry, runsOn } from "../../store/mod.ts";
 import type { Metric, MetricSample } from "./metric.ts";
 import type { MetricsResult } from "./metrics_result.ts";
 
@@ -38,7 +37,7 @@ export async function measure(
 ): Promise<MetricsResult> {
   const { dataDir } = options.settings;
   const found = await status(options, effects);
-  const runs = await lastRuns(options.logs, resolve(dataDir));
+  const runs = await lastRuns(options.logs, absolutePlace(dataDir));
   const metrics = [
     ...ofRuns(runs),
     ...ofData(found),

@@ -32,7 +32,7 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "A run whose files of settings cannot be read has its line in the history",
-    file: "commands/call/partial_settings.ts",
+    file: "commands/call/_readable_layers.ts",
     from: "if (failure instanceof Failure) return { environment, dotenv: {}, file: {} };",
     to: "",
     tests: "e2e/refused_runs",

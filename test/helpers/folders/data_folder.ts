@@ -41,6 +41,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
       settings: (more) => ({
         dataDir: path,
         logDir: join(path, "logs"),
+        cacheDir: join(path, "copies"),
         feed: "tiny",
         record: "last",
         // Feeds of tests have few towns.
