@@ -70,7 +70,7 @@ async function runWatched(
   flags: Record<string, unknown>,
   work: (output: Output, runId: string) => Promise<void>,
 ): Promise<void> {
-  const { beginRun } = await import("./commands/call/begin_run.ts");
+  const { beginRun } = await import("./commands/telling/begin_run.ts");
   const world = { flags, cwd: process.cwd(), environment: process.env };
   const begun = await beginRun(verb, world, output(flags));
   errors = begun.output.errors;

@@ -32,7 +32,7 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "A run whose files of settings cannot be read has its line in the history",
-    file: "commands/call/_readable_layers.ts",
+    file: "commands/telling/_readable_layers.ts",
     from: "if (failure instanceof Failure) return { environment, dotenv: {}, file: {} };",
     to: "",
     tests: "e2e/refused_runs",
@@ -179,7 +179,7 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "A hook that fails does not change how the run ends",
-    file: "commands/call/watch_run.ts",
+    file: "commands/telling/watch_run.ts",
     from: "if (problem !== undefined) problems.push(",
     to: "if (problem !== undefined) throw new Failure('io', ",
     tests: "e2e/told",
@@ -193,7 +193,7 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "Metrics are never written over published data",
-    file: "commands/call/watch_run.ts",
+    file: "commands/telling/watch_run.ts",
     from: "{ ...place.settings, flag }",
     to: '{ dataDir: "/nowhere", logDir: "/nowhere", flag }',
     tests: "e2e/told",

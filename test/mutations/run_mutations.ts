@@ -18,7 +18,7 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "A run that is refused before it begins leaves a line in the history",
-    file: "commands/call/begin_run.ts",
+    file: "commands/telling/begin_run.ts",
     from: "if (error !== undefined) await noteRefusedRun(verb.name, call, error);",
     to: "",
     tests: "e2e/refused_runs",

@@ -1,6 +1,6 @@
 import { resolveSettings, SETTING_SPECS, type Settings, type SettingsLayers } from "../../configs/mod.ts";
+import type { Invocation } from "../call/invocation.ts";
 import { readableLayers } from "./_readable_layers.ts";
-import type { Invocation } from "./invocation.ts";
 
 /**
  * Some settings of a call, whatever is wrong with the others: for what must be told of a run that cannot begin. Where a

@@ -4,10 +4,10 @@ import { exitCode, Failure } from "../../errors/mod.ts";
 import { secondsSince } from "../../io/effects.ts";
 import { logLines } from "../../terminal/log_lines.ts";
 import { span } from "../../terminal/words.ts";
+import type { Invocation, Output } from "../call/invocation.ts";
+import { pastable } from "../call/pastable.ts";
 import type { Verb } from "../verbs.ts";
-import type { Invocation, Output } from "./invocation.ts";
 import { partialSettings } from "./partial_settings.ts";
-import { pastable } from "./pastable.ts";
 import { noteRefusedRun } from "./refused_run.ts";
 
 /** A run that begins: its id, where its words go, and what is to be done at its end. */

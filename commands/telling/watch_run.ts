@@ -9,7 +9,7 @@ import { measure } from "../../ops/metrics/measure.ts";
 import { prometheusText } from "../../ops/metrics/prometheus_text.ts";
 import { status } from "../../pipelines/maintain/status.ts";
 import { writeOutput } from "../../pipelines/write_output.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "../call/invocation.ts";
 import { partialPlace } from "./partial_place.ts";
 import { partialSettings } from "./partial_settings.ts";
 

@@ -3,7 +3,7 @@ import { type Effects, realEffects } from "../../io/effects.ts";
 import { publicUrl } from "../../io/public_url.ts";
 import { hasLine } from "../../pipelines/run/with_run.ts";
 import { absolutePlace, appendRun, HISTORY } from "../../store/mod.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "../call/invocation.ts";
 import { partialPlace } from "./partial_place.ts";
 
 /**

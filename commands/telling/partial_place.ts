@@ -1,8 +1,8 @@
 import type { Settings } from "../../configs/mod.ts";
 import { openStore } from "../../io/open_store.ts";
 import type { DataFolder, ObjectStore } from "../../store/mod.ts";
+import type { Invocation } from "../call/invocation.ts";
 import { readableLayers } from "./_readable_layers.ts";
-import type { Invocation } from "./invocation.ts";
 import { partialSettings } from "./partial_settings.ts";
 
 /** The place of a call, with the settings that name it. */

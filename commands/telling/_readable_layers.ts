@@ -1,7 +1,7 @@
 import type { SettingsLayers } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { readSettingsLayers } from "../../io/settings/read_settings_layers.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation } from "../call/invocation.ts";
 
 /** The layers of settings below the flags; where a file of them cannot be read, those of the environment alone. */
 export async function readableLayers({
