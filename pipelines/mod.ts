@@ -1,4 +1,5 @@
 /** What the commands do, for programs: each takes a place (`placeAt()`), does its work, and gives what `--json` prints. */
+export { openStore } from "../io/open_store.ts";
 export { type IngestOptions, ingest } from "./ingest/ingest.ts";
 export type { IngestResult } from "./ingest/ingest_result.ts";
 export { type CompactOptions, compact } from "./maintain/compact.ts";

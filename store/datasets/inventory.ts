@@ -155,7 +155,9 @@ export async function appendEvent(
   const event = v.parse(EVENT, { sequence: inventory.sequence + 1, ...change });
   const chain = chainAfter(inventory.chain, event);
   const { segment } = inventory;
-  const isFull = segment === undefined || segment.file.events.length >= SEGMENT;
+  // What states all that counts is not written again with each event.
+  const isFull =
+    segment === undefined || segment.file.events.length >= SEGMENT || segment.file.state !== undefined;
   const file: SegmentFile = isFull
     ? {
         schema_version: 1,
@@ -189,8 +191,8 @@ async function putNew({ objects }: DataFolder, name: string, bytes: Uint8Array):
 }
 
 /**
- * Writes all that counts into a segment of its own and removes the segments before it, once most of what they say no
- * longer counts.
+ * Writes all that counts in the place of the last segment and removes the segments before it, once most of what they
+ * say no longer counts. Where another run has written that segment since, all stays.
  */
 export async function foldInventory(held: LockedFolder, inventory: Inventory): Promise<void> {
   const { segment } = inventory;
@@ -211,10 +213,11 @@ export async function foldInventory(held: LockedFolder, inventory: Inventory): P
   };
   const file: SegmentFile = { schema_version: 1, after: { sequence, chain }, state, events: [], chain };
   const before = (await namesBelow(objects, INVENTORY_FOLDER)).filter(
-    (name) => (parseInventoryName(name) ?? Number.POSITIVE_INFINITY) <= segment.number,
+    (name) => (parseInventoryName(name) ?? Number.POSITIVE_INFINITY) < segment.number,
   );
-  if (await objects.putNew(inventoryName(segment.number + 1), segmentText(file)))
-    await objects.remove(before);
+  const name = inventoryName(segment.number);
+  const tag = await objects.replace(name, segmentText(file), { expected: segment.tag });
+  if (tag !== undefined) await objects.remove(before);
 }
 
 /**

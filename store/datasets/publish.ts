@@ -111,11 +111,23 @@ export async function publishCurrent<Details extends TableDetails>(
   current: Uint8Array,
   inventory?: Inventory,
 ): Promise<Manifest<Details>[]> {
+  const { objects } = held;
   let manifests: Manifest<Details>[] = [];
   const before = async () => {
     manifests = await publishTables(held, tables, inventory);
   };
-  await held.objects.replace(CURRENT, current, { before });
+  if (objects.isRemote !== true) {
+    await objects.replace(CURRENT, current, { before });
+    return manifests;
+  }
+  // A request may be under way for long: it must not replace what another run, which took over the lock, has put there.
+  const old = (await objects.get(CURRENT))?.tag;
+  await before();
+  const isReplaced =
+    old === undefined
+      ? await objects.putNew(CURRENT, current)
+      : (await objects.replace(CURRENT, current, { expected: old })) !== undefined;
+  if (!isReplaced) await held.assertHeld();
   return manifests;
 }
 

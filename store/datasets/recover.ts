@@ -190,7 +190,9 @@ async function finishCurrent(
     if (current !== undefined && sha256(current.bytes) === hash) return;
     const csv = await readChecked(held, { name: tableName(folder, newest), bytes, sha256: hash });
     await held.assertHeld();
-    await objects.replace(CURRENT, csv);
+    // Whoever replaced it meanwhile has taken over the lock, and knows what is newest.
+    if (current === undefined) await objects.putNew(CURRENT, csv);
+    else await objects.replace(CURRENT, csv, { expected: current.tag });
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === "locked") throw error;
   }

@@ -24,6 +24,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
   assert.equal(settings, {
     dataDir: "data",
     logDir: "logs",
+    cacheDir: "~/.cache/municlima",
     feed: "smn-hourly",
     record: "last",
     minTowns: 90,
@@ -38,6 +39,12 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     attempts: 5,
     timeoutSeconds: 60,
     deadlineSeconds: 300,
+    metricsFile: "none",
+    pingUrl: "none",
+    onFailure: "none",
+    onStale: "none",
+    onChange: "none",
+    logFormat: "text",
   });
   assert.equal(Object.keys(origins), Object.keys(settings));
   assert.equal([...new Set(Object.values(origins))], ["default"]);
@@ -118,7 +125,7 @@ test("resolveSettings() blames the caller for a bad flag", () => {
   });
   assert.equal(failureOf({ flags: { dataDir: "" } }), {
     kind: "usage",
-    message: 'The flag --data-dir cannot be "". Give the path of a folder.',
+    message: 'The flag --data-dir cannot be "". Give the path of a folder, or s3://bucket/folder.',
   });
 });
 
@@ -172,7 +179,10 @@ test("resolveSettings() refuses a key of the file that stands for nothing", () =
     kind: "config",
     message: 'Unknown key "dataDir" in "municlima.config.json". Did you mean "data_dir"?',
   });
-  assert.match(failureOf({ file: { colour: "red" } }).message, "Use one of data_dir, log_dir, feed, record,");
+  assert.match(
+    failureOf({ file: { colour: "red" } }).message,
+    "Use one of data_dir, log_dir, cache_dir, feed, record,",
+  );
   for (const key of ["__proto__", "constructor", "toString"]) {
     assert.match(failureOf({ file: JSON.parse(`{"${key}": 1}`) }).message, `Unknown key "${key}"`);
   }
@@ -181,7 +191,10 @@ test("resolveSettings() refuses a key of the file that stands for nothing", () =
 test("resolveSettings() takes no path with a NUL in it", () => {
   const { kind, message } = failureOf({ file: { data_dir: "data\0/../../etc" } });
   assert.is(kind, "config");
-  assert.match(message, /^"data_dir" in "municlima\.config\.json" cannot be .* Give the path of a folder\.$/);
+  assert.match(
+    message,
+    /^"data_dir" in "municlima\.config\.json" cannot be .* Give the path of a folder, or s3:\/\/bucket\/folder\.$/,
+  );
 });
 
 test("resolveSettings() takes rules of retention as a text or as the file's object, and no others", () => {
