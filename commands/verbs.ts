@@ -156,7 +156,7 @@ export const VERBS: readonly Verb[] = [
     ],
     argument: "[body...]",
     isRun: true,
-    load: async () => (await import("./backfill.ts")).backfillCommand,
+    load: async () => (await import("./upkeep/backfill.ts")).backfillCommand,
   },
   {
     name: "compact",
@@ -170,7 +170,7 @@ export const VERBS: readonly Verb[] = [
       DRY_RUN,
     ],
     isRun: true,
-    load: async () => (await import("./compact.ts")).compactCommand,
+    load: async () => (await import("./upkeep/compact.ts")).compactCommand,
   },
   {
     name: "rebuild",
@@ -186,7 +186,7 @@ export const VERBS: readonly Verb[] = [
     ],
     argument: "[version...]",
     isRun: true,
-    load: async () => (await import("./rebuild.ts")).rebuildCommand,
+    load: async () => (await import("./upkeep/rebuild.ts")).rebuildCommand,
   },
   {
     name: "prune",
@@ -219,7 +219,7 @@ export const VERBS: readonly Verb[] = [
       ["--body <name>", "Remove this feed body of raw/, although no snapshot came from it"],
     ],
     isRun: true,
-    load: async () => (await import("./prune.ts")).pruneCommand,
+    load: async () => (await import("./upkeep/prune.ts")).pruneCommand,
   },
   {
     name: "status",
@@ -307,7 +307,7 @@ export const VERBS: readonly Verb[] = [
     example: "verify --json",
     settings: FOLDERS,
     options: [],
-    load: async () => (await import("./verify.ts")).verifyCommand,
+    load: async () => (await import("./upkeep/verify.ts")).verifyCommand,
   },
   {
     name: "schedule",

@@ -1,10 +1,10 @@
-import { Failure } from "../errors/mod.ts";
-import { rebuild } from "../pipelines/maintain/rebuild.ts";
-import { rebuildText } from "../terminal/rebuild_text.ts";
-import type { Invocation } from "./call/invocation.ts";
-import { feedOfPlace, openPlace } from "./call/place.ts";
-import { printResult } from "./call/print_result.ts";
-import { withProgress } from "./call/with_progress.ts";
+import { Failure } from "../../errors/mod.ts";
+import { rebuild } from "../../pipelines/maintain/rebuild.ts";
+import { rebuildText } from "../../terminal/rebuild_text.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { feedOfPlace, openPlace } from "../call/place.ts";
+import { printResult } from "../call/print_result.ts";
+import { withProgress } from "../call/with_progress.ts";
 
 /** `municlima rebuild`: tables made again, and compared. Ends with 65 when one differs or is lost. */
 export async function rebuildCommand(call: Invocation): Promise<void> {
