@@ -1,5 +1,6 @@
 import type { Column, FeedSchema, Mean } from "../frames/schema.ts";
-import { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
+import { cvegeoKey } from "./has_municipalities.ts";
+import { CVEGEO_COLUMN, MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 
 /** The datasets that are tables of towns or municipalities. */
 export type TableName = "municipalities" | "snapshots" | "means" | "merged";
@@ -21,15 +22,21 @@ export function datasetColumns(
     case "municipalities":
       return MUNICIPALITY_COLUMNS;
     case "snapshots":
-      return feed.columns;
+      return [...feed.columns, ...cvegeo(feed)];
     case "means":
-      return meansColumns(feed);
+      return [...meansColumns(feed), ...cvegeo(feed)];
     case "merged":
       return [
         ...meansColumns(feed),
         ...MUNICIPALITY_COLUMNS.filter(({ name }) => name !== "Cve_Ent" && name !== "Cve_Mun"),
+        ...cvegeo(feed),
       ];
   }
+}
+
+/** Always the last column, so that those before it stay where they are. */
+function cvegeo(feed: Pick<FeedSchema, "columns" | "key">): readonly Column[] {
+  return cvegeoKey(feed) === undefined ? [] : [CVEGEO_COLUMN];
 }
 
 function meansColumns(feed: Pick<FeedSchema, "columns" | "key" | "labels" | "means" | "time">): Column[] {

@@ -1,4 +1,4 @@
-import type { Feed } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed } from "../../configs/mod.ts";
 import type { SqlTable } from "../../engines/duckdb/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import {
@@ -28,8 +28,9 @@ export async function forecastRows(
 ): Promise<SqlTable["rows"]> {
   const { objects } = data;
   const columns = feed.columns.map(({ name, type }) => ({ name, type }));
+  const cvegeo = cvegeoKey(feed);
   const fileOf = async (name: string) => [
-    { format: "parquet" as const, paths: [await objects.path(name)], columns },
+    { format: "parquet" as const, paths: [await objects.path(name)], columns, cvegeo },
   ];
   const source = sha256(
     new TextEncoder().encode(JSON.stringify([FORM, manifest?.source.sha256, columns])),
@@ -53,7 +54,8 @@ export async function forecastRows(
   } catch (error) {
     // Who may only read the folder parses the body each time.
     if (!(error instanceof Failure)) throw error;
-    return records;
+    const { withCvegeo } = await import("../../frames/mod.ts");
+    return withCvegeo(records, cvegeo);
   }
   return await fileOf(name);
 }
