@@ -1,6 +1,6 @@
 /**
  * Measures this program beside its peers: `npm run bench -- [workload…] [--runs 5] [--quick]`. Results go to
- * `bench/results.json`, `bench/RESULTS.md` and the README, but never those of `--quick`.
+ * `bench/results.json`, `bench/RESULTS.md` and `docs/design.md`, but never those of `--quick`.
  */
 import { mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -22,7 +22,7 @@ const HELP = `npm run bench -- [workload…] [options]
 
   --runs <n>  rounds, at least 5
   --quick     small inputs, to try the bench itself; writes no results
-  --render    write RESULTS.md and the README's paragraph again from results.json
+  --render    write RESULTS.md and docs/design.md's paragraph again from results.json
   --clean     remove the inputs, outputs and peers that were made
 
 Workloads: ${NAMES.join(", ")}

@@ -57,7 +57,7 @@ export function program(
     const parent = groupOf(root, words, verb, name);
     const command = parent.command(last);
     (parent === root ? command : parent).helpGroup(verb.group);
-    withExample(describe(command, verb), `${name} ${verb.example}`);
+    withExample(describe(command, verb.summary), `${name} ${verb.example}`);
     for (const [flags, description, { fallback, choices, read } = {}] of verb.options) {
       const option = new Option(flags, described(description, choices, fallback)).default(fallback);
       if (read !== undefined) option.argParser(read);
@@ -127,7 +127,7 @@ function withExample(command: Command, example: string): void {
   command.addHelpText("before", `Example: ${example}\n`);
 }
 
-function describe(command: Command, { summary }: Verb): Command {
+function describe(command: Command, summary: string): Command {
   return command.summary(summary).description(`${summary}.`);
 }
 
@@ -136,7 +136,7 @@ function groupOf(root: Command, [group]: readonly string[], verb: Verb, name: st
   if (group === undefined) return root;
   const known = root.commands.find((command) => command.name() === group);
   if (known !== undefined) return known;
-  const made = describe(root.command(group).helpCommand(false), verb);
+  const made = describe(root.command(group).helpCommand(false), verb.groupSummary ?? verb.summary);
   withExample(made, `${name} ${verb.example}`);
   return made;
 }

@@ -7,6 +7,7 @@ import { nextCommand } from "./call/next_command.ts";
 import { openPlace } from "./call/place.ts";
 import { feedOf } from "./call/prepare.ts";
 import { printResult } from "./call/print_result.ts";
+import { splay } from "./call/splay.ts";
 import { insecureTlsOf } from "./call/tls.ts";
 import { withProgress } from "./call/with_progress.ts";
 
@@ -19,9 +20,10 @@ export async function runCommand(call: Invocation): Promise<void> {
   const effects = await effectsOf(call);
   const { data, logs, settings, origins } = place;
   const from = flags.from as string | undefined;
-  const { result, snapshot, merged } = await withProgress(output, (events, stop) =>
-    run({ data, logs, settings, feed, from, insecureTls, events, stop }, effects),
-  );
+  const { result, snapshot, merged } = await withProgress(output, async (events, stop) => {
+    await splay(Number(flags.splay ?? 0), output, stop, effects);
+    return await run({ data, logs, settings, feed, from, insecureTls, events, stop }, effects);
+  });
   const text = () =>
     [
       ingestText(result.ingest, snapshot, feed, undefined, output.screen),

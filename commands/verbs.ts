@@ -1,12 +1,23 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS } from "./choices.ts";
-import { numberOf, sizeText, wholeNumber } from "./flag_values.ts";
+import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS, SCHEDULERS } from "./choices.ts";
+import {
+  memoryLimit,
+  momentOf,
+  numberOf,
+  runTime,
+  sizeText,
+  spanText,
+  unitName,
+  wholeNumber,
+} from "./flag_values.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
 export type Verb = {
   /** One word, or two for a command of a group. */
   readonly name: string;
+  /** What the commands of its group do together, where there are several: said by the first of them. */
+  readonly groupSummary?: string;
   /** Under which title the help lists it, by who uses it and what for. */
   readonly group: string;
   readonly summary: string;
@@ -51,7 +62,7 @@ const FETCHING = [
   "deadlineSeconds",
 ] as const;
 const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
-const FOLDERS = ["dataDir", "logDir"] as const;
+const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 const FROM = [
   "--from <source>",
@@ -62,7 +73,14 @@ const INSECURE_TLS = [
   "--insecure-tls",
   "Do not check TLS certificates; every line of the run says so",
 ] as const;
+const SPLAY = [
+  "--splay <seconds>",
+  "Put the beginning off by a random time, this long at most",
+  { read: wholeNumber(0, 3600) },
+] as const;
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
+/** How many versions. */
+const SOME = { read: wholeNumber(1, 999_999) };
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** A line for each shell, to be pasted; what they make is read when the next shell begins. */
@@ -83,7 +101,16 @@ export const VERBS: readonly Verb[] = [
     summary: "Fetch the feed and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
     settings: [...FETCHING, ...HOLDING],
-    options: [FROM, INSECURE_TLS, DRY_RUN],
+    options: [
+      FROM,
+      [
+        "--as-of <time>",
+        "When that body was published, such as 2026-11-24T14:00Z: the version is of that time",
+        { read: momentOf },
+      ],
+      INSECURE_TLS,
+      DRY_RUN,
+    ],
     isRun: true,
     load: async () => (await import("./ingest.ts")).ingestCommand,
   },
@@ -103,9 +130,23 @@ export const VERBS: readonly Verb[] = [
     summary: "Ingest, then merge: the command to put into cron",
     example: "run --quiet",
     settings: [...FETCHING, ...MERGING, ...HOLDING],
-    options: [FROM, INSECURE_TLS],
+    options: [FROM, INSECURE_TLS, SPLAY],
     isRun: true,
     load: async () => (await import("./run.ts")).runCommand,
+  },
+  {
+    name: "backfill",
+    group: "Publish tables:",
+    summary: "Publish a snapshot of each kept body, as of when that was published: only what is missing",
+    example: "backfill bodies/ --dry-run",
+    settings: [...FETCHING, ...HOLDING],
+    options: [
+      ["--fill", "Take the bodies of raw/ that no snapshot came from; hours without one stay missed"],
+      ["--dry-run", "Publish nothing, and say what would be"],
+    ],
+    argument: "[body...]",
+    isRun: true,
+    load: async () => (await import("./backfill.ts")).backfillCommand,
   },
   {
     name: "compact",
@@ -125,22 +166,31 @@ export const VERBS: readonly Verb[] = [
     name: "prune",
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
-    example: "prune --keep 720 --dry-run",
-    settings: ["window", ...HOLDING],
+    example: "prune --keep-daily 90 --keep-within 30d --dry-run",
+    settings: ["window", "retention", ...HOLDING],
     options: [
+      ["--keep-last <n>", "Keep the n newest versions; what any of these flags keeps stays", SOME],
+      ["--keep-hourly <n>", "Keep the newest version of each of the last n hours that have one", SOME],
+      ["--keep-daily <n>", "Likewise of each day, in UTC", SOME],
+      ["--keep-weekly <n>", "Likewise of each week, from Monday", SOME],
+      ["--keep-monthly <n>", "Likewise of each month", SOME],
       [
-        "--keep <versions>",
-        "Keep this many of the newest versions of each dataset",
-        { read: wholeNumber(1, 999_999) },
+        "--keep-within <span>",
+        "Keep versions no older than the newest by more than this, such as 30d or 1y6m",
+        { read: spanText },
       ],
-      [
-        "--older-than <days>",
-        "Keep versions younger than this; with --keep, a version that either keeps stays",
-        { read: wholeNumber(1, 999_999) },
-      ],
+      ["--keep <versions>", "The same as --keep-last", SOME],
+      ["--older-than <days>", "Keep versions younger than this", SOME],
       ["--future", "Remove versions dated in the future, which a wrong clock leaves behind"],
       ["--missing", "Only accept the loss of published files that are missing"],
-      DRY_RUN,
+      ["--dry-run", "Remove nothing, and say why each version stays"],
+    ],
+    repeated: [
+      [
+        "--dataset <name>",
+        "Only this dataset: snapshots, means or merged (these three if none is named), months, raw, quarantine or runs",
+      ],
+      ["--body <name>", "Remove this feed body of raw/, although no snapshot came from it"],
     ],
     isRun: true,
     load: async () => (await import("./prune.ts")).pruneCommand,
@@ -151,8 +201,56 @@ export const VERBS: readonly Verb[] = [
     summary: "Show what the data folder contains and how fresh it is",
     example: "status --json",
     settings: FOLDERS,
-    options: [],
+    options: [
+      ["--check", "End with 0 if the data is fresh, 1 if it is stale, 2 if a run failed or data is missing"],
+      [
+        "--max-age <ages>",
+        "Check, with this limit instead of the feed's: 3h since it was fetched, or fetched=3h,issued=30h,published=2h,unchanged=1d",
+      ],
+      [
+        "--max-unchanged <runs>",
+        "Check, and call a feed that this many more ingests found the same unchanged",
+        { read: wholeNumber(1, 999_999) },
+      ],
+      [
+        "--require <datasets>",
+        "Check, and call a folder without these failing: municipalities,snapshots,means,merged,current",
+      ],
+    ],
     load: async () => (await import("./status.ts")).statusCommand,
+  },
+  {
+    name: "runs list",
+    groupSummary: "List past runs, show one, or compare two",
+    group: "Look after them:",
+    summary: "List past runs: how each ended, how long it took, what it published",
+    example: "runs list --failed",
+    settings: FOLDERS,
+    options: [
+      ["--limit <runs>", "List this many at most", { fallback: "20", read: wholeNumber(1, 999_999) }],
+      ["--failed", "List only runs that failed"],
+    ],
+    load: async () => (await import("./ops/runs_list.ts")).runsListCommand,
+  },
+  {
+    name: "runs show",
+    group: "Look after them:",
+    summary: "Show a past run: its steps, figures and warnings (default: the last one)",
+    example: "runs show",
+    settings: FOLDERS,
+    options: [],
+    argument: "[id]",
+    load: async () => (await import("./ops/runs_show.ts")).runsShowCommand,
+  },
+  {
+    name: "runs diff",
+    group: "Look after them:",
+    summary: "Compare two past runs (default: the last one and the one of its kind before)",
+    example: "runs diff",
+    settings: FOLDERS,
+    options: [],
+    argument: "[older] [newer]",
+    load: async () => (await import("./ops/runs_diff.ts")).runsDiffCommand,
   },
   {
     name: "validate",
@@ -174,11 +272,33 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
   {
+    name: "schedule",
+    group: "Look after them:",
+    summary: "Print the unit that makes a scheduler call run for this folder, with these settings",
+    example: "schedule systemd --at :15",
+    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    options: [
+      ["--at <time>", "When: a minute of every hour, or a time of day (default: :15)", { read: runTime }],
+      [
+        "--splay <seconds>",
+        "Put each run off by a random time, this long at most",
+        { fallback: "120", read: wholeNumber(0, 3600) },
+      ],
+      ["--memory <size>", "Most memory that a run may use (default: 1G)", { read: memoryLimit }],
+      ["--name <name>", "Name of the unit", { fallback: "municlima", read: unitName }],
+      ["--image <image>", "Image of the container (default: that of this version)"],
+      ["--output <folder>", "Folder to write the unit's files to, which are printed otherwise"],
+    ],
+    argument: "<scheduler>",
+    choices: SCHEDULERS,
+    load: async () => (await import("./ops/schedule.ts")).scheduleCommand,
+  },
+  {
     name: "config show",
     group: "Look after them:",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, "retention", ...HOLDING],
     options: [["--origin", "Show where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },

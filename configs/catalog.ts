@@ -8,6 +8,7 @@ export type Dataset = {
   /** Further folder names under which older copies hold the same data; read, never written. */
   readonly alsoRead: readonly string[];
   readonly title: string;
+  /** `{place}` stands for what the feed tells of. */
   readonly description: string;
   /** The columns that name a row: the feed's own key, some columns, or none where a file is not a table. */
   readonly key: "feed" | readonly string[];
@@ -15,8 +16,8 @@ export type Dataset = {
   readonly file: string;
   /** A file's path inside the folder; `<version>` is `YYYYMMDD_HHMMSS` in UTC. */
   readonly naming: string;
-  /** The path inside the folder of a file that holds many of these, where there are such files. */
-  readonly compacted?: string;
+  /** Where their rows are kept as Parquet, by month, where they are; nothing else is there but names that begin with "_". */
+  readonly archive?: { readonly folder: string; readonly naming: string };
   /** The columns, where they do not follow from the feed. */
   readonly columns?: readonly Column[];
 };
@@ -37,19 +38,29 @@ export const CATALOG = {
     folder: "data_municipio_x_hora",
     alsoRead: [],
     title: "Snapshots",
-    description: "One record of each municipality, taken from the feed at each ingest.",
+    description: "One record of each {place}, taken from the feed at each ingest.",
     key: "feed",
-    file: "One row per municipality, with the feed's columns.",
+    file: "One row per {place}, with the feed's columns.",
     naming: "<version>.csv",
-    compacted: "month=YYYY-MM/<version>.parquet",
+    archive: { folder: "archive/snapshots", naming: "month=YYYY-MM/<version>.parquet" },
+  },
+  forecasts: {
+    folder: "archive/forecasts",
+    alsoRead: [],
+    title: "Forecasts",
+    description:
+      "Every record of each distinct feed body: all hours of each municipality, run by run of the model.",
+    key: "feed",
+    file: "One row per municipality and hour, with the feed's columns and the run that it is of.",
+    naming: "run_month=YYYY-MM/<run>-<hash>.parquet",
   },
   means: {
     folder: "data_temp_prec_mean",
     alsoRead: [],
     title: "Means",
-    description: "Temperature and precipitation of each municipality, averaged over its latest snapshots.",
+    description: "What the feed measures of each {place}, averaged over its latest snapshots.",
     key: "feed",
-    file: "One row per municipality, with the means and the number of records behind them.",
+    file: "One row per {place}, with the means and the number of records behind them.",
     naming: "<version>.csv",
   },
   merged: {
@@ -58,7 +69,7 @@ export const CATALOG = {
     title: "Merged tables",
     description: "The means joined with the municipality data. The newest version is also current.csv.",
     key: "feed",
-    file: "One row per municipality, with the means and the columns of the municipality data.",
+    file: "One row per {place}, with the means and the columns of the municipality data.",
     naming: "<version>.csv",
   },
   quarantine: {

@@ -3,6 +3,7 @@ import { CATALOG } from "./catalog.ts";
 import { datasetColumns, type TableName } from "./dataset_columns.ts";
 import type { Feed } from "./feed.ts";
 import { hasMunicipalities } from "./has_municipalities.ts";
+import { nounOf } from "./noun.ts";
 
 /** A field of a table, by Table Schema 2; `unit` and `plausible` are this project's own. */
 export type PackageField = {
@@ -91,7 +92,7 @@ export function dataPackage(
         type: "table",
         title: `${snapshots.title} of a month`,
         description: "Snapshots of a month in one file, as compact writes them.",
-        path: `${snapshots.folder}/${snapshots.compacted}`,
+        path: `${snapshots.archive.folder}/${snapshots.archive.naming}`,
         format: "parquet",
         mediatype: "application/vnd.apache.parquet",
         schema: schemaOf([version, ...datasetColumns("snapshots", feed)], ["version", ...key], feed.time),
@@ -131,7 +132,7 @@ function resource(
     name,
     type: "table",
     title,
-    description: `${description} ${file}`,
+    description: `${description} ${file}`.replaceAll("{place}", nounOf(feed).singular),
     // Of the merged tables the newest has a name that does not change.
     path: `${folder}/${name === "merged" ? "current.csv" : naming}`,
     format: "csv",

@@ -1,6 +1,8 @@
-import type { Column, FeedSchema, Mean } from "../frames/schema.ts";
+import type { Column, Mean } from "../frames/schema.ts";
+import type { Feed } from "./feed.ts";
 import { cvegeoKey } from "./has_municipalities.ts";
 import { CVEGEO_COLUMN, MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
+import { type Noun, nounOf } from "./noun.ts";
 
 /** The datasets that are tables of towns or municipalities. */
 export type TableName = "municipalities" | "snapshots" | "means" | "merged";
@@ -16,7 +18,7 @@ export type TableName = "municipalities" | "snapshots" | "means" | "merged";
  */
 export function datasetColumns(
   dataset: TableName,
-  feed: Pick<FeedSchema, "columns" | "key" | "labels" | "means" | "time">,
+  feed: Pick<Feed, "columns" | "key" | "labels" | "means" | "time" | "noun">,
 ): readonly Column[] {
   switch (dataset) {
     case "municipalities":
@@ -35,24 +37,24 @@ export function datasetColumns(
 }
 
 /** Always the last column, so that those before it stay where they are. */
-function cvegeo(feed: Pick<FeedSchema, "columns" | "key">): readonly Column[] {
+function cvegeo(feed: Pick<Feed, "columns" | "key">): readonly Column[] {
   return cvegeoKey(feed) === undefined ? [] : [CVEGEO_COLUMN];
 }
 
-function meansColumns(feed: Pick<FeedSchema, "columns" | "key" | "labels" | "means" | "time">): Column[] {
+function meansColumns(feed: Pick<Feed, "columns" | "key" | "labels" | "means" | "time" | "noun">): Column[] {
   const { columns, key, labels, means, time } = feed;
   const named = [...key, ...labels].map((name) => columns.find((column) => column.name === name));
   const about = columns.find(({ name }) => name === time)?.meaning ?? time;
   return [
     ...named.filter((column) => column !== undefined),
-    ...means.map((mean) => meanColumn(mean, columns)),
+    ...means.map((mean) => meanColumn(mean, columns, nounOf(feed))),
     { name: "records", type: "integer", meaning: "Records that were averaged, with and without values" },
     { name: `${time}_first`, type: "datetime", meaning: `${about}: the earliest of these records` },
     { name: `${time}_last`, type: "datetime", meaning: `${about}: the latest of these records` },
   ];
 }
 
-function meanColumn({ name, of, unit }: Mean, columns: readonly Column[]): Column {
+function meanColumn({ name, of, unit }: Mean, columns: readonly Column[], noun: Noun): Column {
   const parts = of.map((part) => columns.find((column) => column.name === part));
   const bound = (which: "minimum" | "maximum") => {
     const bounds = parts.flatMap((part) => part?.[which] ?? []);
@@ -65,7 +67,7 @@ function meanColumn({ name, of, unit }: Mean, columns: readonly Column[]): Colum
     name,
     type: "number",
     unit,
-    meaning: `Mean of ${middle} over a town's records; empty where none has a value`,
+    meaning: `Mean of ${middle} over a ${noun.singular}'s records; empty where none has a value`,
     ...bound("minimum"),
     ...bound("maximum"),
   };

@@ -1,5 +1,7 @@
 import type { Contract } from "../frames/contract.ts";
 import type { FeedSchema, TextCaps } from "../frames/schema.ts";
+import type { AGES } from "./ages/age_limits.ts";
+import type { Nouns } from "./noun.ts";
 
 /** How much may come: as served, and as the text that it is inflated to. */
 export type BodyCaps = { readonly body_bytes: number; readonly text_bytes: number };
@@ -8,7 +10,7 @@ export type BodyCaps = { readonly body_bytes: number; readonly text_bytes: numbe
 export type Title = { readonly en: string; readonly es?: string };
 
 /** What whoever is shown a feed's data is told of it. */
-export type FeedLabel = Pick<Feed, "name" | "title" | "attribution" | "synthetic">;
+export type FeedLabel = Pick<Feed, "name" | "title" | "attribution" | "synthetic" | "noun">;
 
 /**
  * The label of a feed, as results, manifests and pages have it.
@@ -18,13 +20,15 @@ export type FeedLabel = Pick<Feed, "name" | "title" | "attribution" | "synthetic
  * feedLabel(smnHourly).title.en; // "Municipal forecast by the hour"
  * ```
  */
-export function feedLabel({ name, title, attribution, synthetic }: FeedLabel): FeedLabel {
-  return { name, title, attribution, synthetic };
+export function feedLabel({ name, title, attribution, synthetic, noun }: FeedLabel): FeedLabel {
+  return { name, title, attribution, synthetic, ...(noun !== undefined && { noun }) };
 }
 
 /** One provider's endpoint, described once: where it is, what it holds, and what is normal for it. */
 export type Feed = FeedSchema & {
   readonly title: Title;
+  /** What its rows are about, as people call it: towns, unless given. */
+  readonly noun?: Nouns;
   /** Who made the data, as a reader of a table made from it should be told. */
   readonly attribution: string;
   /** True where the rows are made up: said wherever such rows are shown. */
@@ -42,6 +46,11 @@ export type Feed = FeedSchema & {
   readonly clock: string;
   /** What a whole feed holds. */
   readonly expected: { readonly towns: number; readonly records_per_town: number };
+  /**
+   * How old its data may be before `status` calls it stale: since it was fetched, issued by the provider and published
+   * here, and since when the provider has served the same. A duration such as "3h", or "none".
+   */
+  readonly max_age?: Readonly<Partial<Record<(typeof AGES)[number], string>>>;
   /** What becomes of rows that are not as the columns say, by rule; those that are absent the settings tell. */
   readonly contract?: Partial<Contract>;
   /** More than this is not this feed; reading stops there. */

@@ -27,9 +27,11 @@ export function feedChanges(before: Defined, now: Defined): FeedChanges {
   if (now.clock !== before.clock) changed.push(`its clock is "${now.clock}" instead of "${before.clock}"`);
   if (now.synthetic !== before.synthetic)
     changed.push(now.synthetic ? "its values are made up now" : "its values are no longer made up");
-  for (const { name, unit } of before.columns) {
+  for (const { name, unit, missing } of before.columns) {
     const next = now.columns.find((column) => column.name === name);
-    if (next === undefined || next.unit === unit) continue;
+    if (next === undefined) continue;
+    if (String(next.missing) !== String(missing)) added.push(`what is missing in "${name}"`);
+    if (next.unit === unit) continue;
     if (unit === undefined) added.push(`the unit "${next.unit}" of "${name}"`);
     else changed.push(`"${name}" is in ${unitText(next.unit)} instead of "${unit}"`);
   }

@@ -37,7 +37,7 @@ for (const name of new Set([...texts.keys(), ...found])) {
 function schemaTexts(): ReadonlyMap<string, string> {
   const config: CompletedConfig = {
     ...DEFAULT_CONFIG,
-    path: join(ROOT, "{pipelines/*,commands/results}/*_result.ts"),
+    path: join(ROOT, "{pipelines/*,ops/*,commands/results}/*_result.ts"),
     tsconfig: join(ROOT, "tsconfig.json"),
     // The project's own TypeScript checks it.
     skipTypeCheck: true,

@@ -6,6 +6,8 @@ import { CURRENT, HISTORY, REPORT_PAGE } from "../store/mod.ts";
 
 /** What a kind of failure means to whoever reads the exit code. */
 const MEANINGS: Readonly<Record<FailureKind, string>> = {
+  stale: "A check found the data stale.",
+  failing: "A check found that a run failed, or that data is missing.",
   usage: "The command line is wrong.",
   contract: "The data breaks its contract, or a published file is not what its manifest says.",
   "no-input": "There is nothing to work on: no snapshot, no municipality table, no such file.",
@@ -101,7 +103,7 @@ export function manPage(root: Command, date: string): string {
     section("SEE ALSO", [
       ".BR crontab (5)",
       ".PP",
-      "\\fIREADME.md\\fR, \\fIdocs/data.md\\fR and \\fIdocs/sql.md\\fR of the program's folder.",
+      "\\fIREADME.md\\fR, \\fIdocs/reference.md\\fR and \\fIdocs/sql.md\\fR of the program's folder.",
     ]),
     "",
   ].join("\n");

@@ -1,8 +1,11 @@
 import { Failure, type FailureKind } from "./failure.ts";
 import { outOfMemory } from "./out_of_memory.ts";
 
-/** The exit code of each kind of failure, after BSD's `sysexits.h`; of a signal, 128 and its number, as shells have it. */
+/** The exit code of each kind of failure, after BSD's `sysexits.h`; of a check, after monitoring plugins'; of a signal, 128 and its number, as shells have it. */
 const EXIT_CODES: Record<FailureKind, number> = {
+  // As monitoring takes them: a warning, and what is critical.
+  stale: 1,
+  failing: 2,
   usage: 64,
   contract: 65,
   "no-input": 66,

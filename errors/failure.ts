@@ -10,6 +10,7 @@
  * - `locked`: another run holds the data folder
  * - `permission`: the caller may not do this
  * - `config`: the settings or the data folder's configuration are wrong
+ * - `stale`, `failing`: a check that was asked for found the data old, or a run failed or data missing
  * - `hung-up`, `interrupted`, `terminated`: the run was asked to stop, by its terminal's end (SIGHUP), by the user (SIGINT)
  *   or by the system (SIGTERM)
  */
@@ -23,6 +24,8 @@ export type FailureKind =
   | "locked"
   | "permission"
   | "config"
+  | "stale"
+  | "failing"
   | "hung-up"
   | "interrupted"
   | "terminated";

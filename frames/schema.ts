@@ -20,6 +20,8 @@ export type Column = {
   readonly meaning: string;
   /** Unit symbol, such as "°C" or "mm"; absent where a value has none. */
   readonly unit?: string;
+  /** What stands for no value, such as -99 or "ND": it is read as null, and counted. */
+  readonly missing?: readonly (string | number)[];
   /** Smallest plausible value, in `unit`. */
   readonly minimum?: number;
   /** Largest plausible value, in `unit`. */

@@ -7,6 +7,8 @@ export type PageData = {
     readonly title: { readonly en: string; readonly es?: string };
     readonly attribution: string;
     readonly synthetic: boolean;
+    /** What its rows are about, as in "town" and "towns". */
+    readonly noun: Readonly<Record<"en" | "es", { readonly singular: string; readonly plural: string }>>;
     /** IANA time zone of the feed's one clock. */
     readonly clock: string;
   };
@@ -62,8 +64,11 @@ export type PageMerged = PageTimes & {
   readonly first: string | null;
   readonly last: string | null;
   readonly municipalities_synthetic: boolean;
-  /** Keys without a partner. */
-  readonly unmatched: { readonly towns: readonly string[]; readonly municipalities: readonly string[] };
+  /** Keys without a partner; null where no municipality table was joined. */
+  readonly unmatched: {
+    readonly towns: readonly string[];
+    readonly municipalities: readonly string[];
+  } | null;
 };
 
 /** One curve: whole tenths of its unit, in the code of `curve_code.ts`; null for a town without any value. */

@@ -1,5 +1,5 @@
 import { CATALOG } from "../configs/mod.ts";
-import { parseVersion, type Version } from "./version.ts";
+import { parseRunVersion, parseVersion, type Version } from "./version.ts";
 
 /**
  * The name of every object in a data folder, spelled and parsed here and nowhere else. Names are paths inside the
@@ -20,16 +20,26 @@ export const REPORT_PAGE = "report.html";
 export const CHECKED = "cache/checked.json";
 /** What the manifests of snapshots say that many readers ask: likewise a note. */
 export const INPUTS = "cache/snapshots.json";
+/** What snapshots came from: likewise a note. */
+export const ORIGINS = "cache/origins.json";
 /** Where forecasts are kept as Parquet, once they were parsed: each can be made again from its body. */
 const FORECASTS = "cache/forecast-";
 export const CACHE_FOLDER = "cache/";
 /** The history of runs, in the folder of the logs. */
 export const HISTORY = "runs.jsonl";
+/** Where its older files are, in the same folder. */
+export const OLD_HISTORY = "runs/";
 
 /** The log of what was published and removed. */
 const INVENTORY = "inventory/";
 const INVENTORY_NAME = /^inventory\/(\d{8})\.json$/;
-const PARTITION_FOLDER = new RegExp(`^${CATALOG.snapshots.folder}/month=(\\d{4}-\\d\\d)$`);
+/** Below the archive nothing but Parquet may have a name that begins otherwise: SQL engines read every file there. */
+const HIDDEN = "_";
+/** Months that version 0.1.0 compacted lie beside the CSVs; they are read, never written. */
+const PARTITION_FOLDER = new RegExp(
+  `^(?:${CATALOG.snapshots.archive.folder}|${CATALOG.snapshots.folder})/month=(\\d{4}-\\d\\d)$`,
+);
+const FORECASTS_FOLDER = new RegExp(`^${CATALOG.forecasts.folder}/run_month=(\\d{4}-\\d\\d)$`);
 const BODY = /^[0-9a-f]{16}\.json\.gz$/;
 /** So much of a hash names a body: 64 bits, so that no two of a million bodies share it. */
 const DIGITS = 16;
@@ -40,9 +50,15 @@ export type VersionedDataset = (typeof VERSIONED)[number];
 
 /** The folders in which runs write, each ending with a slash. The municipality data is the user's own. */
 export const WRITTEN_FOLDERS: readonly string[] = [
-  ...[CATALOG.snapshots, CATALOG.means, CATALOG.merged, CATALOG.quarantine, CATALOG.raw].map(
-    ({ folder }) => `${folder}/`,
-  ),
+  ...[
+    CATALOG.snapshots,
+    CATALOG.snapshots.archive,
+    CATALOG.forecasts,
+    CATALOG.means,
+    CATALOG.merged,
+    CATALOG.quarantine,
+    CATALOG.raw,
+  ].map(({ folder }) => `${folder}/`),
   INVENTORY,
 ];
 
@@ -55,7 +71,7 @@ const DATASET_FOLDERS: ReadonlySet<string> = new Set(VERSIONED.map(folderOf));
 
 /** The folder of the partition files of a month, `YYYY-MM`; like a dataset of its own to the inventory. */
 export function partitionFolder(month: string): string {
-  return `${CATALOG.snapshots.folder}/month=${month}`;
+  return `${CATALOG.snapshots.archive.folder}/month=${month}`;
 }
 
 /** The month whose partition files a folder holds; undefined for any other folder. */
@@ -63,15 +79,28 @@ export function monthOfFolder(folder: string): string | undefined {
   return PARTITION_FOLDER.exec(folder)?.[1];
 }
 
+/** The folder of the forecasts of a month of runs, `YYYY-MM` on the feed's clock; like a dataset of its own, too. */
+export function forecastsFolder(month: string): string {
+  return `${CATALOG.forecasts.folder}/run_month=${month}`;
+}
+
+/** Whether a folder is that of the forecasts of a month of runs. */
+export function isForecastsFolder(folder: string): boolean {
+  return FORECASTS_FOLDER.test(folder);
+}
+
 /** The file of a version of a dataset, by the dataset's folder: Parquet in a month's folder, else CSV. */
 export function tableName(folder: string, version: Version): string {
-  return `${folder}/${version}.${monthOfFolder(folder) === undefined ? "csv" : "parquet"}`;
+  const isParquet = isForecastsFolder(folder) || monthOfFolder(folder) !== undefined;
+  return `${folder}/${version}.${isParquet ? "parquet" : "csv"}`;
 }
 
 /** What stands beside that file and says what it is. */
 export function manifestName(folder: string, version: Version): string {
-  return `${folder}/${version}.manifest.json`;
+  return `${folder}/${folder.startsWith(ARCHIVE) ? HIDDEN : ""}${version}.manifest.json`;
 }
+
+const ARCHIVE = CATALOG.forecasts.folder.slice(0, CATALOG.forecasts.folder.indexOf("/") + 1);
 
 /**
  * The version that a file's name begins with, and which of a version's two files it is.
@@ -89,9 +118,14 @@ export function parseTableName(
   const dot = name.indexOf(".", slash);
   if (slash < 0 || dot < 0) return undefined;
   const folder = name.slice(0, slash);
-  const version = parseVersion(name.slice(slash + 1, dot));
+  const stem = name.slice(slash + 1 + (name.startsWith(HIDDEN, slash + 1) ? HIDDEN.length : 0), dot);
   const isDataset = DATASET_FOLDERS.has(folder) || monthOfFolder(folder) !== undefined;
-  if (version === undefined || !isDataset) return undefined;
+  const version = isForecastsFolder(folder)
+    ? parseRunVersion(stem)?.version
+    : isDataset
+      ? parseVersion(stem)
+      : undefined;
+  if (version === undefined) return undefined;
   if (name === tableName(folder, version)) return { folder, version, is: "table" };
   return name === manifestName(folder, version) ? { folder, version, is: "manifest" } : undefined;
 }
@@ -103,7 +137,7 @@ export function inventoryName(segment: number): string {
 
 /** The folders in which nothing but the data folder's own may lie, and the files beside them. */
 const RESERVED: ReadonlySet<string> = new Set([
-  ...Object.values(CATALOG).flatMap(({ folder, alsoRead }) => [folder, ...alsoRead]),
+  ...Object.values(CATALOG).flatMap(({ folder, alsoRead }) => [folder.split("/", 1)[0] ?? "", ...alsoRead]),
   ...[INVENTORY, CHECKED].map((name) => name.slice(0, name.indexOf("/"))),
   ...[FEED_RECORD, DICTIONARY],
 ]);
@@ -176,6 +210,18 @@ export function parseForecastName(
 
 const FORECAST = /^cache\/forecast-([0-9a-f]{16})-([0-9a-f]{64})\.parquet$/;
 
+const OLD_HISTORY_NAME = /^runs\/(\d{8}_\d{6})\.jsonl$/;
+
+/** The file of the history that was begun anew at a version's time. */
+export function oldHistoryName(version: Version): string {
+  return `${OLD_HISTORY}${version}.jsonl`;
+}
+
+/** The time at which a file of the history was put aside; undefined for any other name. */
+export function parseOldHistoryName(name: string): Version | undefined {
+  return parseVersion(OLD_HISTORY_NAME.exec(name)?.[1] ?? "");
+}
+
 /** Where a user keeps queries, each a file of SQL. */
 export const QUERIES_FOLDER = "queries/";
 
@@ -199,6 +245,14 @@ export function quarantinedBodyNames(
 }
 
 const REASON = ".reason.json";
+
+/** Whether a name is that of quarantined rows, of a body that was refused, or of the reason for which it was. */
+export function isQuarantined(name: string): boolean {
+  const [folder, file = "", ...more] = name.split("/");
+  return folder === CATALOG.quarantine.folder && more.length === 0 && QUARANTINED.test(file);
+}
+
+const QUARANTINED = /^(\d{8}_\d{6}\.ndjson|[0-9a-f]{16}\.(json|json\.gz|reason\.json))$/;
 
 /** Whether a name is that of the reason for which a body was refused. */
 export function isQuarantineReason(name: string): boolean {

@@ -1,4 +1,7 @@
-/** The name of one published file: the second it was published in, `YYYYMMDD_HHMMSS`, UTC. */
+/**
+ * The name of one published file: the second it was published in, `YYYYMMDD_HHMMSS`, UTC; of an archived forecast
+ * what {@linkcode runVersion} gives.
+ */
 export type Version = string & { readonly __version: never };
 
 const PATTERN = /^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/;
@@ -19,6 +22,42 @@ export function parseVersion(text: string): Version | undefined {
   const [month, day] = [two(4), two(6)];
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysOf(100 * two(0) + two(2), month);
   return isDay && two(9) < 24 && two(11) < 60 && two(13) < 60 ? (text as Version) : undefined;
+}
+
+/** A run of the model by its first time on the feed's clock, to the minute, and the hash of the body that holds it. */
+const RUN = /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])([0-5]\d)-([0-9a-f]{16})$/;
+
+/**
+ * The name of an archived forecast, `YYYYMMDDTHHMM-<hash>`, which is its version: a body has one, however often it is
+ * archived, and two bodies that hold the same run have two.
+ *
+ * @param run its first time, ISO 8601 on the feed's clock
+ * @param textSha256 of the body's text, in hexadecimal
+ *
+ * @example
+ * ```ts
+ * runVersion("2026-11-24T02:00:00", "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae");
+ * // "20261124T0200-2c26b46b68ffc68f"
+ * ```
+ */
+export function runVersion(run: string, textSha256: string): Version {
+  return `${run.slice(0, 16).replace(/[-:]/g, "")}-${textSha256.slice(0, 16)}` as Version;
+}
+
+/**
+ * What the name of an archived forecast says; undefined for any other text.
+ *
+ * @example
+ * ```ts
+ * parseRunVersion("20261124T0200-2c26b46b68ffc68f"); // { version, run: "2026-11-24T02:00", hash: "2c26b46b68ffc68f" }
+ * ```
+ */
+export function parseRunVersion(
+  text: string,
+): { readonly version: Version; readonly run: string; readonly hash: string } | undefined {
+  const [, year, month, day, hour, minute, hash = ""] = RUN.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  return { version: text as Version, run: `${year}-${month}-${day}T${hour}:${minute}`, hash };
 }
 
 const ZERO = "0".charCodeAt(0);

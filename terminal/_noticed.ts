@@ -1,3 +1,4 @@
+import { nounOf } from "../configs/mod.ts";
 import type { IngestResult } from "../pipelines/ingest/ingest_result.ts";
 import type { Fact } from "./facts.ts";
 import type { Style } from "./style.ts";
@@ -7,15 +8,16 @@ import { counted, minute, thousands } from "./words.ts";
 export function noticed(result: IngestResult, style: Style): Fact[] {
   const { source, check, expected, left_out, feed_unchanged_since, violations, quarantine, contract } =
     result;
-  const { fewer_towns, fewer_records } = result;
+  const { fewer_towns, fewer_records, missing_values } = result;
   const { towns, town_records, duplicates, empty, out_of_range } = check;
+  const noun = nounOf(result.feed);
   const missing = expected.towns - towns;
   const short = expected.records_per_town - town_records.fewest;
   const words = [
     source.tls_verified === false && "TLS certificates were not checked: the feed may be anyone's",
     feed_unchanged_since !== null && `the feed is the same as at ${minute(feed_unchanged_since)} UTC`,
-    missing > 0 && `${counted(missing, "town")} of ${thousands(expected.towns)} ${are(missing)} missing`,
-    fewer_towns !== null && `${counted(fewer_towns, "town")} fewer than at the last ingest`,
+    missing > 0 && `${counted(missing, noun)} of ${thousands(expected.towns)} ${are(missing)} missing`,
+    fewer_towns !== null && `${counted(fewer_towns, noun)} fewer than at the last ingest`,
     // Without towns their records are gone, too.
     fewer_records !== null &&
       fewer_towns === null &&
@@ -28,11 +30,15 @@ export function noticed(result: IngestResult, style: Style): Fact[] {
           rows > 0 && `${counted(rows, "row")} ${rows === 1 ? "violates" : "violate"} the rule ${rule}`,
       ),
     quarantine !== null && `${counted(quarantine.rows, "row")} quarantined in ${quarantine.file}`,
-    short > 0 && `a town has only ${town_records.fewest} of ${expected.records_per_town} records`,
-    left_out > 0 &&
-      `${counted(left_out, "town")} ${are(left_out)} left out: no record at or before this hour`,
+    short > 0 && `a ${noun.singular} has only ${town_records.fewest} of ${expected.records_per_town} records`,
+    left_out > 0 && `${counted(left_out, noun)} ${are(left_out)} left out: no record at or before this hour`,
     duplicates > 0 && `${counted(duplicates, "record")} ${are(duplicates)} repeated: the last one counts`,
-    ...empty.map(({ column, rows }) => `${column} is empty in ${counted(rows, "record")}`),
+    ...empty.map(({ column, rows }) => {
+      const marked = missing_values.find((found) => found.column === column)?.rows ?? 0;
+      const some = marked === rows ? "all" : thousands(marked);
+      const why = marked === 0 ? "" : `, ${some} of them by a value that stands for none`;
+      return `${column} is empty in ${counted(rows, "record")}${why}`;
+    }),
     ...out_of_range.map(
       ({ column, rows, lowest, highest }) =>
         `${column} is out of range in ${counted(rows, "record")} (${lowest} to ${highest})`,

@@ -1,3 +1,4 @@
+import type { Noun } from "../configs/mod.ts";
 import type { Style } from "./style.ts";
 import { counted, minute } from "./words.ts";
 
@@ -20,7 +21,7 @@ export type TableShape = {
   /** How many rows there are, where the columns do not have them all. */
   readonly of?: number;
   /** What a row is, in the singular. */
-  readonly noun: string;
+  readonly noun: string | Noun;
   /** How many characters a line may have: texts are cut first, then the last columns left out, which is said. */
   readonly width: number;
   /** Sets the headers off; plain unless given. */
@@ -58,7 +59,7 @@ export function columnTable(columns: readonly TableColumn[], shape: TableShape):
     return row < heads ? (style?.dim(line) ?? line) : line;
   });
   const how = all === undefined ? "" : ` (${all})`;
-  if (of > rows) lines.push(`  … ${counted(of - rows, `more ${noun}`)}${how}`);
+  if (of > rows) lines.push(`  … ${counted(of - rows, more(noun))}${how}`);
   const left = columns.slice(shown.length).map(({ header }) => harmless(header));
   if (left.length > 0) lines.push(leftOut(left, how, width));
   return lines.join("\n");
@@ -115,4 +116,9 @@ function plain(_: string, value: unknown): unknown {
 /** On one line, and without what would steer the terminal: its codes, and marks that turn the direction of text. */
 function harmless(text: string): string {
   return text.replace(/\s+/g, " ").replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
+}
+
+function more(noun: string | Noun): string | Noun {
+  if (typeof noun === "string") return `more ${noun}`;
+  return { singular: `more ${noun.singular}`, plural: `more ${noun.plural}` };
 }

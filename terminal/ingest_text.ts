@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import type { Feed } from "../configs/mod.ts";
+import { type Feed, type Noun, nounOf } from "../configs/mod.ts";
 import type { IngestResult } from "../pipelines/ingest/ingest_result.ts";
 import type { FeedOrigin } from "../store/mod.ts";
 import { noticed } from "./_noticed.ts";
@@ -29,13 +29,17 @@ export function ingestText(
 ): string {
   const { style, program } = screen;
   const { check, source, files, towns } = result;
+  const noun = nounOf(result.feed);
   const { fewest, most } = check.town_records;
   const each = fewest === most ? `× ${counted(fewest, "record")}` : `with ${fewest} to ${most} records`;
   const did: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["fetched", fetched(source)],
-    ["holds", `${counted(check.towns, "town")} ${each}, ${minute(check.first)} to ${minute(check.last)}`],
-    ["kept", `the ${result.record === "last" ? "last record" : "record for this hour"} of ${every(towns)}`],
+    ["holds", `${counted(check.towns, noun)} ${each}, ${minute(check.first)} to ${minute(check.last)}`],
+    [
+      "kept",
+      `the ${result.record === "last" ? "last record" : "record for this hour"} of ${every(towns, noun)}`,
+    ],
     ...noticed(result, style),
   ];
   const shown = [...feed.key, ...feed.labels.slice(0, 2), feed.time, ...feed.means.flatMap(({ of }) => of)];
@@ -50,12 +54,12 @@ export function ingestText(
         ];
   return [
     style.bold(
-      `${files === null ? "Checked" : "Ingested"} ${counted(towns, "town")} in ${span(result.seconds)}`,
+      `${files === null ? "Checked" : "Ingested"} ${counted(towns, noun)} in ${span(result.seconds)}`,
     ),
     "",
     facts(did, screen),
     "",
-    table(snapshot, shown, { rows: 5, noun: "town", ...screen, all: "the file has all" }),
+    table(snapshot, shown, { rows: 5, noun, ...screen, all: "the file has all" }),
     "",
     facts(where, screen),
     "",
@@ -68,6 +72,6 @@ function fetched({ status, bytes, from, requests }: FeedOrigin): string {
   return `${what} from ${from}${requests > 1 ? ` in ${requests} requests` : ""}`;
 }
 
-function every(towns: number): string {
-  return towns === 1 ? "1 town" : `each of ${counted(towns, "town")}`;
+function every(towns: number, noun: Noun): string {
+  return `${towns === 1 ? "" : "each of "}${counted(towns, noun)}`;
 }

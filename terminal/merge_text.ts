@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { cvegeoKey, type Feed } from "../configs/mod.ts";
+import { cvegeoKey, type Feed, type Noun, nounOf } from "../configs/mod.ts";
 import { CVEGEO } from "../frames/mod.ts";
 import type { MergeResult } from "../pipelines/merge/merge_result.ts";
 import type { SnapshotInput } from "../store/mod.ts";
@@ -33,6 +33,7 @@ export function mergeText(
   screen: Screen,
 ): string {
   const { style } = screen;
+  const noun = nounOf(result.feed);
   const { snapshots, window, municipalities, files, towns } = result;
   const did: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
@@ -41,7 +42,7 @@ export function mergeText(
       ? [["warning", style.warn(onlyFew(snapshots.length, window))] as Fact]
       : []),
     ["joined", joinedWith(municipalities, style)],
-    ...unmatchedFact("town", "municipality", result.unmatched_towns),
+    ...unmatchedFact(noun, "municipality", result.unmatched_towns),
     ...unmatchedFact("municipality", "forecast", result.unmatched_municipalities),
   ];
   // The keys are shown, which the last column has in one.
@@ -65,13 +66,11 @@ export function mergeText(
           ...(next === undefined ? [] : [["next", style.bold(`${screen.program} ${next}`)] as Fact]),
         ];
   return [
-    style.bold(
-      `${files === null ? "Checked" : "Merged"} ${counted(towns, "town")} in ${span(result.seconds)}`,
-    ),
+    style.bold(`${files === null ? "Checked" : "Merged"} ${counted(towns, noun)} in ${span(result.seconds)}`),
     "",
     facts(did, screen),
     "",
-    table(merged, shown, { rows: 5, noun: "town", ...screen, all: "the file has all" }),
+    table(merged, shown, { rows: 5, noun, ...screen, all: "the file has all" }),
     "",
     facts(where, screen),
     "",
@@ -101,7 +100,7 @@ function onlyFew(count: number, window: number): string {
   return `only ${count} of ${counted(window, "hour")} ${count === 1 ? "has" : "have"} a snapshot`;
 }
 
-function unmatchedFact(what: string, missing: string, keys: readonly string[]): Fact[] {
+function unmatchedFact(what: string | Noun, missing: string, keys: readonly string[]): Fact[] {
   if (keys.length === 0) return [];
   const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : "";
   return [

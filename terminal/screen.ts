@@ -5,6 +5,6 @@ export type Screen = {
   readonly style: Style;
   /** Characters a line may have; without end where nobody looks, as in a file or a pipe. */
   readonly width: number;
-  /** How the user starts this program, to show what to run next: "municlima" or "npm run -s municlima --". */
+  /** How the user starts this program, to show what to run next: "municlima" or "npx municlima". */
   readonly program: string;
 };

@@ -1,6 +1,9 @@
+import { type Noun, nounOf } from "../configs/mod.ts";
 import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status_result.ts";
+import { conditionText } from "./condition_text.ts";
 import { type Fact, facts } from "./facts.ts";
 import { feedTitle } from "./feed_title.ts";
+import { missedFacts } from "./missed_facts.ts";
 import type { Screen } from "./screen.ts";
 import type { Style } from "./style.ts";
 import { ago, counted, minute, size, span, thousands } from "./words.ts";
@@ -18,40 +21,31 @@ import { ago, counted, minute, size, span, thousands } from "./words.ts";
 export function statusText(result: StatusResult, command: (verb: string) => string, screen: Screen): string {
   const { style, program } = screen;
   const { feed, snapshot_count, newest_snapshot, newest_merge, last_run } = result;
+  const noun = nounOf(feed ?? {});
   const none = (verb: string) => `none yet: run ${style.bold(`${program} ${command(verb)}`)}`;
   const lines: Fact[] = [["feed", feed === null ? "none yet" : feedTitle(feed, style)]];
 
-  if (newest_snapshot !== null) lines.push(...snapshotFacts(newest_snapshot, snapshot_count, style));
+  if (newest_snapshot !== null) lines.push(...snapshotFacts(newest_snapshot, snapshot_count, noun, style));
   else lines.push(["snapshots", none("ingest")]);
 
-  if (newest_merge !== null) lines.push(...mergeFacts(newest_merge, `${program} ${command("merge")}`, style));
+  if (newest_merge !== null)
+    lines.push(...mergeFacts(newest_merge, noun, `${program} ${command("merge")}`, style));
   else lines.push(["merged", newest_snapshot === null ? "none yet" : none("merge")]);
 
+  lines.push(...missedFacts(result.missed, style));
   if (last_run !== null) lines.push(["last run", lastRun(last_run, style)]);
   if (result.disk.length > 0) lines.push(["disk", disk(result.disk)]);
+  const { file_count, bytes } = result.history;
+  if (file_count > 0) lines.push(["history", `${size(bytes)} in ${counted(file_count, "file")}`]);
   for (const limit of result.limits) lines.push(["note", limit]);
   return `${condition(result, style)}\n\n${style.bold(`Data folder ${result.data_dir}`)}\n\n${facts(lines, screen)}\n`;
 }
 
 /** One word in its colour, and why. */
 function condition(result: StatusResult, { good, warn, bad }: Style): string {
-  const { condition, newest_snapshot, newest_merge, last_run, now } = result;
-  const snapshot = newest_snapshot?.age_seconds.fetched ?? 0;
-  const since = Date.parse(newest_snapshot?.feed_unchanged_since ?? now);
-  const ended = Date.parse(last_run?.finished_at ?? now);
-  const secondsTo = (time: number) => (Date.parse(now) - time) / 1000;
-  const why = {
-    no_snapshot: "there is no snapshot yet",
-    last_run_failed: `the last run failed ${ago(secondsTo(ended))}`,
-    files_missing: `${counted(result.files_missing, "file")} missing`,
-    current_csv: `current.csv ${newest_merge?.current_csv === "missing" ? "is missing" : "is another table"}`,
-    not_fetched: `the newest snapshot was fetched ${ago(snapshot)}`,
-    feed_unchanged: `the provider has served the same feed for ${span(secondsTo(since))}`,
-    older_run: `the provider served a forecast from before that of ${minute(newest_snapshot?.older_than ?? now)}`,
-    fetched: `the newest snapshot was fetched ${ago(snapshot)}`,
-  }[condition.why];
-  const paint = { fresh: good, empty: warn, stale: warn, failing: bad }[condition.is];
-  return `${paint(condition.is)}: ${why}`;
+  const { is } = result.condition;
+  const paint = { fresh: good, empty: warn, stale: warn, unchanged: warn, missing: bad, failing: bad }[is];
+  return `${paint(is)}: ${conditionText(result)}`;
 }
 
 /** The largest first. */
@@ -63,11 +57,11 @@ function disk(use: StatusResult["disk"]): string {
   return `${size(total)}: ${parts.join(", ")}`;
 }
 
-function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): Fact[] {
+function snapshotFacts(newest: SnapshotStatus, count: number, noun: Noun, { warn }: Style): Fact[] {
   const { version, towns, age_seconds, model_run, feed_unchanged_since } = newest;
   const { fetched, issued } = age_seconds;
   return [
-    ["snapshots", `${thousands(count)}, the newest ${version} with ${counted(towns, "town")}`],
+    ["snapshots", `${thousands(count)}, the newest ${version} with ${counted(towns, noun)}`],
     [
       "age",
       `fetched ${ago(fetched)}, issued ${issued === null ? "at an unknown time" : ago(issued)}, ` +
@@ -79,9 +73,9 @@ function snapshotFacts(newest: SnapshotStatus, count: number, { warn }: Style): 
   ];
 }
 
-function mergeFacts(newest: MergeStatus, again: string, { bad, bold }: Style): Fact[] {
+function mergeFacts(newest: MergeStatus, noun: Noun, again: string, { bad, bold }: Style): Fact[] {
   const { version, towns, age_seconds, current_csv } = newest;
-  const merged: Fact = ["merged", `${version} with ${counted(towns, "town")}, ${ago(age_seconds.published)}`];
+  const merged: Fact = ["merged", `${version} with ${counted(towns, noun)}, ${ago(age_seconds.published)}`];
   if (current_csv === "same") return [merged];
   const wrong = current_csv === "missing" ? "is missing" : "is not this table";
   return [merged, ["warning", `${bad(`current.csv ${wrong}`)}: run ${bold(again)}`]];

@@ -1,3 +1,4 @@
+import { nounOf } from "../configs/mod.ts";
 import type { ValidateResult } from "../pipelines/validate/validate_result.ts";
 import { type Fact, facts } from "./facts.ts";
 import type { Screen } from "./screen.ts";
@@ -26,7 +27,10 @@ export function validateText(result: ValidateResult, screen: Screen): string {
     style.bold(`${file} ${verdict} the contract of ${feed.name}`),
     "",
     facts(
-      [["holds", `${counted(rows, "row")} of ${counted(towns, "town")}, taken for ${KINDS[kind]}`], ...lines],
+      [
+        ["holds", `${counted(rows, "row")} of ${counted(towns, nounOf(feed))}, taken for ${KINDS[kind]}`],
+        ...lines,
+      ],
       screen,
     ),
     "",

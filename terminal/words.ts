@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import type { Noun } from "../configs/mod.ts";
 
 /**
  * A count, thousands set apart. `toLocaleString()` would do the same after 18 ms of loading what it knows of
@@ -20,11 +21,15 @@ export function thousands(count: number): string {
  * ```ts
  * counted(2463, "town"); // "2,463 towns"
  * counted(1, "town"); // "1 town"
+ * counted(3, { singular: "city", plural: "cities" }); // "3 cities"
  * ```
  */
-export function counted(count: number, noun: string): string {
-  const plural = noun.replace(/([^aeiou])y$/, "$1ie").concat("s");
-  return `${thousands(count)} ${count === 1 ? noun : plural}`;
+export function counted(count: number, noun: string | Noun): string {
+  const { singular, plural } =
+    typeof noun === "string"
+      ? { singular: noun, plural: noun.replace(/([^aeiou])y$/, "$1ie").concat("s") }
+      : noun;
+  return `${thousands(count)} ${count === 1 ? singular : plural}`;
 }
 
 /**

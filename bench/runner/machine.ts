@@ -30,7 +30,7 @@ export async function program(): Promise<string> {
       "--",
       ".",
       ":!bench",
-      ":!README.md",
+      ":!docs/design.md",
     );
     return `${name} ${version} at ${await git("rev-parse", "--short", "HEAD")}${changed === "" ? "" : " with changes"}`;
   } catch {

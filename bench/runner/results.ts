@@ -1,4 +1,4 @@
-/** What the bench measured: the source of `RESULTS.md` and of the README's paragraph on speed. */
+/** What the bench measured: the source of `RESULTS.md` and of the paragraph on speed in `docs/design.md`. */
 export type Results = {
   readonly schema_version: 1;
   readonly machine: Machine;

@@ -14,7 +14,7 @@ export function startedAs(
   isDeno = Reflect.has(globalThis, "Deno"),
 ): string {
   if (isDeno) return "deno task municlima";
-  const script = environment.npm_lifecycle_event ?? "";
-  if (script === "npx" || environment.npm_command === "exec") return "npx municlima";
-  return ["municlima", "demo"].includes(script) ? "npm run -s municlima --" : "municlima";
+  // `npm run demo` is of a checkout, where npx finds the program as well.
+  const isNpm = ["npx", "demo"].includes(environment.npm_lifecycle_event ?? "");
+  return isNpm || environment.npm_command === "exec" ? "npx municlima" : "municlima";
 }

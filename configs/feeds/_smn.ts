@@ -1,9 +1,11 @@
 import type { Column } from "../../frames/schema.ts";
+import { TOWN } from "../noun.ts";
 
 /** What both forecasts of the Servicio Meteorológico Nacional share. */
 export const SMN = {
   attribution: "Servicio Meteorológico Nacional, CONAGUA, Mexico (open government data)",
   synthetic: false,
+  noun: TOWN,
   public_urls: true,
   // The service answers 403 to clients that do not look like a browser.
   headers: {

@@ -60,6 +60,7 @@ export const smnDaily: Feed = {
     { name: "temp_mean", of: ["tmax", "tmin"], unit: "°C" },
     { name: "prec_mean", of: ["prec"], unit: "mm" },
   ],
+  max_age: { fetched: "26h", issued: "50h", unchanged: "50h" },
   expected: { towns: 2463, records_per_town: 4 },
   caps: { body_bytes: 8_000_000, text_bytes: 40_000_000, rows: 100_000, nesting: 20 },
 };

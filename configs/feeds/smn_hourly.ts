@@ -44,6 +44,7 @@ export const smnHourly: Feed = {
     { name: "temp_mean", of: ["temp"], unit: "°C" },
     { name: "prec_mean", of: ["prec"], unit: "mm" },
   ],
+  max_age: { fetched: "3h", issued: "30h", unchanged: "24h" },
   expected: { towns: 2463, records_per_town: 116 },
   // 12 MB as gzip, up to 157 MB as text: the service has sent the text as it is, too.
   caps: { body_bytes: 200_000_000, text_bytes: 400_000_000, rows: 1_000_000, nesting: 20 },

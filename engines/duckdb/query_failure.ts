@@ -4,6 +4,8 @@ import { didYouMean, Failure } from "../../errors/mod.ts";
 const SHOWN = 30;
 /** Longer explanations are cut: what matters comes first. */
 const LONGEST = 300;
+/** DuckDB takes a file that is gone for a folder, and looks for files in there, which it may not. */
+const GONE = /^Permission Error: Cannot access file "(.*)\/\*\*\/\*\.\w+"/;
 
 /**
  * What is wrong with a query, by DuckDB's own words on one line: the place in the query where it is, and what was
@@ -25,8 +27,10 @@ export function queryFailure(
   const [said = "", excerpt] = cause.message.split(/\n\nLINE (?=\d+: )/);
   const words = said.replace(/^(?:Failed to extract statements: )?(?:[A-Z][A-Za-z]+ )*Error: /, "");
   // A query can name no files: it is those of the tables that cannot be read.
-  if (/^IO Error: /.test(cause.message))
-    return new Failure("io", `A file of the tables cannot be read: ${tidy(words)}. Ask again.`, { cause });
+  const gone = GONE.exec(cause.message)?.[1];
+  const unread = gone !== undefined ? `"${gone}" is gone` : tidy(words);
+  if (gone !== undefined || /^IO Error: /.test(cause.message))
+    return new Failure("io", `A file of the tables cannot be read: ${unread}. Ask again.`, { cause });
   const text = tidy(
     words.replace(/\n\s*Candidate bindings?: [\s\S]*/, "").replace(/\nDid you mean [\s\S]*/, ""),
   );

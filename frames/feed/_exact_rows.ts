@@ -100,16 +100,22 @@ function asText(value: unknown, column: string, where: string): string | null {
   );
 }
 
-/** Makes of a row with objects in it one with their values by path, "location.lat", where a column is such a path. */
+/**
+ * Makes of a row with objects in it one with their values by path, "location.lat", where a column is such a path; of an
+ * array only where a column's path leads into it, as "coordinates.0" does.
+ */
 export function flatOf(
   columns: readonly string[],
 ): (row: Record<string, unknown>) => Record<string, unknown> {
   if (!columns.some((name) => name.includes("."))) return (row) => row;
   // No path is longer than the longest.
   const deepest = Math.max(...columns.map((name) => name.split(".").length));
+  const leadsInto = (path: string) => columns.some((name) => name.startsWith(`${path}.`));
+  const hasParts = (value: unknown, path: string): value is Record<string, unknown> =>
+    (isObject(value) || (Array.isArray(value) && leadsInto(path))) && Object.keys(value).length > 0;
   const flat = (object: Record<string, unknown>, path: string, depth: number): [string, unknown][] =>
     Object.entries(object).flatMap(([name, value]) =>
-      isObject(value) && Object.keys(value).length > 0 && depth < deepest
+      depth < deepest && hasParts(value, `${path}${name}`)
         ? flat(value, `${path}${name}.`, depth + 1)
         : [[`${path}${name}`, value]],
     );

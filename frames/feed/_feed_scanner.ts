@@ -139,6 +139,7 @@ function hasColumns(row: FirstRow, { columns, key }: Pick<FeedSchema, "columns" 
     names.size === columns.length &&
     key.length <= MOST_KEYS &&
     columns.every(({ format = "yyyymmddthh" }) => format === "yyyymmddthh") &&
+    columns.every(({ missing }) => missing === undefined) &&
     paths.every((path) => names.has(path))
   );
 }

@@ -5,7 +5,7 @@ import type { FeedSchema, TextCaps } from "../schema.ts";
 import { checkSize } from "./_check_size.ts";
 import { isObject, parsedRows } from "./_exact_rows.ts";
 import { type RowFault, rangeFaults, textFrame } from "./_row_faults.ts";
-import { castColumns, typedColumns } from "./typed_columns.ts";
+import { castColumns, type MissingValues, typedColumns } from "./typed_columns.ts";
 import { utf8Text } from "./utf8_text.ts";
 
 /** A row that was not taken, as it came, and what is wrong with it. */
@@ -22,6 +22,8 @@ export type SortedRows = {
   readonly quarantined: readonly QuarantinedRow[];
   /** How many rows violate each rule, whatever became of them. */
   readonly violations: Readonly<Record<RowRule, number>>;
+  /** How many values stand for none, by column. */
+  readonly missing: readonly MissingValues[];
   /** The first row that violates each rule. */
   readonly firsts: Readonly<Partial<Record<RowRule, FirstViolation>>>;
 };
@@ -59,7 +61,7 @@ export function sortOutRows(
     faults.set(row, [...(faults.get(row) ?? []), fault]);
   };
   const read = textFrame(rows, schema, note);
-  const { frame, bad } = castColumns(read, schema);
+  const { frame, bad, missing } = castColumns(read, schema);
   for (const { row, column, what } of bad) {
     // A value that is missing or not a single one was reported already, and so was a row that is not an object.
     const isKnown = faults.get(row)?.some((fault) => fault.column === column.name || !isObject(rows[row]));
@@ -98,7 +100,7 @@ export function sortOutRows(
     const why = first === undefined ? "" : `: row ${first.row}: ${first.reasons.join("; ")}`;
     throw new Failure("contract", `"${source}" contains no usable row${why}. Fetch it again later.`);
   }
-  return { frame: typedColumns(taken, schema, source), quarantined, violations, firsts };
+  return { frame: typedColumns(taken, schema, source), quarantined, violations, missing, firsts };
 }
 
 function counted(faults: ReadonlyMap<number, readonly RowFault[]>): Record<RowRule, number> {

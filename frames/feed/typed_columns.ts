@@ -1,4 +1,5 @@
 import { Failure } from "../../errors/mod.ts";
+import { missingValue } from "../missing_value.ts";
 import pl from "../polars.ts";
 import type { Column, ColumnType, FeedSchema, TimeFormat } from "../schema.ts";
 import { quoted } from "./_quoted.ts";
@@ -40,11 +41,22 @@ export function typedColumns(rows: pl.DataFrame, schema: FeedSchema, source: str
 /** A value that is not of its column's type, as in `"temp" is "x", not a number`. */
 export type BadValue = { readonly row: number; readonly column: Column; readonly what: string };
 
-/** The same, but reports every bad value, column by column; in the frame it is null, or not finite. */
+/** How many values of a column stand for none. */
+export type MissingValues = { readonly column: string; readonly rows: number };
+
+/**
+ * The same, but reports every bad value, column by column; in the frame it is null, or not finite. Values that their
+ * column calls missing are null, and counted.
+ */
 export function castColumns(
-  rows: pl.DataFrame,
+  given: pl.DataFrame,
   schema: FeedSchema,
-): { readonly frame: pl.DataFrame; readonly bad: readonly BadValue[] } {
+): {
+  readonly frame: pl.DataFrame;
+  readonly bad: readonly BadValue[];
+  readonly missing: readonly MissingValues[];
+} {
+  const { rows, missing } = withoutMissing(given, schema);
   const texts = withPlainTimes(rows, schema);
   const expressions = TYPES.flatMap((type) => {
     const ofType = schema.columns.filter((column) => column.type === type).map(({ name }) => name);
@@ -52,7 +64,7 @@ export function castColumns(
   });
   const frame = texts.select(...expressions).select(...schema.columns.map(({ name }) => name));
   const suspicious = suspects(rows, frame, schema);
-  if (suspicious.length === 0) return { frame, bad: [] };
+  if (suspicious.length === 0) return { frame, bad: [], missing };
 
   const text = rows.select(pl.cols(rows.columns).str.strip());
   const bad: BadValue[] = [];
@@ -65,7 +77,29 @@ export function castColumns(
       if (isBad(value, found, column, required)) bad.push({ row, column, what: complaint(column, found) });
     }
   }
-  return { frame, bad };
+  return { frame, bad, missing };
+}
+
+/** The same rows, with null for what their columns call missing. */
+function withoutMissing(given: pl.DataFrame, { columns }: FeedSchema) {
+  const missing: MissingValues[] = [];
+  const rows = columns.reduce((frame, column) => {
+    const isMissing = missingValue(column);
+    if (isMissing === undefined) return frame;
+    let count = 0;
+    const texts = frame
+      .getColumn(column.name)
+      .toArray()
+      .map((text: unknown) => {
+        if (text === null || !isMissing(String(text))) return text;
+        count++;
+        return null;
+      });
+    if (count === 0) return frame;
+    missing.push({ column: column.name, rows: count });
+    return frame.withColumns(pl.Series(column.name, texts, pl.Utf8));
+  }, given);
+  return { rows, missing };
 }
 
 /** Times that are not written as the weather service does become ISO 8601 on the feed's clock; what is none is null. */

@@ -34,7 +34,7 @@ export async function readFeedSpec(nameOrPath: string): Promise<Feed> {
     throw new Failure("no-input", `Found no file "${publicUrl(nameOrPath)}". Use ${choices}.`);
 
   // Loaded here, so that the built-in feeds, which need no checking, do not wait for the time zones of luxon.
-  const { parseFeed } = await import("../../configs/parse_feed.ts");
+  const { parseFeed } = await import("../../configs/description/parse_feed.ts");
   const feed = parseFeed(parseSettingsJson(text, nameOrPath), nameOrPath);
   if (BUILT_IN_FEEDS.has(feed.name)) {
     throw new Failure(

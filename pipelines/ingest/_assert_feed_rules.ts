@@ -1,4 +1,4 @@
-import type { Feed } from "../../configs/mod.ts";
+import { type Feed, nounOf } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { type Contract, type FrameCheck, feedViolations, tolerated } from "../../frames/mod.ts";
 
@@ -12,7 +12,7 @@ import { type Contract, type FrameCheck, feedViolations, tolerated } from "../..
  */
 export function assertCoverage(
   { towns }: Pick<FrameCheck, "towns">,
-  { name, expected }: Pick<Feed, "name" | "expected">,
+  { name, expected, noun }: Pick<Feed, "name" | "expected" | "noun">,
   minTowns: number,
   source: string,
 ): void {
@@ -23,7 +23,7 @@ export function assertCoverage(
   const whole = expected.towns.toLocaleString("en-US");
   throw new Failure(
     "contract",
-    `The feed "${name}" in "${source}" has ${towns.toLocaleString("en-US")} of ${whole} towns (${percent} %), fewer than the ${minTowns} % required. Try again later, or lower the setting "minTowns".`,
+    `The feed "${name}" in "${source}" has ${towns.toLocaleString("en-US")} of ${whole} ${nounOf({ noun }).plural} (${percent} %), fewer than the ${minTowns} % required. Try again later, or lower the setting "minTowns".`,
   );
 }
 
@@ -37,11 +37,11 @@ export function assertCoverage(
 export function assertFeedRules(
   check: FrameCheck,
   last: Pick<FrameCheck, "rows" | "towns"> | undefined,
-  { name, expected }: Pick<Feed, "name" | "expected">,
+  { name, expected, noun }: Pick<Feed, "name" | "expected" | "noun">,
   contract: Contract,
   source: string,
 ): void {
-  for (const { rule, found, of, says } of feedViolations(check, expected, last)) {
+  for (const { rule, found, of, says } of feedViolations(check, expected, last, nounOf({ noun }))) {
     const most = tolerated(contract[rule], of);
     if (found <= most) continue;
     throw new Failure(

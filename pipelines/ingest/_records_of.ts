@@ -64,7 +64,8 @@ async function irregularRecords(
     const opened = await openBody(body, feed.caps, source, wholeText);
     const { text, from, repaired } = utf8Text(opened.text);
     run.warnings.push(...encodingWarnings(from, repaired, source));
-    return isAllOrNothing(contract)
+    // Row by row it is counted what stands for no value.
+    return isAllOrNothing(contract) && feed.columns.every(({ missing }) => missing === undefined)
       ? { frame: feedFrame(text, feed, source) }
       : sortOutRows(text, feed, contract, source);
   });

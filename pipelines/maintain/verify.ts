@@ -15,10 +15,12 @@ import {
   type Inventory,
   isBodyName,
   isBodyOf,
+  manifestName,
   missingNames,
   monthOfFolder,
   type PublishedFile,
   presentNames,
+  QUARANTINE_FOLDER,
   type QuarantineFile,
   RAW_FOLDER,
   readInventory,
@@ -159,7 +161,7 @@ async function tableProblems(
   // In the inventory's order, whichever file is read first.
   for (const { folder } of all) count(state.checked, datasetOf(folder), 0, 0);
   const bodies = await eachOf(all, async ({ folder, version }): Promise<Body | undefined> => {
-    const manifestFile = `${folder}/${version}.manifest.json`;
+    const manifestFile = manifestName(folder, version);
     if (missing.has(manifestFile)) return undefined;
     const schema = folder === snapshots ? SNAPSHOT_MANIFEST : undefined;
     const manifest = await found(manifestFile, state, () =>
@@ -174,8 +176,10 @@ async function tableProblems(
       quarantine: QuarantineFile | null;
       source: { raw: string; sha256: string };
     };
-    if (quarantine !== null) await compare({ ...quarantine, name: quarantine.file }, "quarantine", state);
-    return { name: source.raw, sha256: source.sha256 };
+    const hasLost = (of: string) => inventory.without.get(of)?.has(version) === true;
+    if (quarantine !== null && !hasLost(QUARANTINE_FOLDER))
+      await compare({ ...quarantine, name: quarantine.file }, "quarantine", state);
+    return hasLost(RAW_FOLDER) ? undefined : { name: source.raw, sha256: source.sha256 };
   });
   return bodies.filter((body) => body !== undefined);
 }

@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import type { Feed, Settings } from "../../configs/mod.ts";
+import { type Feed, nounOf, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { joinedTables, joinMunicipalities, townKey } from "../../frames/mod.ts";
 import { type MergeDetails, type MunicipalityTables, sha256 } from "../../store/mod.ts";
@@ -41,7 +41,7 @@ export function joined(
   if (how === "inner" && share < minJoined) {
     throw new Failure(
       "contract",
-      `Only ${towns - lost} of ${towns} towns (${Math.floor(share)} %) have a municipality in "${path}", fewer than the ${minJoined} % required. Add what is missing, keep all towns with "--how left", or lower "--min-joined".`,
+      `Only ${towns - lost} of ${towns} ${nounOf(feed).plural} (${Math.floor(share)} %) have a municipality in "${path}", fewer than the ${minJoined} % required. Add what is missing, keep all ${nounOf(feed).plural} with "--how left", or lower "--min-joined".`,
     );
   }
   return {

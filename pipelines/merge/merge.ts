@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { cvegeoKey, type Feed, feedLabel, hasMunicipalities } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed, feedLabel, hasMunicipalities, nounOf } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { polarsEngine } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
@@ -81,7 +81,7 @@ export async function merge(
       const { means, overflowed } = finiteMeans(townMeans(totals, labels, feed), feed);
       for (const { column, towns } of overflowed)
         run.warnings.push(
-          `"${column}" of ${towns.toLocaleString("en-US")} ${towns === 1 ? "town" : "towns"} is empty: a sum of its values is beyond what a number can hold. Run "municlima validate" on the feed's body.`,
+          `"${column}" of ${towns.toLocaleString("en-US")} ${towns === 1 ? nounOf(feed).singular : nounOf(feed).plural} is empty: a sum of its values is beyond what a number can hold. Run "municlima validate" on the feed's body.`,
         );
       return withCvegeo(means, cvegeoKey(feed));
     });

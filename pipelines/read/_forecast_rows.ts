@@ -29,11 +29,18 @@ export async function forecastRows(
   const { objects } = data;
   const columns = feed.columns.map(({ name, type }) => ({ name, type }));
   const cvegeo = cvegeoKey(feed);
+  const readAs = feed.columns.map(({ name, type, path, format, missing }) => ({
+    name,
+    type,
+    path,
+    format,
+    missing,
+  }));
   const fileOf = async (name: string) => [
     { format: "parquet" as const, paths: [await objects.path(name)], columns, cvegeo },
   ];
   const source = sha256(
-    new TextEncoder().encode(JSON.stringify([FORM, manifest?.source.sha256, columns])),
+    new TextEncoder().encode(JSON.stringify([FORM, manifest?.source.sha256, readAs])),
   ).slice(0, 16);
   const kept = (await namesBelow(objects, CACHE_FOLDER)).filter(
     (name) => parseForecastName(name) !== undefined,

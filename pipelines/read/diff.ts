@@ -1,4 +1,4 @@
-import type { Feed, Settings } from "../../configs/mod.ts";
+import { type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { diffTowns, type PlainRow, plainRows, townKey } from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
@@ -66,6 +66,7 @@ export async function diff(
     command: "diff",
     data_dir: dataDir,
     warnings: futureWarnings(inventory, at),
+    feed: feedLabel(feed),
     dataset,
     ...versions,
     compared: dataset !== "snapshots" ? "tables" : same === undefined ? "different_hours" : "same_hours",

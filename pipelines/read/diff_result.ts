@@ -1,3 +1,4 @@
+import type { FeedLabel } from "../../configs/mod.ts";
 import type { PlainRow } from "../../frames/mod.ts";
 import type { Version } from "../../store/mod.ts";
 
@@ -7,6 +8,7 @@ export type DiffResult = {
   readonly command: "diff";
   readonly data_dir: string;
   readonly warnings: readonly string[];
+  readonly feed: FeedLabel;
   readonly dataset: "merged" | "snapshots" | "means";
   readonly older: Version;
   readonly newer: Version;

@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
+import { type Feed, feedLabel, nounOf, type Settings } from "../../configs/mod.ts";
 import { didYouMean, Failure } from "../../errors/mod.ts";
 import {
   correlations,
@@ -104,7 +104,7 @@ export async function summarize(
       ...(weightless === null || weightless === 0
         ? []
         : [
-            `${weightless.toLocaleString("en-US")} of ${table.height.toLocaleString("en-US")} towns have no "${weight}", or one below zero, and do not count in the weighted means.`,
+            `${weightless.toLocaleString("en-US")} of ${table.height.toLocaleString("en-US")} ${nounOf(feed).plural} have no "${weight}", or one below zero, and do not count in the weighted means.`,
           ]),
     ],
     feed: feedLabel(feed),

@@ -1,4 +1,11 @@
-import { CATALOG, datasetColumns, type Feed, type Settings, type TableName } from "../../configs/mod.ts";
+import {
+  CATALOG,
+  datasetColumns,
+  type Feed,
+  nounOf,
+  type Settings,
+  type TableName,
+} from "../../configs/mod.ts";
 import { didYouMean, Failure } from "../../errors/mod.ts";
 import { type ColumnDescription, describeColumns, joinedTables } from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
@@ -97,7 +104,12 @@ function described(name: SqlTableName, { rows, columns }: Kept, feed: Feed): Tab
     meaning:
       known.find((column) => column.name === name)?.meaning ?? "A further column of the municipality data",
   }));
-  return { name, meaning: MEANINGS[name], rows, columns: hasVersion ? [VERSION, ...listed] : listed };
+  return {
+    name,
+    meaning: MEANINGS[name].replace("{place}", nounOf(feed).singular),
+    rows,
+    columns: hasVersion ? [VERSION, ...listed] : listed,
+  };
 }
 
 /** The forecast has the columns of a snapshot. */

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import type pl from "nodejs-polars";
-import type { Feed } from "../../configs/mod.ts";
+import { type Feed, nounOf } from "../../configs/mod.ts";
 import {
   addsUp,
   type CodedCurve,
@@ -59,7 +59,7 @@ export function pageData(made: {
   return {
     schema_version: 1,
     program: PROGRAM,
-    feed: { name, title, attribution, synthetic, clock },
+    feed: { name, title, attribution, synthetic, noun: { en: nounOf(feed), es: nounOf(feed, "es") }, clock },
     stale_after_seconds: (staleAfterHours ?? (STALE_AFTER * stepOf(times)) / HOUR) * 3600,
     measures: means.map(({ name, unit }) => ({ name, unit })),
     towns,
@@ -128,7 +128,10 @@ function mergedFacts(
     first: timesIn(`${time}_first`)[0] ?? null,
     last: timesIn(`${time}_last`).at(-1) ?? null,
     municipalities_synthetic: municipalities?.synthetic ?? false,
-    unmatched: { towns: manifest.unmatched_towns, municipalities: manifest.unmatched_municipalities },
+    unmatched:
+      municipalities === null
+        ? null
+        : { towns: manifest.unmatched_towns, municipalities: manifest.unmatched_municipalities },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Feed, Settings } from "../../configs/mod.ts";
+import { type Feed, nounOf, type Settings } from "../../configs/mod.ts";
 import {
   allowed,
   type Contract,
@@ -45,19 +45,26 @@ export function rowFindings(
 /** What the rules for a feed as a whole found. */
 export function feedFindings(
   check: FrameCheck,
-  { expected }: Feed,
+  feed: Feed,
   contract: Contract,
   { minTowns }: Pick<Settings, "minTowns">,
 ): Finding[] {
+  const { expected } = feed;
+  const noun = nounOf(feed);
   const missing = Math.max(0, expected.towns - check.towns);
   // Whole percents of whole towns: 10 * (1 - 0.9) is less than 1.
   const most = Math.floor((expected.towns * (100 - minTowns)) / 100);
-  const towns = failing("towns", missing, most, `${check.towns} of ${expected.towns} towns are there`);
+  const towns = failing(
+    "towns",
+    missing,
+    most,
+    `${check.towns} of ${expected.towns} ${noun.plural} are there`,
+  );
   return [
     towns.verdict === "passes" && missing > 0
-      ? { ...towns, verdict: "warns", says: `${check.towns} of ${expected.towns} towns are there` }
+      ? { ...towns, verdict: "warns", says: `${check.towns} of ${expected.towns} ${noun.plural} are there` }
       : towns,
-    ...feedViolations(check, expected).map(({ rule, found, of, says }) =>
+    ...feedViolations(check, expected, undefined, noun).map(({ rule, found, of, says }) =>
       contract[rule].mode === "warn"
         ? warning(rule, found, says)
         : failing(rule, found, tolerated(contract[rule], of), says),

@@ -1,5 +1,5 @@
 import type { Buffer } from "node:buffer";
-import { type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
+import { type Feed, feedLabel, nounOf, type Settings } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { readSnapshot } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
@@ -58,6 +58,9 @@ async function body(path: string, feed: Feed, settings: Settings, effects: Effec
     const findings = [
       ...rowFindings(sorted, contract, rows),
       ...feedFindings(check, feed, contract, settings),
+      ...sorted.missing.map(({ column, rows }) =>
+        warning("missing", rows, `"${column}" has what stands for no value there`),
+      ),
     ];
     return { kind: "feed", rows, towns: check.towns, findings };
   } catch (error) {
@@ -115,7 +118,7 @@ async function snapshot(path: string, feed: Feed): Promise<Held> {
       towns: check.towns,
       findings: [
         failing("type", 0, 0, ""),
-        failing("one row per town", doubled, 0, "a town has several rows"),
+        failing("one row per town", doubled, 0, `a ${nounOf(feed).singular} has several rows`),
         ...check.out_of_range.map(({ column, rows, lowest, highest }) =>
           warning("range", rows, `"${column}" is between ${lowest} and ${highest}`),
         ),
@@ -146,7 +149,7 @@ function means(bytes: Buffer, header: string, feed: Feed): Held {
     towns,
     findings: [
       failing("type", bad.length, 0, `row ${bad[0]?.row}: ${bad[0]?.what}`),
-      failing("one row per town", rows - towns, 0, "a town has several rows"),
+      failing("one row per town", rows - towns, 0, `a ${nounOf(feed).singular} has several rows`),
       warning("range", outside, "a mean is outside the range of its column"),
     ],
   };

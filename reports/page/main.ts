@@ -19,7 +19,7 @@ import { townTable } from "./towns/town_table.ts";
 import { unpack } from "./unpack.ts";
 import type { Choices, View } from "./view.ts";
 import { formatOf } from "./words/format.ts";
-import { WORDS } from "./words/words.ts";
+import { WORDS, wordsOf } from "./words/words.ts";
 
 const MINUTE = 60_000;
 const EVERYTHING: readonly (keyof Choices)[] = ["language", "dark"];
@@ -43,7 +43,8 @@ function show(data: PageData): void {
     townPanel(),
     distribution(),
     extremes(),
-    states(),
+    // Of one area there is nothing to compare.
+    ...(data.towns.state_names.length > 1 ? [states()] : []),
     revision(),
     contract(),
     townTable(),
@@ -65,11 +66,11 @@ function show(data: PageData): void {
   };
   const draw = (changed: readonly (keyof Choices)[]) => {
     const { language, dark } = choices;
-    const words = WORDS[language];
+    const words = wordsOf(language, data.feed.noun);
     const view: View = { ...choices, data, towns, words, format: formatOf(language), choose };
     document.documentElement.lang = language;
     document.documentElement.dataset.theme = dark ? "dark" : "light";
-    document.title = `${words.title} · municlima`;
+    document.title = `${data.feed.title[language] ?? data.feed.title.en} · municlima`;
     const isAll = changed.some((choice) => EVERYTHING.includes(choice));
     for (const section of sections) {
       if (isAll || changed.some((choice) => section.on.includes(choice))) section.draw(view);

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { dataPackage, type Feed, feedChanges } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { DICTIONARY, FEED_RECORD } from "../layout.ts";
-import { jsonOf, parsed } from "../manifests/mod.ts";
+import { jsonOf, NOUNS, parsed } from "../manifests/mod.ts";
 import { INTEGER } from "../manifests/parse.ts";
 import type { DataFolder, LockedFolder } from "./data_folder.ts";
 
@@ -14,6 +14,7 @@ const COLUMN = v.object({
   format: v.exactOptional(v.picklist(["yyyymmddthh", "iso8601", "epoch_seconds", "epoch_milliseconds"])),
   meaning: v.string(),
   unit: v.exactOptional(v.string()),
+  missing: v.exactOptional(v.array(v.union([v.string(), v.number()]))),
   minimum: v.exactOptional(v.number()),
   maximum: v.exactOptional(v.number()),
 });
@@ -28,6 +29,7 @@ const RECORD = v.object({
     title: v.object({ en: v.string(), es: v.exactOptional(v.string()) }),
     attribution: v.string(),
     synthetic: v.boolean(),
+    noun: v.exactOptional(NOUNS),
     urls: v.tupleWithRest([v.string()], v.string()),
     public_urls: v.exactOptional(v.boolean()),
     headers: v.record(v.string(), v.string()),
@@ -42,6 +44,7 @@ const RECORD = v.object({
     ),
     expected: v.object({ towns: INTEGER, records_per_town: INTEGER }),
     contract: v.exactOptional(v.record(v.string(), TERMS)),
+    max_age: v.exactOptional(v.record(v.string(), v.string())),
     caps: v.object({ body_bytes: INTEGER, text_bytes: INTEGER, rows: INTEGER, nesting: INTEGER }),
   }),
 });

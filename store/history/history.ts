@@ -1,36 +1,22 @@
-import * as v from "valibot";
-import { HISTORY } from "../layout.ts";
-import { type Frozen, INTEGER } from "../manifests/parse.ts";
+import { Failure } from "../../errors/mod.ts";
+import { HISTORY, oldHistoryName } from "../layout.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
+import { versionAt } from "../version.ts";
+import { historyLines } from "./history_lines.ts";
+import { parseRun, type RunEntry } from "./run_entry.ts";
 
-const RUN = v.object({
-  schema_version: v.literal(1),
-  run_id: v.string(),
-  command: v.string(),
-  data_dir: v.string(),
-  /** The feed's name, or what stood in the place of one. */
-  feed_name: v.string(),
-  started_at: v.string(),
-  finished_at: v.string(),
-  seconds: v.number(),
-  outcome: v.picklist(["done", "failed"]),
-  exit_code: INTEGER,
-  /** What failed; absent in a run that did not. */
-  error: v.exactOptional(v.string()),
-  /** How long each step took, in their order. */
-  steps: v.array(v.object({ name: v.string(), seconds: v.number() })),
-  /** Figures of the run: rows, bytes, versions. */
-  figures: v.record(v.string(), v.unknown()),
-});
-
-/** One run in the history: a line of `runs.jsonl`. */
-export type RunEntry = Frozen<v.InferOutput<typeof RUN>>;
+/** A file of the history that has grown to so many bytes is put aside: some 5,000 lines, 100 days of hourly runs. */
+const FULL = 1 << 22;
+/** Where the whole file is written again with each line, some 10 days of hourly runs. */
+const FULL_AFAR = 1 << 18;
 
 /**
  * Adds a run to the history: one line, in one write, so that lines of several processes never mix. After a line that a
- * crash cut short it begins a new one.
+ * crash cut short it begins a new one. A file that has grown to 4 MiB, or in a bucket to 256 KiB, is put aside first, as
+ * `runs/<time of this run's end>.jsonl`, and a new one begun; where that cannot be, the file grows on.
  *
  * @param logs the folder of the logs
+ * @param full the bytes at which a file is put aside
  * @throws {Failure} `cannot-create` or `io` when it cannot be written
  *
  * @example
@@ -38,8 +24,24 @@ export type RunEntry = Frozen<v.InferOutput<typeof RUN>>;
  * await appendRun(localStore("logs"), entry);
  * ```
  */
-export async function appendRun(logs: Pick<ObjectStore, "appendLine">, entry: RunEntry): Promise<void> {
+export async function appendRun(
+  logs: Pick<ObjectStore, "appendLine" | "head" | "isRemote" | "move">,
+  entry: RunEntry,
+  full: number = logs.isRemote === true ? FULL_AFAR : FULL,
+): Promise<void> {
+  await putAside(logs, entry, full).catch((error: unknown) => {
+    if (!(error instanceof Failure)) throw error;
+  });
   await logs.appendLine(HISTORY, JSON.stringify(entry));
+}
+
+async function putAside(
+  logs: Pick<ObjectStore, "head" | "move">,
+  { finished_at }: RunEntry,
+  full: number,
+): Promise<void> {
+  const size = (await logs.head(HISTORY))?.size ?? 0;
+  if (size >= full) await logs.move(HISTORY, oldHistoryName(versionAt(new Date(finished_at))));
 }
 
 /** The runs of a history, and how many of its lines are none. */
@@ -51,7 +53,7 @@ export type RunHistory = {
 };
 
 /**
- * The runs in the history.
+ * All runs in the history, those of its older files among them.
  *
  * @throws {Failure} `io` when it cannot be read
  *
@@ -60,24 +62,47 @@ export type RunHistory = {
  * const last = (await readRuns(localStore("logs"))).runs.at(-1);
  * ```
  */
-export async function readRuns(logs: Pick<ObjectStore, "get">): Promise<RunHistory> {
-  const found = await logs.get(HISTORY);
-  const lines = new TextDecoder()
-    .decode(found?.bytes ?? new Uint8Array())
-    .split("\n")
-    .filter((line) => line !== "");
-  const runs = lines.flatMap((line) => runOf(line) ?? []);
-  return { runs, unreadable: lines.length - runs.length };
+export async function readRuns(logs: Pick<ObjectStore, "getEnd" | "list">): Promise<RunHistory> {
+  const runs: RunEntry[] = [];
+  let unreadable = 0;
+  for await (const line of historyLines(logs)) {
+    const run = parseRun(line);
+    if (run === undefined) unreadable++;
+    else runs.push(run);
+  }
+  return { runs: runs.reverse(), unreadable };
 }
 
-/** How much of a history's end is searched, in bytes: first as much as is mostly enough, then some thousand runs. */
-const SEARCHED = [1 << 18, 1 << 24];
+/** Of a history that many folders share, so many lines are searched for one folder's: some months of hourly runs. */
+const SEARCHED = 20_000;
 
 /**
- * The last run in the history that worked on a data folder. A history of years is not read for it: a run that some
- * ten thousand others followed is not found.
+ * The runs in the history that worked on a data folder, newest first. No more of it is read than is asked for; beyond
+ * 20,000 lines that are of other folders, or none, it ends.
  *
  * @param dataDir the data folder's absolute path
+ * @throws {Failure} `io` when it cannot be read
+ *
+ * @example
+ * ```ts
+ * for await (const run of runsOn(localStore("logs"), "/srv/data")) if (run.outcome === "done") return run;
+ * ```
+ */
+export async function* runsOn(
+  logs: Pick<ObjectStore, "getEnd" | "list">,
+  dataDir: string,
+): AsyncGenerator<RunEntry> {
+  let others = 0;
+  for await (const line of historyLines(logs)) {
+    const run = parseRun(line);
+    if (run?.data_dir === dataDir) yield run;
+    else if (++others > SEARCHED) return;
+  }
+}
+
+/**
+ * The last run in the history that worked on a data folder, as {@linkcode runsOn} finds it.
+ *
  * @throws {Failure} `io` when it cannot be read
  *
  * @example
@@ -86,29 +111,9 @@ const SEARCHED = [1 << 18, 1 << 24];
  * ```
  */
 export async function lastRunOn(
-  logs: Pick<ObjectStore, "getEnd">,
+  logs: Pick<ObjectStore, "getEnd" | "list">,
   dataDir: string,
 ): Promise<RunEntry | undefined> {
-  for (const bytes of SEARCHED) {
-    const end = await logs.getEnd(HISTORY, bytes);
-    const [first = "", ...lines] = new TextDecoder().decode(end ?? new Uint8Array()).split("\n");
-    const isAll = end === undefined || end.length < bytes;
-    // The first line may have begun before.
-    for (const line of (isAll ? [first, ...lines] : lines).reverse()) {
-      const run = runOf(line);
-      if (run?.data_dir === dataDir) return run;
-    }
-    if (isAll) return undefined;
-  }
+  for await (const run of runsOn(logs, dataDir)) return run;
   return undefined;
-}
-
-function runOf(line: string): RunEntry | undefined {
-  try {
-    const result = v.safeParse(RUN, JSON.parse(line));
-    return result.success ? result.output : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import { parseVersion, type Version } from "../version.ts";
+import { parseRunVersion, parseVersion, type Version } from "../version.ts";
 import { type Frozen, INTEGER } from "./parse.ts";
 
 /** A version by its text: a manifest that was changed must not lead to any other file. */
 export const VERSION = v.pipe(
   v.string(),
-  v.check((text) => parseVersion(text) !== undefined),
+  v.check((text) => (parseVersion(text) ?? parseRunVersion(text)) !== undefined),
   v.transform((text) => text as Version),
 );
 
@@ -29,6 +29,8 @@ export const MANIFEST_SHAPE = {
   /** Which event of the inventory published it, and the inventory's hash before that event. */
   sequence: INTEGER,
   previous: v.string(),
+  /** Present where the version is that of an earlier time than when it was made. */
+  backfilled: v.exactOptional(v.literal(true)),
 } as const;
 
 const MANIFEST = v.object(MANIFEST_SHAPE);
@@ -36,7 +38,7 @@ const MANIFEST = v.object(MANIFEST_SHAPE);
 /** A column of a published table. */
 export type ManifestColumn = Frozen<v.InferOutput<typeof COLUMN>>;
 
-/** What stands beside a published file, as `<version>.manifest.json`: what it is and what it came from. */
+/** What stands beside a published file, as its manifest: what it is and what it came from. */
 export type Manifest<Details extends object = object> = Frozen<v.InferOutput<typeof MANIFEST>> & Details;
 
 /** The schema of manifests of which nothing more is asked. */

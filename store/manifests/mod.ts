@@ -6,6 +6,7 @@ export { PARTITION_MANIFEST, type PartitionDetails, type PartitionManifest } fro
 export {
   type FeedLabel,
   type FeedOrigin,
+  NOUNS,
   type QuarantineFile,
   SNAPSHOT_MANIFEST,
   type SnapshotDetails,

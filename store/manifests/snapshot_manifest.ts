@@ -6,12 +6,16 @@ const TERMS = v.object({ mode: v.string(), at_most: v.number() });
 const COUNTS = v.object({ fewest: INTEGER, most: INTEGER });
 const TITLES = v.object({ en: v.string(), es: v.exactOptional(v.string()) });
 
+/** What a feed's rows are about. */
+export const NOUNS = v.object({ singular: TITLES, plural: TITLES });
+
 /** Whose data it is, as every result and manifest says it. */
 export const FEED_LABEL = v.object({
   name: v.string(),
   title: TITLES,
   attribution: v.string(),
   synthetic: v.boolean(),
+  noun: v.exactOptional(NOUNS),
 });
 
 /** Where a feed's body came from, and its three times. */
@@ -77,6 +81,8 @@ const DETAILS = {
   quarantine: v.nullable(QUARANTINE_FILE),
   /** Towns of the feed that the snapshot leaves out, as none of their records is eligible. */
   left_out: INTEGER,
+  /** In how many of the feed's rows a column has what stands for no value there, such as -99. */
+  missing_values: v.optional(v.array(v.object({ column: v.string(), rows: INTEGER })), []),
   /** How many of the snapshot's values that means are made of lie outside their columns' ranges. */
   values_out_of_range: INTEGER,
 } as const;

@@ -1,3 +1,4 @@
+import { type Noun, nounOf } from "../../configs/mod.ts";
 import type { DiffResult } from "../../pipelines/read/diff_result.ts";
 import { columnTable } from "../column_table.ts";
 import { type Fact, facts } from "../facts.ts";
@@ -20,12 +21,16 @@ const LARGEST = 3;
  */
 export function diffText(result: DiffResult, screen: Screen): string {
   const { style } = screen;
+  const noun = nounOf(result.feed);
   const { town_counts, measures, columns } = result;
   const lines: Fact[] = [
     ...hoursFacts(result, style),
-    ["towns", `${thousands(town_counts.in_both)} in both, ${thousands(town_counts.changed)} of them changed`],
-    ...someTowns("new", result.new),
-    ...someTowns("gone", result.gone),
+    [
+      noun.plural,
+      `${thousands(town_counts.in_both)} in both, ${thousands(town_counts.changed)} of them changed`,
+    ],
+    ...someTowns("new", result.new, noun),
+    ...someTowns("gone", result.gone, noun),
   ];
   const known = new Set(measures.map(({ name }) => name));
   const moved = measures.filter((measure) => measure.changed > 0);
@@ -33,10 +38,10 @@ export function diffText(result: DiffResult, screen: Screen): string {
   const others = [
     ...columns
       .filter(({ name, changed }) => changed > 0 && !known.has(name))
-      .map(({ name, changed }) => `${name} of ${counted(changed, "town")}`),
+      .map(({ name, changed }) => `${name} of ${counted(changed, noun)}`),
     ...moved
       .filter(isTiny)
-      .map(({ name, changed }) => `${name} of ${counted(changed, "town")}, by less than 0.01`),
+      .map(({ name, changed }) => `${name} of ${counted(changed, noun)}, by less than 0.01`),
   ];
   if (others.length > 0) lines.push(["also", others.join(", ")]);
   const only = [...result.only_older, ...result.only_newer];
@@ -49,7 +54,7 @@ export function diffText(result: DiffResult, screen: Screen): string {
         ({ name, unit, total }) => `${unit === null ? name : `${name} ${unit}`}${total ? " in total" : ""}`,
       ),
     },
-    { header: "towns", values: changed.map((measure) => measure.changed) },
+    { header: noun.plural, values: changed.map((measure) => measure.changed) },
     { header: "mean", values: changed.map(({ mean_change }) => mean_change) },
     { header: "lowest", values: changed.map(({ lowest_change }) => lowest_change) },
     { header: "highest", values: changed.map(({ highest_change }) => highest_change) },
@@ -71,11 +76,11 @@ export function diffText(result: DiffResult, screen: Screen): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function someTowns(label: string, towns: DiffResult["new"]): Fact[] {
+function someTowns(label: string, towns: DiffResult["new"], noun: Noun): Fact[] {
   if (towns.length === 0) return [];
   const named = towns.slice(0, NAMED).map((town) => Object.values(town).slice(0, 2).join("-"));
   const more = towns.length > NAMED ? " …" : "";
-  return [[label, `${counted(towns.length, "town")}: ${named.join(", ")}${more}`]];
+  return [[label, `${counted(towns.length, noun)}: ${named.join(", ")}${more}`]];
 }
 
 function largestOf(
@@ -85,7 +90,7 @@ function largestOf(
   const some = largest.filter(({ change }) => !roundsToZero(Number(change))).slice(0, LARGEST);
   const shown = Object.keys(some[0] ?? {}).filter((column) => !/^(lat|lon)$/.test(column));
   const columns = shown.map((header) => ({ header, values: some.map((row) => row[header]) }));
-  const shape = { rows: LARGEST, noun: "town", ...screen };
+  const shape = { rows: LARGEST, noun: "change", ...screen };
   return `${screen.style.dim(`  largest changes of ${name}`)}\n${columnTable(columns, shape)}`;
 }
 

@@ -1,3 +1,4 @@
+import { nounOf } from "../../configs/mod.ts";
 import type { PageResult } from "../../pipelines/report/page_result.ts";
 import { type Fact, facts } from "../facts.ts";
 import { feedTitle } from "../feed_title.ts";
@@ -11,7 +12,7 @@ const MISSING: Readonly<Record<PageResult["missing_parts"][number], string>> = {
   "damaged-body":
     'the newest feed\'s body is damaged: forecast curves and revision are left out; "verify" tells more',
   "one-forecast": "only one forecast is kept: there is no revision to show until the next one",
-  "no-coordinates": "the towns have no coordinates: the map is left out",
+  "no-coordinates": "there are no coordinates: the map is left out",
 };
 
 /**
@@ -24,12 +25,13 @@ const MISSING: Readonly<Record<PageResult["missing_parts"][number], string>> = {
  */
 export function reportText(result: PageResult, screen: Screen): string {
   const { style } = screen;
+  const noun = nounOf(result.feed);
   const instead = result.overwrote ? ", in place of the file that was there" : "";
   const lines: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["merged", `version ${result.version}`],
     ...(result.time_count > 0
-      ? [["curves", `${counted(result.time_count, "time")} of each town`] as Fact]
+      ? [["curves", `${counted(result.time_count, "time")} of each ${noun.singular}`] as Fact]
       : []),
     ...(result.compared_with === null
       ? []
@@ -37,6 +39,6 @@ export function reportText(result: PageResult, screen: Screen): string {
     ...result.missing_parts.map((what): Fact => ["warning", style.warn(MISSING[what])]),
     ["page", `${style.bold(result.output)}, ${size(result.bytes)}${instead}: open it in a browser`],
   ];
-  const headline = `Reported ${counted(result.towns, "town")} in ${span(result.seconds)}`;
+  const headline = `Reported ${counted(result.towns, noun)} in ${span(result.seconds)}`;
   return `${style.bold(headline)}\n\n${facts(lines, screen)}\n`;
 }

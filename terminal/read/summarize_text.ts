@@ -1,3 +1,4 @@
+import { type Noun, nounOf } from "../../configs/mod.ts";
 import type { PlainRow } from "../../frames/mod.ts";
 import type { SummarizeResult } from "../../pipelines/read/summarize_result.ts";
 import { columnTable } from "../column_table.ts";
@@ -24,13 +25,14 @@ const ENDS = 5;
  */
 export function summarizeText(result: SummarizeResult, screen: Screen, all = false): string {
   const { style } = screen;
+  const noun = nounOf(result.feed);
   const { measures, units, states, correlations, engine } = result;
   const names = measures.map(({ measure }) => String(measure));
   const titles = names.map((name, i) => (typeof units[i] === "string" ? `${name} ${units[i]}` : name));
   const lines: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
-    ["holds", counted(result.towns, "town")],
-    ...(result.weight === null ? [] : [["weight", weightOf(result)] as Fact]),
+    ["holds", counted(result.towns, noun)],
+    ...(result.weight === null ? [] : [["weight", weightOf(result, noun)] as Fact]),
     ...(engine === "polars" ? [] : [["figures", `by ${engine}, which has no quartiles`] as Fact]),
   ];
   const parts = [style.bold(`${result.dataset} ${result.version} in figures`), facts(lines, screen)];
@@ -46,7 +48,7 @@ export function summarizeText(result: SummarizeResult, screen: Screen, all = fal
       const some = states.filter(({ measure }) => measure === name).map(({ measure: _, ...row }) => row);
       if (some.length === 0) continue;
       parts.push(
-        `${style.dim(`  ${titles[i]} by state, the highest mean first`)}\n${byState(some, screen, all)}`,
+        `${style.dim(`  ${titles[i]} by state, the highest mean first`)}\n${byState(some, noun, screen, all)}`,
       );
     }
   } else parts.push(style.dim("  by state: add --measure with one of these, or --json for all"));
@@ -59,14 +61,14 @@ export function summarizeText(result: SummarizeResult, screen: Screen, all = fal
   return `${parts.join("\n\n")}\n`;
 }
 
-function weightOf({ weight, towns_without_weight: without }: SummarizeResult): string {
+function weightOf({ weight, towns_without_weight: without }: SummarizeResult, noun: Noun): string {
   return without === 0
     ? `${weight}`
-    : `${weight}, which ${counted(without ?? 0, "town")} without one do not count in`;
+    : `${weight}, which ${counted(without ?? 0, noun)} without one do not count in`;
 }
 
 /** A measure's states, the highest mean first: of many the first and the last, and those alike in one line. */
-function byState(states: readonly PlainRow[], screen: Screen, all: boolean): string {
+function byState(states: readonly PlainRow[], noun: Noun, screen: Screen, all: boolean): string {
   const mean = ({ mean, weighted_mean: weighted = mean }: PlainRow) =>
     typeof weighted === "number" ? weighted : Number.NEGATIVE_INFINITY;
   const sorted = [...states].sort((a, b) => mean(b) - mean(a));
@@ -82,7 +84,7 @@ function byState(states: readonly PlainRow[], screen: Screen, all: boolean): str
     lines.splice(1 + ENDS, 0, screen.style.dim(`  … ${between} between these (--all shows them)`));
   }
   if (told.length < sorted.length)
-    lines.push(`  ${counted(alike.length, "state")} with ${lowest} in every town`);
+    lines.push(`  ${counted(alike.length, "state")} with ${lowest} in every ${noun.singular}`);
   return lines.join("\n");
 }
 

@@ -86,7 +86,13 @@ test("program() lists every command with its summary, after an example", async (
   const { printed } = await given("--help");
   assert.is(printed.split("\n")[0], "Example: municlima demo");
   const said = printed.replace(/\s+/g, " ");
-  for (const { name, summary } of VERBS) assert.ok(said.includes(` ${name} ${summary}`), name);
+  const groupOf = (name: string) => VERBS.filter((verb) => verb.name.startsWith(`${name.split(" ")[0]} `));
+  for (const { name, summary } of VERBS) {
+    const [first, ...others] = groupOf(name);
+    if (first === undefined || others.length === 0) assert.ok(said.includes(` ${name} ${summary}`), name);
+    else assert.ok(said.includes(`|${name.split(" ")[1]}`) || name === first.name, name);
+    if (name === first?.name && others.length > 0) assert.ok(said.includes(` ${first.groupSummary}`), name);
+  }
   assert.not.match(printed, /\[options\] {2}|display help/);
 });
 
@@ -95,6 +101,13 @@ test("program() prints the help of a group of commands like that of a command", 
   assert.match(printed, /^Example: municlima config show --origin\n/);
   assert.match(printed, /\n {2}show +Show every setting/);
   assert.not.match(printed, /display help/);
+});
+
+test("program() lists the commands of a group of several, each with its summary", async () => {
+  const said = (await given("runs --help")).printed.replace(/\s+/g, " ");
+  assert.match(said, "Usage: municlima runs [options] [command] List past runs, show one, or compare two.");
+  for (const [name, summary] of VERBS.map(({ name, summary }) => [name, summary] as const))
+    if (name.startsWith("runs ")) assert.ok(said.includes(` ${name.slice(5)} ${summary}`), name);
 });
 
 test("program() prints its version", async () => {

@@ -8,9 +8,10 @@ test("CATALOG keeps the folder names of the original system", () => {
   assert.equal(folders, [
     "data_municipio",
     "data_municipio_x_hora",
+    "archive/forecasts",
     "data_temp_prec_mean",
     "data_merged",
-    // The one that it did not have.
+    // Those that it did not have.
     "quarantine",
     "raw",
   ]);
@@ -18,7 +19,8 @@ test("CATALOG keeps the folder names of the original system", () => {
 });
 
 test("CATALOG tells where compacted snapshots are", () => {
-  assert.is(CATALOG.snapshots.compacted, "month=YYYY-MM/<version>.parquet");
+  const { folder, naming } = CATALOG.snapshots.archive;
+  assert.is(`${folder}/${naming}`, "archive/snapshots/month=YYYY-MM/<version>.parquet");
 });
 
 test("CATALOG keys the municipality data by columns it has", () => {

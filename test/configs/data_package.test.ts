@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { parseFeed } from "../../configs/description/parse_feed.ts";
 import { sample } from "../../configs/feeds/sample.ts";
 import { smnDaily } from "../../configs/feeds/smn_daily.ts";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import { type DataPackage, dataPackage } from "../../configs/mod.ts";
-import { parseFeed } from "../../configs/parse_feed.ts";
 import { descriptorProblems, keysOf, tableProblems } from "../helpers/data_package_problems.ts";
 import { TINY_FEED } from "../helpers/feeds/tiny_feed.ts";
 import { withDataFolder } from "../helpers/folders/data_folder.ts";

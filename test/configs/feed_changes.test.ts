@@ -36,6 +36,12 @@ test("feedChanges() tells what is only added, and lets all else be", () => {
       'the label "nmun"',
     ],
   });
+  const marked = TINY_FEED.columns.map((column) =>
+    column.name === "temp" ? { ...column, missing: [-99] } : column,
+  );
+  assert.equal(feedChanges(TINY_FEED, { ...TINY_FEED, columns: marked }).added, [
+    'what is missing in "temp"',
+  ]);
   const other = {
     ...TINY_FEED,
     title: { en: "Another" },

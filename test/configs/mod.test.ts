@@ -15,7 +15,7 @@ function modulesBehind(file: URL): string[] {
 }
 
 test("modulesBehind() sees a package behind a file", () => {
-  const modules = modulesBehind(new URL("../../configs/parse_feed.ts", import.meta.url));
+  const modules = modulesBehind(new URL("../../configs/description/parse_feed.ts", import.meta.url));
   assert.ok(modules.includes("valibot"));
 });
 

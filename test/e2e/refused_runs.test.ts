@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -37,6 +38,24 @@ test("municlima leaves a line in the history for a run whose command line, setti
       assert.equal([entry?.command, entry?.outcome, entry?.exit_code], [command, "failed", code], line);
       assert.equal([entry?.data_dir, more], [folder.path, []], line);
       assert.ok(end.stderr.endsWith(`municlima: ${entry?.error}\n`), `${line}: ${entry?.error}`);
+    }
+  });
+});
+
+test("municlima leaves a line in the history for a run whose files of settings cannot be read", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "2026-11-01T07:00:00Z", {});
+    for (const [file, text] of [
+      ["municlima.config.json", '{"window": '],
+      [".env", Uint8Array.of(0xff)],
+    ] as const) {
+      const path = await folder.put(file, text);
+      const { code } = await cli(["ingest"], { cwd: folder.path, env: { MUNICLIMA_DATA_DIR: "." } });
+      assert.is(code, 78);
+      const last = (await historyOf(folder)).at(-1);
+      assert.equal([last?.command, last?.exit_code, last?.data_dir], ["ingest", 78, folder.path]);
+      assert.match(last?.error ?? "", file);
+      await rm(path);
     }
   });
 });

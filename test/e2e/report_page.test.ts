@@ -167,11 +167,11 @@ inBrowser("the slider shows a time of the forecast on the map, and a button the 
 
 inBrowser("the page speaks the browser's language, and the other one at a press of a button", async () => {
   await withPage({ locale: "es-MX" }, async ({ page }) => {
-    assert.is(await textOf(page, "h1"), "Pronóstico del tiempo de los municipios de México");
+    assert.is(await textOf(page, "h1"), "Pronóstico municipal por hora, sintético");
     assert.is(await page.getAttribute("html", "lang"), "es");
     assert.is(await textOf(page, ".map .age"), "emitido hace 30 minutos");
     await page.locator("#language").press("Enter");
-    assert.is(await textOf(page, "h1"), "Weather forecast for Mexico's towns");
+    assert.is(await textOf(page, "h1"), "Synthetic municipal forecast by the hour");
     assert.is(await page.getAttribute("html", "lang"), "en");
     assert.is(await page.evaluate("document.activeElement.id"), "language");
   });

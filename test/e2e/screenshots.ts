@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of the README: `npm run screenshots` runs the demo, makes its report and photographs it in
+ * Takes the pictures of the documents: `npm run screenshots` runs the demo, makes its report and photographs it in
  * Chromium, as half an hour after the forecast came out.
  */
 import { mkdtemp, rm } from "node:fs/promises";

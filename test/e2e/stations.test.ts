@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { parseFeed } from "../../configs/parse_feed.ts";
+import { parseFeed } from "../../configs/description/parse_feed.ts";
 import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { compact } from "../../pipelines/maintain/compact.ts";
 import { verify } from "../../pipelines/maintain/verify.ts";

@@ -18,7 +18,7 @@ import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
 import { worldAt } from "../helpers/world.ts";
 
 const LATER = worldAt("2026-11-02T00:00:00Z");
-const MONTH = "data_municipio_x_hora/month=2026-10";
+const MONTH = "archive/snapshots/month=2026-10";
 const FLIPS = 60;
 
 /** A folder whose only snapshots are in one partition file, and a way to put other bytes in its place. */

@@ -51,6 +51,7 @@ export function ingestResult(more: Partial<IngestResult> = {}): IngestResult {
     older_than: null,
     quarantine: null,
     left_out: 0,
+    missing_values: [],
     values_out_of_range: 0,
     towns: 2,
     version: SECOND,
@@ -127,7 +128,11 @@ export function statusResult(more: Partial<StatusResult> = {}): StatusResult {
     newest_merge: null,
     last_run: null,
     condition: { is: "empty", why: "no_snapshot" },
+    missed: [],
     files_missing: 0,
+    age_limits: { fetched: 10_800, issued: 108_000, published: null, unchanged: 86_400 },
+    required_missing: [],
+    history: { file_count: 0, bytes: 0 },
     disk: [],
     ...more,
   };
@@ -141,6 +146,7 @@ export function snapshotStatus(more: Partial<SnapshotStatus> = {}): SnapshotStat
     model_run: "2026-08-26T02:00:00",
     older_than: null,
     feed_unchanged_since: null,
+    unchanged_runs: 0,
     age_seconds: { fetched: 1800, issued: 8640, published: 1799 },
     ...more,
   };

@@ -1,4 +1,4 @@
-import { cp, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { test } from "uvu";
@@ -74,12 +74,18 @@ test("a query that would take for ever ends when it is told to", async () => {
     await withDataFolder(async (folder) => {
       await snapshotAt(folder, "2026-10-31T00:00:00Z", {});
       const asked = startCli(["query", ENDLESS, "--data-dir", folder.path]);
-      await delay(1500);
+      await untilItAsks(asked.process.pid as number);
       asked.process.kill(signal);
       const end = await asked.end;
       assert.equal([end.code, end.signal], [code, null], end.stderr);
     });
   }
 });
+
+/** Until a process has DuckDB's library loaded and was given a moment more: how long that takes is the machine's. */
+async function untilItAsks(pid: number): Promise<void> {
+  while (!(await readFile(`/proc/${pid}/maps`, "utf8")).includes("libduckdb")) await delay(20);
+  await delay(1500);
+}
 
 test.run();

@@ -1,5 +1,6 @@
 import { LOCK_MUTATIONS } from "./lock_mutations.ts";
 import type { Mutation } from "./mutation.ts";
+import { OPS_MUTATIONS } from "./ops_mutations.ts";
 import { RUN_MUTATIONS } from "./run_mutations.ts";
 import { SECURITY_MUTATIONS } from "./security_mutations.ts";
 import { SQL_MUTATIONS } from "./sql_mutations.ts";
@@ -12,6 +13,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...STORE_MUTATIONS,
   ...LOCK_MUTATIONS,
   ...RUN_MUTATIONS,
+  ...OPS_MUTATIONS,
   {
     protection: "`current.csv` is published last",
     file: "store/datasets/publish.ts",

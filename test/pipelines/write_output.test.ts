@@ -59,9 +59,10 @@ test("writeOutput() never writes over published data, by whatever path", async (
     }
     for (const name of ["data_folder.json", "datapackage.json", ".lock", ".lock-1.sock"])
       await failsWith("usage", /a file of the data folder's own/, () => write(folder, name));
-    await failsWith("usage", /a history of runs\. Choose another path\./, () =>
-      write(folder, "logs/runs.jsonl"),
-    );
+    for (const name of ["runs.jsonl", "runs/20261101_070000.jsonl"])
+      await failsWith("usage", /a history of runs\. Choose another path\./, () =>
+        write(folder, `logs/${name}`),
+      );
     assert.equal(await folder.files(), before);
   });
 });

@@ -4,9 +4,12 @@ import * as assert from "uvu/assert";
 import {
   bodyName,
   folderOf,
+  forecastsFolder,
   inventoryName,
   isBodyName,
   isBodyOf,
+  isForecastsFolder,
+  isReserved,
   manifestName,
   monthOfFolder,
   municipalitiesFolder,
@@ -17,7 +20,7 @@ import {
   tableName,
   VERSIONED,
 } from "../../store/layout.ts";
-import { versionAt } from "../../store/version.ts";
+import { runVersion, versionAt } from "../../store/version.ts";
 
 const version = fc
   .date({ min: new Date("1970-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
@@ -33,6 +36,36 @@ test("parseTableName() gives back what tableName() and manifestName() spell, for
   );
 });
 
+test("parseTableName() knows a forecast by its run and its body", () => {
+  const version = runVersion(
+    "2026-11-24T02:00:00",
+    "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+  );
+  const folder = forecastsFolder("2026-11");
+  assert.is(
+    tableName(folder, version),
+    "archive/forecasts/run_month=2026-11/20261124T0200-2c26b46b68ffc68f.parquet",
+  );
+  assert.equal(parseTableName(tableName(folder, version)), { folder, version, is: "table" });
+  assert.equal(parseTableName(manifestName(folder, version)), { folder, version, is: "manifest" });
+  assert.ok(isForecastsFolder(folder) && !isForecastsFolder(partitionFolder("2026-11")));
+});
+
+test('manifestName() begins with "_" in the archive, where other programs take every other name for a table', () => {
+  const version = versionAt(new Date("2026-11-24T14:00:00Z"));
+  for (const folder of [partitionFolder("2026-11"), forecastsFolder("2026-11")])
+    assert.match(
+      manifestName(folder, version),
+      /^archive\/\w+\/\w+=2026-11\/_20261124_140000\.manifest\.json$/,
+    );
+  assert.is(manifestName("data_merged", version), "data_merged/20261124_140000.manifest.json");
+});
+
+test("isReserved() keeps users' files out of the archive", () => {
+  assert.ok(isReserved("archive/forecasts/towns.csv") && isReserved("archive/x.parquet"));
+  assert.not.ok(isReserved("archived.csv"));
+});
+
 test("parseTableName() takes nothing else for a published file", () => {
   const others = [
     "data_merged/current.csv",
@@ -42,6 +75,11 @@ test("parseTableName() takes nothing else for a published file", () => {
     "data_merged/month=2026-11/20261124_140000.parquet",
     "data_municipio_x_hora/month=2026-11/20261124_140000.csv",
     "data_municipio_x_hora/month=2026/20261124_140000.parquet",
+    "archive/snapshots/month=2026-11/20261124_140000.manifest.json",
+    "archive/snapshots/month=2026-11/_20261124_140000.parquet",
+    "archive/snapshots/20261124_140000.parquet",
+    "archive/forecasts/run_month=2026-11/20261124_140000.parquet",
+    "archive/forecasts/run_month=2026-11/20261124T0260-2c26b46b68ffc68f.parquet",
     "raw/20261124_140000.csv",
     "20261124_140000.csv",
     "",
@@ -85,8 +123,9 @@ test("municipalitiesFolder() knows the folder of a date, written in either way, 
     assert.is(municipalitiesFolder(name), undefined, name);
 });
 
-test("monthOfFolder() is the month of a partition folder alone", () => {
+test("monthOfFolder() is the month of a partition folder alone, of one that version 0.1.0 wrote, too", () => {
   assert.is(monthOfFolder(partitionFolder("2026-11")), "2026-11");
+  assert.is(monthOfFolder("data_municipio_x_hora/month=2026-11"), "2026-11");
   for (const name of ["data_municipio_x_hora", "data_merged/month=2026-11", "data_municipio_x_hora/month=x"])
     assert.is(monthOfFolder(name), undefined, name);
 });

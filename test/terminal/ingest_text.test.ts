@@ -78,4 +78,17 @@ test("ingestText() marks made-up values, wherever the feed is named", () => {
   assert.not.match(marked, /next/);
 });
 
+test("ingestText() speaks of what the feed tells of", () => {
+  const noun = { singular: { en: "station" }, plural: { en: "stations" } };
+  const text = ingestText(
+    ingestResult({ feed: { name: "air", title: { en: "Air" }, attribution: "", synthetic: false, noun } }),
+    SNAPSHOT,
+    TINY_FEED,
+    undefined,
+    plainScreen(),
+  );
+  assert.match(text, /^Ingested 2 stations in/);
+  assert.not.match(text, /town/);
+});
+
 test.run();

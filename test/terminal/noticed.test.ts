@@ -42,9 +42,10 @@ test("noticed() tells of each column with empty or implausible values", () => {
     { column: "prec", rows: 1200 },
   ];
   const out_of_range = [{ column: "temp", rows: 2, lowest: -99, highest: 61.5 }];
-  assert.equal(texts({ check: { ...check, empty, out_of_range } }), [
+  const missing_values = [{ column: "prec", rows: 1100 }];
+  assert.equal(texts({ check: { ...check, empty, out_of_range }, missing_values }), [
     "temp is empty in 1 record",
-    "prec is empty in 1,200 records",
+    "prec is empty in 1,200 records, 1,100 of them by a value that stands for none",
     "temp is out of range in 2 records (-99 to 61.5)",
   ]);
 });

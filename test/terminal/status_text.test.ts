@@ -27,6 +27,7 @@ const FULL = {
   newest_merge: mergeStatus(),
   last_run: RUN,
   condition: { is: "fresh", why: "fetched" },
+  history: { file_count: 2, bytes: 5_000_000 },
   disk: [
     { folder: "data_merged", file_count: 1, bytes: 200_000 },
     { folder: "raw", file_count: 2, bytes: 1_000_000 },
@@ -65,6 +66,7 @@ Data folder data
   merged     20260826_080000 with 2 towns, 20 minutes ago
   last run   merge at 2026-08-26 08:10 UTC, 42 ms, done
   disk       1.2 MB: raw 1.0 MB in 2 files, data_merged 200.0 kB in 1 file
+  history    5.0 MB in 2 files
 `,
   );
 });
@@ -105,24 +107,43 @@ test("statusText() tells what the last run failed on", () => {
 test("statusText() begins with how the folder is, in colour, and why", () => {
   const first = (more: Partial<StatusResult>) => text({ ...FULL, ...more }, markedScreen()).split("\n")[0];
   const old = snapshotStatus({
-    age_seconds: { fetched: 15_120, issued: null, published: 0 },
+    age_seconds: { fetched: 15_120, issued: 8640, published: 300 },
+    unchanged_runs: 30,
     feed_unchanged_since: "2026-08-25T02:30:00.000Z",
   });
+  const required_missing = ["merged", "current"] as const;
   const found: [StatusResult["condition"], string][] = [
     [{ is: "fresh", why: "fetched" }, "good(fresh): the newest snapshot was fetched 30 minutes ago"],
     [{ is: "empty", why: "no_snapshot" }, "warn(empty): there is no snapshot yet"],
-    [{ is: "failing", why: "last_run_failed" }, "bad(failing): the last run failed 20 minutes ago"],
+    [{ is: "failing", why: "last_run_failed" }, "bad(failing): the last run failed 20 minutes ago: Down."],
     [{ is: "failing", why: "files_missing" }, "bad(failing): 3 files missing"],
     [{ is: "failing", why: "current_csv" }, "bad(failing): current.csv is another table"],
+    [{ is: "missing", why: "required_missing" }, "bad(missing): there is no merged, no current"],
   ];
   for (const [condition, line] of found) {
     const newest_merge = mergeStatus({ current_csv: "different" });
-    assert.is(first({ condition, files_missing: 3, newest_merge }), line);
+    const last_run = { ...RUN, error: "Down." };
+    assert.is(first({ condition, files_missing: 3, newest_merge, last_run, required_missing }), line);
   }
-  const stale = (why: "not_fetched" | "feed_unchanged") =>
-    first({ condition: { is: "stale", why }, newest_snapshot: old });
-  assert.is(stale("not_fetched"), "warn(stale): the newest snapshot was fetched 4.2 hours ago");
-  assert.is(stale("feed_unchanged"), "warn(stale): the provider has served the same feed for 30 hours");
+  const limits = { fetched: 10_800, issued: 7200, published: 60, unchanged: 86_400 };
+  const is = (condition: StatusResult["condition"], age_limits: StatusResult["age_limits"] = limits) =>
+    first({ condition, newest_snapshot: old, newest_merge: null, age_limits });
+  assert.is(
+    is({ is: "stale", why: "not_fetched" }),
+    "warn(stale): the newest snapshot was fetched 4.2 hours ago, more than 3 hours",
+  );
+  assert.is(
+    is({ is: "stale", why: "not_issued" }),
+    "warn(stale): the feed was issued 2.4 hours ago, more than 2 hours",
+  );
+  assert.is(
+    is({ is: "stale", why: "not_published" }),
+    "warn(stale): the newest table was published 5 minutes ago, more than 60 s",
+  );
+  assert.is(
+    is({ is: "unchanged", why: "feed_unchanged" }),
+    "warn(unchanged): the provider has served the same feed for 30 hours, in 31 runs",
+  );
 });
 
 test.run();

@@ -3,8 +3,8 @@ import { h } from "../h.ts";
 import type { Section, View } from "../view.ts";
 import { fill } from "../words/words.ts";
 
-/** A line of the check: what was looked at, what was found, and whether that is as it should be. */
-type Finding = { readonly what: string; readonly found: string; readonly good: boolean };
+/** A line of the check: what was looked at, what was found, and whether that is as it should be, where that is known. */
+type Finding = { readonly what: string; readonly found: string; readonly good?: boolean };
 
 /** How many keys or columns are named. */
 const NAMED = 8;
@@ -26,9 +26,9 @@ function draw(element: HTMLElement, view: View): void {
       h("td", {}, found),
       h(
         "td",
-        { class: good ? "good" : "notable" },
-        h("span", { "aria-hidden": "true" }, good ? "✓ " : "! "),
-        good ? words.good : words.notable,
+        { class: good === undefined ? undefined : good ? "good" : "notable" },
+        good !== undefined && h("span", { "aria-hidden": "true" }, good ? "✓ " : "! "),
+        good !== undefined && (good ? words.good : words.notable),
       ),
     ),
   );
@@ -45,7 +45,8 @@ function feedFindings({ data, words, format }: View): Finding[] {
   const { fewest, most } = town_records;
   const count = (value: number) => (value === 0 ? words.none : format.count(value));
   const wanted = expected.towns * expected.records_per_town;
-  // A feed whose description does not say what is whole may have more than the least.
+  // A feed whose description does not say what is whole expects the least: what is there is neither good nor bad.
+  const judged = (good: boolean, whole: number) => (good && whole === 1 ? {} : { good });
   const of = (found: number, whole: number) =>
     found > whole
       ? format.count(found)
@@ -54,12 +55,12 @@ function feedFindings({ data, words, format }: View): Finding[] {
     {
       what: words.checkTowns,
       found: of(towns, expected.towns),
-      good: towns >= expected.towns,
+      ...judged(towns >= expected.towns, expected.towns),
     },
     {
       what: words.checkRows,
       found: of(rows, wanted),
-      good: rows >= wanted,
+      ...judged(rows >= wanted, wanted),
     },
     {
       what: words.checkPerTown,
@@ -67,7 +68,7 @@ function feedFindings({ data, words, format }: View): Finding[] {
         fewest === most
           ? format.count(most)
           : fill(words.between, { low: format.count(fewest), high: format.count(most) }),
-      good: fewest >= expected.records_per_town,
+      ...judged(fewest >= expected.records_per_town, expected.records_per_town),
     },
     {
       what: words.checkEmpty,
@@ -106,6 +107,7 @@ function feedFindings({ data, words, format }: View): Finding[] {
 }
 
 function mergeFindings({ data, words, format }: View): Finding[] {
+  if (data.merged.unmatched === null) return [];
   const { towns, municipalities } = data.merged.unmatched;
   const named = (keys: readonly string[]) =>
     keys.length === 0 ? words.none : `${format.count(keys.length)}: ${listed(keys, words.none)}`;

@@ -20,9 +20,8 @@ export function header(): Section {
   const draw = (now: View) => {
     view = now;
     const { data, words, format, towns, dark, measure } = now;
-    title.textContent = words.title;
+    title.textContent = data.feed.title[now.language] ?? data.feed.title.en;
     subtitle.textContent = fill(words.subtitle, {
-      feed: data.feed.title[now.language] ?? data.feed.title.en,
       run: data.merged.model_run === null ? words.unknown : format.hour(data.merged.model_run),
       count: format.count(towns.length),
     });

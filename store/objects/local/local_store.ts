@@ -222,6 +222,23 @@ export function localStore(folder: string, files: FileSystem = realFileSystem): 
         await append(path, line, files);
       });
     },
+    move: async (name, to) => {
+      const [path, target] = [pathOf(name), pathOf(to)];
+      return await writing(target, async () => {
+        if (!(await isThere(path, files))) return false;
+        await makeFolder(dirname(target), files);
+        // By a rename, as whoever is adding a line to the file just now goes on in it.
+        const isMoved = await underGuard(path, files, async (assertHeld) => {
+          if (!(await isThere(path, files)) || (await isThere(target, files))) return false;
+          await assertHeld();
+          await files.rename(path, target);
+          return true;
+        });
+        if (isMoved)
+          for (const folder of new Set([dirname(target), dirname(path)])) await syncFolder(folder, files);
+        return isMoved;
+      });
+    },
     path: async (name) => plain(pathOf(name)),
     time: async () => {
       // A folder that is not there has no clock, and nothing in it has an age.
@@ -268,6 +285,10 @@ async function assertNoLink(path: string, files: Pick<FileSystem, "lstat">): Pro
     "cannot-create",
     `Cannot replace "${path}": it is a symbolic link, and a file would take its place. Remove the link and run again, or use another data folder.`,
   );
+}
+
+async function isThere(path: string, files: Pick<FileSystem, "lstat">): Promise<boolean> {
+  return (await files.lstat(path).catch(unlessMissing)) !== undefined;
 }
 
 async function remove(path: string, files: Pick<FileSystem, "rm">): Promise<void> {

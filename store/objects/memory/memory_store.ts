@@ -124,6 +124,14 @@ export function memoryStore(
       const start = before.length === 0 || before.at(-1) === NEWLINE ? "" : "\n";
       put(name, Buffer.concat([before, Buffer.from(`${start}${line}\n`)]));
     },
+    move: async (name, to) => {
+      assertName(name);
+      assertName(to);
+      const object = held.get(name);
+      if (object === undefined || held.has(to)) return false;
+      held.set(to, object);
+      return held.delete(name);
+    },
     path: async (name) => {
       assertName(name);
       const object = held.get(name);

@@ -4,13 +4,13 @@ import { pastable } from "../../../commands/call/pastable.ts";
 
 test("pastable() begins a message's commands as the user did, and gives them the call's folders", () => {
   assert.is(
-    pastable('Run "municlima ingest" first, or "municlima prune --future".', "npm run -s municlima --", {
+    pastable('Run "municlima ingest" first, or "municlima prune --future".', "npx municlima", {
       dataDir: "my data",
       logDir: "logs",
       window: "3",
     }),
-    `Run "npm run -s municlima -- ingest --data-dir 'my data' --log-dir logs" first, or ` +
-      `"npm run -s municlima -- prune --future --data-dir 'my data' --log-dir logs".`,
+    `Run "npx municlima ingest --data-dir 'my data' --log-dir logs" first, or ` +
+      `"npx municlima prune --future --data-dir 'my data' --log-dir logs".`,
   );
 });
 

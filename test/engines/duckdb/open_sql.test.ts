@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -233,6 +233,15 @@ test("openSql() reads a folder whose name is a pattern", async () => {
     async (session) => assert.equal(await rowsOf(session, "select count(*) from towns"), [["2"]]),
     { name: "[x]*y?" },
   );
+});
+
+test("openSql() blames a file of a table that was removed since, and not the query", async () => {
+  await withSqlSession(async (session, folder) => {
+    await rm(join(folder, "20261124_120000.csv"));
+    await failsWith("io", /"[^"]*20261124_120000\.csv" is gone\. Ask again\.$/, () =>
+      rowsOf(session, "select count(*) from towns"),
+    );
+  });
 });
 
 test("openSql() binds parameters as texts, and wants each of them and no other", async () => {

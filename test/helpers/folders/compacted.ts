@@ -9,11 +9,12 @@ import { snapshotAt } from "./snapshot_at.ts";
 
 export const LATER = worldAt("2026-11-24T16:30:00Z");
 export const HOURLY = "data_municipio_x_hora";
+const HELD = /^(data_municipio_x_hora|archive\/snapshots)\//;
 
 export const compactIn = (folder: DataFolder, more = {}, files?: FileSystem) =>
   compact({ ...placeIn(folder.settings(), files), feed: TINY_FEED, ...more }, LATER);
 export const named = async (folder: DataFolder, ending: string) =>
-  Object.keys(await folder.files()).filter((name) => name.startsWith(HOURLY) && name.endsWith(ending));
+  Object.keys(await folder.files()).filter((name) => HELD.test(name) && name.endsWith(ending));
 /** What a merge of the last ten hours would publish, and which snapshots it would take. */
 export async function merged(folder: DataFolder): Promise<unknown> {
   const settings = folder.settings({ window: 10 });

@@ -16,8 +16,8 @@ import { snapshotAt } from "../../helpers/folders/snapshot_at.ts";
 import { inCopy } from "../../helpers/folders/whole_folder.ts";
 import { deadLock } from "../../helpers/locks/dead_lock.ts";
 
-const PART = `${HOURLY}/month=2026-10/20261124_163000.parquet`;
-const MANIFEST = PART.replace("parquet", "manifest.json");
+const PART = "archive/snapshots/month=2026-10/20261124_163000.parquet";
+const MANIFEST = "archive/snapshots/month=2026-10/_20261124_163000.manifest.json";
 
 test("compact() writes one partition file for each month that is over, and leaves the current one", async () => {
   await withDataFolder(async (folder) => {
@@ -33,12 +33,12 @@ test("compact() writes one partition file for each month that is over, and leave
       parquet_bytes: result.months[0]?.parquet_bytes,
       files: {
         parquet: join(folder.path, PART),
-        manifest: join(folder.path, PART.replace("parquet", "manifest.json")),
+        manifest: join(folder.path, MANIFEST),
       },
     });
     assert.equal(result.current_month, { month: "2026-11", snapshot_count: 1 });
     assert.equal([result.compacted_before, result.removed_csv], [0, null]);
-    const manifest = JSON.parse(await folder.read(PART.replace("parquet", "manifest.json")));
+    const manifest = JSON.parse(await folder.read(MANIFEST));
     assert.equal(
       manifest.snapshots.map(({ version, rows, model_run }: Record<string, unknown>) => [
         version,
@@ -163,7 +163,7 @@ test("compact() that was cut off changes nothing about a merge, and is finished 
       partition = await folder.bytes(PART);
     });
     const states: Record<string, Record<string, string | Uint8Array>> = {
-      "an unfinished file": { [`${HOURLY}/month=2026-10/.tmp-1`]: partition.slice(0, 9) },
+      "an unfinished file": { "archive/snapshots/month=2026-10/.tmp-1": partition.slice(0, 9) },
       "a manifest without its partition file": { [MANIFEST]: manifest },
       "a partition file that the inventory lacks": { [MANIFEST]: manifest, [PART]: partition },
     };

@@ -26,8 +26,8 @@ async function take(folder: DataFolder, at: string, made?: string): Promise<void
 
 const mergeAt = async (folder: DataFolder, at: string) =>
   await merge({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt(at));
-const statusAt = async (folder: DataFolder, at: string, more = {}) =>
-  await status(placeIn(folder.settings(more)), worldAt(at));
+const statusAt = async (folder: DataFolder, at: string, more = {}, options = {}) =>
+  await status({ ...placeIn(folder.settings(more)), ...options }, worldAt(at));
 
 test("status() of an empty folder, or of none at all, is an answer: nothing yet", async () => {
   await withDataFolder(async (folder) => {
@@ -46,6 +46,9 @@ test("status() of an empty folder, or of none at all, is an answer: nothing yet"
         last_run: null,
         condition: { is: "empty", why: "no_snapshot" },
         files_missing: 0,
+        age_limits: { fetched: 10_800, issued: null, published: null, unchanged: 86_400 },
+        required_missing: [],
+        history: { file_count: 0, bytes: 0 },
         disk: [],
       });
     }
@@ -96,6 +99,72 @@ test("status() does not let a feed that has not changed look fresh", async () =>
     const { newest_snapshot } = await statusAt(folder, noon("31:00"));
     assert.is(newest_snapshot?.feed_unchanged_since, "2026-11-24T12:00:00.000Z");
     assert.is(newest_snapshot?.age_seconds.fetched, 60);
+  });
+});
+
+test("status() counts the ingests in a row that found the same feed, without those that failed, and merges", async () => {
+  await withDataFolder(async (folder) => {
+    const runs = async () => (await statusAt(folder, noon("59:00"))).newest_snapshot?.unchanged_runs;
+    await take(folder, noon("00:00"));
+    assert.is(await runs(), 0);
+    await take(folder, noon("01:00"));
+    await mergeAt(folder, noon("02:00"));
+    const from = await folder.put("bad.json", "[");
+    await failsWith("contract", /bad\.json/, () =>
+      ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from }, worldAt(noon("03:00"))),
+    );
+    await take(folder, noon("04:00"));
+    assert.is(await runs(), 2);
+    const other = await folder.put("other.json", json([tinyRow({ hloc: "20261124T06", temp: "1" })]));
+    await ingest({ ...placeIn(folder.settings()), feed: TINY_FEED, from: other }, worldAt(noon("05:00")));
+    assert.is(await runs(), 0);
+    await take(folder, noon("06:00"));
+    await take(folder, noon("07:00"));
+    assert.is(await runs(), 1);
+    assert.equal((await statusAt(folder, noon("59:00"), {}, { maxUnchanged: 1 })).condition.is, "fresh");
+  });
+});
+
+test("status() says what is required and not there, of every dataset", async () => {
+  await withDataFolder(async (folder) => {
+    const required = ["municipalities", "snapshots", "means", "merged", "current"];
+    const missing = async () => (await statusAt(folder, noon("03:00"), {}, { required })).required_missing;
+    assert.equal(await missing(), ["snapshots", "means", "merged", "current"]);
+    await take(folder, noon("00:00"));
+    assert.equal(await missing(), ["means", "merged", "current"]);
+    await mergeAt(folder, noon("01:00"));
+    assert.equal(await missing(), []);
+    await rm(join(folder.path, MUNICIPALITIES));
+    await rm(join(folder.path, CURRENT));
+    assert.equal(await missing(), ["municipalities", "current"]);
+  });
+});
+
+test("status() judges by the limits that are asked for, then by those of the feed as it is described now, or was", async () => {
+  await withDataFolder(async (folder) => {
+    const feed = { ...TINY_FEED, max_age: { fetched: "10m" } };
+    const from = await folder.put("feed.json", json([tinyRow()]));
+    await ingest({ ...placeIn(folder.settings()), feed, from }, worldAt(noon("00:00")));
+    const now = async (options: object) => {
+      const { condition, age_limits } = await statusAt(folder, noon("11:00"), {}, options);
+      return [condition.is, age_limits.fetched];
+    };
+    assert.equal(await now({}), ["stale", 600]);
+    assert.equal(await now({ feed: { ...feed, max_age: { fetched: "20m" } } }), ["fresh", 1200]);
+    assert.equal(await now({ feed: { ...feed, name: "other", max_age: { fetched: "20m" } } }), [
+      "stale",
+      600,
+    ]);
+    assert.equal(await now({ limits: { fetched: 661 } }), ["fresh", 661]);
+    assert.equal(await now({ limits: { fetched: undefined } }), ["fresh", null]);
+  });
+});
+
+test("status() says how large the run history is", async () => {
+  await withDataFolder(async (folder) => {
+    await folder.put("logs/runs/20261101_070000.jsonl", "x\n");
+    await folder.put("logs/runs/notes.txt", "mine");
+    assert.equal((await statusAt(folder, noon("00:00"))).history, { file_count: 1, bytes: 2 });
   });
 });
 

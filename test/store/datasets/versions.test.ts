@@ -6,6 +6,7 @@ import {
   INPUTS,
   listPartitions,
   listSnapshots,
+  manifestName,
   partitionFolder,
   publishTables,
   readInventory,
@@ -26,7 +27,11 @@ const SNAPSHOTS = "data_municipio_x_hora";
 const NOW = new Date("2026-11-24T00:00:00Z");
 
 /** A folder with these CSVs and partition files, by their versions. */
-async function folderOf(csvs: readonly string[], partitions: Readonly<Record<string, readonly string[]>>) {
+async function folderOf(
+  csvs: readonly string[],
+  partitions: Readonly<Record<string, readonly string[]>>,
+  folder: string = partitionFolder("2026-10"),
+) {
   const held = heldFolder();
   for (const version of csvs) await publish(held, SNAPSHOTS, version);
   for (const [version, some] of Object.entries(partitions)) {
@@ -39,15 +44,14 @@ async function folderOf(csvs: readonly string[], partitions: Readonly<Record<str
       values_out_of_range: 0,
     }));
     const details = { ...DETAILS, month: "2026-10", snapshots };
-    const folder = partitionFolder("2026-10");
     await publishTables(held, [{ folder, version: version as Version, content: bytesOf("PAR1"), details }]);
   }
   return held;
 }
 
 /** What is listed: "version csv" or "version <partition file>", and whether there is a CSV, too. */
-async function listed(csvs: readonly string[], partitions: Readonly<Record<string, readonly string[]>>) {
-  const held = await folderOf(csvs, partitions);
+async function listed(...given: Parameters<typeof folderOf>) {
+  const held = await folderOf(...given);
   const { snapshots } = await listSnapshots(held, await readInventory(held), NOW);
   return snapshots.map(
     ({ version, hasCsv, compacted }) =>
@@ -66,6 +70,16 @@ test("listSnapshots() gives snapshots newest first, read from a partition file w
 test("listSnapshots() reads a snapshot that several partition files hold from the first published", async () => {
   const partitions = { "20261102_000000": [FIRST as string], "20261101_010000": [FIRST as string] };
   assert.equal(await listed([FIRST as string], partitions), [`${FIRST} 20261102_000000 +`]);
+});
+
+test("listSnapshots() reads a month that version 0.1.0 compacted, beside the CSVs", async () => {
+  const partition = "20261101_010000";
+  const old = await listed(
+    [FIRST as string],
+    { [partition]: [FIRST as string] },
+    `${SNAPSHOTS}/month=2026-10`,
+  );
+  assert.equal(old, [`${FIRST} ${partition} +`]);
 });
 
 test("listSnapshots() of a folder without any is empty", async () => {
@@ -92,7 +106,7 @@ test("listPartitions() refuses a manifest that is missing, was changed, or is an
   const held = await folderOf([FIRST as string], { "20261101_010000": [FIRST as string] });
   const inventory = await readInventory(held);
   assert.is((await listPartitions(held, inventory)).length, 1);
-  const name = `${partitionFolder("2026-10")}/20261101_010000.manifest.json`;
+  const name = manifestName(partitionFolder("2026-10"), "20261101_010000" as Version);
   const whole = new TextDecoder().decode((await held.objects.get(name))?.bytes);
   for (const text of [
     whole.replace('"rows": 1', '"rows": 2'),

@@ -10,6 +10,7 @@ const REPORT: DiffResult = {
   command: "diff",
   data_dir: "data",
   warnings: [],
+  feed: { name: "tiny", title: { en: "Tiny" }, attribution: "Made up", synthetic: false },
   dataset: "merged",
   older: "20261124_110000" as Version,
   newer: "20261124_120000" as Version,
