@@ -7,8 +7,7 @@ import {
   listSnapshots,
   type MergeManifest,
   MUNICIPALITY_FOLDERS,
-  type MunicipalityTable,
-  municipalitiesDate,
+  type MunicipalityTables,
   namesBelow,
   sha256,
 } from "../../store/mod.ts";
@@ -41,22 +40,29 @@ export async function mergeAgain(
   const { merged } =
     municipalities === null
       ? unjoined(means)
-      : joined(means, await tableOf(municipalities, data), { feed, settings: { how, minJoined: 0 } }, []);
+      : joined(means, await tablesOf(municipalities, data), { feed, settings: { how, minJoined: 0 } }, []);
   return { means: toCsv(means, csv_formulas), merged: toCsv(merged, csv_formulas) };
 }
 
-/** The municipality table of this hash, of whatever date. */
-async function tableOf(
+/** The municipality tables of these hashes, of whatever date. */
+async function tablesOf(
   wanted: NonNullable<MergeManifest["municipalities"]>,
   { objects }: Run["data"],
-): Promise<MunicipalityTable> {
+): Promise<MunicipalityTables> {
+  const csvs = new Map<string, Uint8Array>();
   for (const folder of MUNICIPALITY_FOLDERS) {
     for (const name of await namesBelow(objects, folder)) {
-      const date = municipalitiesDate(name);
-      const found = date === undefined ? undefined : await objects.get(name);
-      if (date === undefined || found === undefined || sha256(found.bytes) !== wanted.sha256) continue;
-      return { date, path: objects.where(name), csv: found.bytes, synthetic: wanted.synthetic };
+      const found = name.toLowerCase().endsWith(".csv") ? await objects.get(name) : undefined;
+      if (found !== undefined) csvs.set(sha256(found.bytes), found.bytes);
     }
   }
-  throw new Failure("no-input", `The municipality table "${wanted.path}" is not there as it was.`);
+  const tableOf = ({ path, sha256 }: { readonly path: string; readonly sha256: string }) => {
+    const csv = csvs.get(sha256);
+    const message = `The municipality table "${path}" is not there as it was.`;
+    if (csv === undefined) throw new Failure("no-input", message);
+    // Its name is that of its columns, where two tables have the same.
+    const name = /([^/\\]*?)(\.csv)?$/i.exec(path)?.[1] ?? "";
+    return { name, path, csv, synthetic: wanted.synthetic };
+  };
+  return { date: "", tables: [tableOf(wanted), ...(wanted.further ?? []).map(tableOf)] };
 }

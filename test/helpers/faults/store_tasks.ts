@@ -5,7 +5,6 @@ import { backfill } from "../../../pipelines/ingest/backfill.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { prune } from "../../../pipelines/maintain/prune.ts";
-import { rebuild } from "../../../pipelines/maintain/rebuild.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import type { FileSystem } from "../../../store/mod.ts";
 import { bodyOf } from "../feeds/body_of.ts";
@@ -107,14 +106,5 @@ export const STORE_TASKS = {
         { ...placeIn(settings, files), feed: TINY_FEED, paths: [join(settings.logDir, "bodies")] },
         effects,
       ),
-  },
-  "a rebuild": {
-    before: async (folder) => {
-      await filled(folder);
-      const lost = ["data_municipio_x_hora/20241031_220000.csv", "data_merged/20241031_223000.csv"];
-      for (const name of lost) await folder.put(name, "damaged");
-    },
-    run: (settings, effects, files?: FileSystem) =>
-      rebuild({ ...placeIn(settings, files), feed: TINY_FEED }, effects),
   },
 } satisfies Readonly<Record<string, StoreTask>>;
