@@ -412,6 +412,7 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [
       ["--measure <name>", "Only this measure"],
+      ["--weight <column>", "Also means with each town as often as this column says, as its population"],
       ["--all", "Show every state, not the first and the last five"],
       [
         "--with <engine>",
