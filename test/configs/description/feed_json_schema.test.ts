@@ -61,8 +61,10 @@ test("feedJsonSchema() takes every part that parseFeed() takes, and parseFeed() 
     title,
     noun: { singular: "station", plural: title },
     attribution: "Somebody",
+    license: { title: "CC BY 4.0", path: "https://creativecommons.org/licenses/by/4.0/" },
     synthetic: true,
     public_urls: true,
+    known_gaps: {},
     headers: { Authorization: "Bearer ${AIR_TOKEN}" },
     rows: "data.items",
     columns: [
