@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { isSpan } from "../configs/mod.ts";
 import type { RunTime } from "../ops/schedule/job.ts";
 import { parseRunTime } from "../ops/schedule/parse_run_time.ts";
 
@@ -41,6 +42,12 @@ export function listed(text: string, before: readonly string[] = []): readonly s
 export function sizeText(text: string): string {
   if (/^[1-9]\d*(\.\d+)? ?[KMGT]i?B$/i.test(text)) return text;
   throw new InvalidArgumentError("Give a size, such as 2GB");
+}
+
+/** How commander reads a span of time as restic writes it: "30d", "1y6m". */
+export function spanText(text: string): string {
+  if (isSpan(text)) return text;
+  throw new InvalidArgumentError('Give a span of time, such as "30d", "12h" or "1y6m"');
 }
 
 /** How commander reads the time of a run: ":15" is a minute of every hour, "06:15" one of the day. */

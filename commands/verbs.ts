@@ -1,7 +1,7 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS, SCHEDULERS } from "./choices.ts";
-import { memoryLimit, numberOf, runTime, sizeText, unitName, wholeNumber } from "./flag_values.ts";
+import { memoryLimit, numberOf, runTime, sizeText, spanText, unitName, wholeNumber } from "./flag_values.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
 export type Verb = {
@@ -53,7 +53,7 @@ const FETCHING = [
   "deadlineSeconds",
 ] as const;
 const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
-const FOLDERS = ["dataDir", "logDir"] as const;
+const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 const FROM = [
   "--from <source>",
@@ -70,6 +70,8 @@ const SPLAY = [
   { read: wholeNumber(0, 3600) },
 ] as const;
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
+/** How many versions. */
+const SOME = { read: wholeNumber(1, 999_999) };
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** A line for each shell, to be pasted; what they make is read when the next shell begins. */
@@ -132,22 +134,31 @@ export const VERBS: readonly Verb[] = [
     name: "prune",
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
-    example: "prune --keep 720 --dry-run",
-    settings: ["window", ...HOLDING],
+    example: "prune --keep-daily 90 --keep-within 30d --dry-run",
+    settings: ["window", "retention", ...HOLDING],
     options: [
+      ["--keep-last <n>", "Keep the n newest versions; what any of these flags keeps stays", SOME],
+      ["--keep-hourly <n>", "Keep the newest version of each of the last n hours that have one", SOME],
+      ["--keep-daily <n>", "Likewise of each day, in UTC", SOME],
+      ["--keep-weekly <n>", "Likewise of each week, from Monday", SOME],
+      ["--keep-monthly <n>", "Likewise of each month", SOME],
       [
-        "--keep <versions>",
-        "Keep this many of the newest versions of each dataset",
-        { read: wholeNumber(1, 999_999) },
+        "--keep-within <span>",
+        "Keep versions no older than the newest by more than this, such as 30d or 1y6m",
+        { read: spanText },
       ],
-      [
-        "--older-than <days>",
-        "Keep versions younger than this; with --keep, a version that either keeps stays",
-        { read: wholeNumber(1, 999_999) },
-      ],
+      ["--keep <versions>", "The same as --keep-last", SOME],
+      ["--older-than <days>", "Keep versions younger than this", SOME],
       ["--future", "Remove versions dated in the future, which a wrong clock leaves behind"],
       ["--missing", "Only accept the loss of published files that are missing"],
-      DRY_RUN,
+      ["--dry-run", "Remove nothing, and say why each version stays"],
+    ],
+    repeated: [
+      [
+        "--dataset <name>",
+        "Only this dataset: snapshots, means or merged (these three if none is named), months, raw, quarantine or runs",
+      ],
+      ["--body <name>", "Remove this feed body of raw/, although no snapshot came from it"],
     ],
     isRun: true,
     load: async () => (await import("./prune.ts")).pruneCommand,
@@ -255,7 +266,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, "retention", ...HOLDING],
     options: [["--origin", "Show where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },

@@ -3,6 +3,7 @@ import type { Settings } from "./settings.ts";
 /** The values that a setting takes. */
 export type Accepts =
   | { readonly kind: "text"; readonly what: string }
+  | { readonly kind: "retention"; readonly what: string }
   | { readonly kind: "choice"; readonly choices: readonly [string, ...string[]] }
   | { readonly kind: "integer"; readonly minimum: number; readonly maximum: number };
 
@@ -19,6 +20,9 @@ export type SettingSpec = {
   readonly accepts: Accepts;
 };
 
+const RETENTION =
+  'rules such as "snapshots last=48 daily=90 within=30d; raw within=7d", of snapshots, months, means, merged, raw, quarantine or runs, each with last, hourly, daily, weekly, monthly or within';
+
 /**
  * Every setting, by its name in the code: the one source of the flags, of the help and of `config show`. It loads no other module; `resolve_settings.ts` checks values against it.
  */
@@ -28,9 +32,9 @@ export const SETTING_SPECS = {
     variable: "MUNICLIMA_DATA_DIR",
     flag: "--data-dir",
     value: "folder",
-    description: "Folder of the data",
+    description: "Folder of the data, or s3://bucket/folder",
     default: "data",
-    accepts: { kind: "text", what: "the path of a folder" },
+    accepts: { kind: "text", what: "the path of a folder, or s3://bucket/folder" },
   },
   logDir: {
     key: "log_dir",
@@ -39,6 +43,15 @@ export const SETTING_SPECS = {
     value: "folder",
     description: 'Folder of the run history; "logs" inside the data folder once that is set',
     default: "logs",
+    accepts: { kind: "text", what: "the path of a folder" },
+  },
+  cacheDir: {
+    key: "cache_dir",
+    variable: "MUNICLIMA_CACHE_DIR",
+    flag: "--cache-dir",
+    value: "folder",
+    description: "Folder for copies of what is read from a bucket",
+    default: "~/.cache/municlima",
     accepts: { kind: "text", what: "the path of a folder" },
   },
   feed: {
@@ -123,6 +136,15 @@ export const SETTING_SPECS = {
       "Texts in a CSV that a spreadsheet would run as a formula: keep, or escape with an apostrophe",
     default: "keep",
     accepts: { kind: "choice", choices: ["keep", "escape"] },
+  },
+  retention: {
+    key: "retention",
+    variable: "MUNICLIMA_RETENTION",
+    flag: "--retention",
+    value: "rules",
+    description: 'What "prune" keeps of each dataset, such as "snapshots daily=90 within=30d; raw within=7d"',
+    default: "none",
+    accepts: { kind: "retention", what: RETENTION },
   },
   wait: {
     key: "wait",

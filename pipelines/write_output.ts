@@ -7,6 +7,7 @@ import {
   type FileSystem,
   HISTORY,
   isReserved,
+  isS3,
   overwriteFile,
   parseOldHistoryName,
   type Written,
@@ -37,8 +38,13 @@ export async function writeOutput(
   { dataDir, logDir, noClobber = false }: OutputPlace,
   files: FileSystem,
 ): Promise<Written> {
+  if (isS3(path)) {
+    const message = `--output is "${path}". Write a file of this machine, and copy it into the bucket.`;
+    throw new Failure("usage", message);
+  }
   const target = await real(path, files);
-  const data = await real(dataDir, files);
+  // In a bucket no file of this machine can be.
+  const data = isS3(dataDir) ? undefined : await real(dataDir, files);
   for (let folder = dirname(target); ; folder = dirname(folder)) {
     if (folder === data || (await isThere(join(folder, FEED_RECORD), files))) {
       const name = relative(folder, target);
@@ -47,7 +53,7 @@ export async function writeOutput(
     if (folder === dirname(folder)) break;
   }
   const isHistory = basename(target) === HISTORY && (await isThere(target, files));
-  const inLogs = relative(await real(logDir, files), target).replaceAll("\\", "/");
+  const inLogs = isS3(logDir) ? "" : relative(await real(logDir, files), target).replaceAll("\\", "/");
   if (isHistory || inLogs === HISTORY || parseOldHistoryName(inLogs) !== undefined) {
     throw new Failure("usage", `--output is "${path}", a history of runs. Choose another path.`);
   }

@@ -1,15 +1,15 @@
-import { resolve } from "node:path";
 import { resolveSettings, SETTING_SPECS, type SettingsLayers } from "../../configs/mod.ts";
 import { exitCode, Failure } from "../../errors/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
+import { openStore } from "../../io/open_store.ts";
 import { publicUrl } from "../../io/public_url.ts";
 import { readSettingsLayers } from "../../io/settings/read_settings_layers.ts";
 import { hasLine } from "../../pipelines/run/with_run.ts";
-import { appendRun, HISTORY, localStore } from "../../store/mod.ts";
+import { absolutePlace, appendRun, HISTORY } from "../../store/mod.ts";
 import type { Invocation } from "./invocation.ts";
 
 /** The settings that say where the history is, and what a line says of a run. The others may be what is wrong. */
-const NAMES = ["dataDir", "logDir", "feed"] as const;
+const NAMES = ["dataDir", "logDir", "cacheDir", "feed"] as const;
 const KEYS = NAMES.map((name) => SETTING_SPECS[name].key);
 const VARIABLES = NAMES.map((name) => SETTING_SPECS[name].variable);
 
@@ -45,14 +45,15 @@ export async function noteRefusedRun(
       dotenv: only(VARIABLES, layers.dotenv),
       file: only(KEYS, layers.file),
     });
-    const logs = localStore(settings.logDir);
+    const variables = { ...layers.dotenv, ...environment };
+    const logs = await openStore(settings.logDir, settings.cacheDir, variables);
     if ((await logs.head(HISTORY)) === undefined) return;
     const time = now().toISOString();
     await appendRun(logs, {
       schema_version: 1,
       run_id: uuid(),
       command,
-      data_dir: resolve(settings.dataDir),
+      data_dir: absolutePlace(settings.dataDir),
       feed_name: publicUrl(settings.feed),
       started_at: time,
       finished_at: time,

@@ -1,4 +1,4 @@
-import { userInfo } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fillIn } from "../../configs/fill_in.ts";
 import { type Feed, SETTING_SPECS, type Settings } from "../../configs/mod.ts";
@@ -7,6 +7,7 @@ import type { Job, RunTime } from "../../ops/schedule/job.ts";
 import { type Scheduler, unitOf } from "../../ops/schedule/unit_of.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { writeOutput } from "../../pipelines/write_output.ts";
+import { absolutePlace, isS3 } from "../../store/mod.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { openPlace, type Place } from "../call/place.ts";
 import { feedOf } from "../call/prepare.ts";
@@ -31,7 +32,7 @@ export async function scheduleCommand(call: Invocation): Promise<void> {
     start: start(),
     args: ["run", "--quiet", ...settingFlags(place, isContainer)],
     cwd: call.cwd,
-    writes: [...new Set([resolve(place.settings.dataDir), resolve(place.settings.logDir)])],
+    writes: foldersOf(place.settings),
     path: [...new Set([dirname(process.execPath), ...SYSTEM_PATH])].join(delimiter),
     user: userInfo().username,
     at: (flags.at as RunTime | undefined) ?? { minute: 15 },
@@ -79,6 +80,15 @@ function start(): string[] {
   return [process.execPath, "run", "--config", config, "--permission-set", file];
 }
 
+/** The folders of this machine that a run writes in. */
+function foldersOf({ dataDir, logDir, cacheDir }: Settings): string[] {
+  const places = [dataDir, logDir];
+  const folders = places.filter((place) => !isS3(place));
+  // Copies of what is in a bucket.
+  if (folders.length < places.length) folders.push(cacheDir.replace(/^~(?=\/)/, homedir()));
+  return [...new Set(folders.map((folder) => resolve(folder)))];
+}
+
 /**
  * The flags that give a scheduled run the settings of this call. What `.env` and the file of settings say it reads for
  * itself, unless it is in a container, whose folders are its own.
@@ -86,9 +96,11 @@ function start(): string[] {
 function settingFlags({ settings, origins }: Place, isContainer: boolean): string[] {
   const here = isContainer ? ["default"] : [".env", "municlima.config.json", "default"];
   return (Object.keys(SETTING_SPECS) as (keyof Settings)[]).flatMap((name) => {
-    const isFolder = name === "dataDir" || name === "logDir";
-    if (here.includes(origins[name]) || (isFolder && isContainer)) return [];
-    return [SETTING_SPECS[name].flag, isFolder ? resolve(settings[name]) : String(settings[name])];
+    const isFolder = name === "dataDir" || name === "logDir" || name === "cacheDir";
+    // A bucket is the same one wherever the run is.
+    const isOwn = isFolder && isContainer && !isS3(settings[name]);
+    if (here.includes(origins[name]) || isOwn) return [];
+    return [SETTING_SPECS[name].flag, isFolder ? absolutePlace(settings[name]) : String(settings[name])];
   });
 }
 

@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
 import { type AgeLimits, ageLimits, type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
+  absolutePlace,
   CURRENT,
   type DataFolder,
   eachOf,
@@ -72,7 +72,7 @@ export async function status(
     merged === undefined ? undefined : await readManifest(data, inventory, folderOf("merged"), merged);
   const names = await presentNames(data);
   const missing = missingNames(inventory, names);
-  const folder = resolve(dataDir);
+  const folder = absolutePlace(dataDir);
   const found = {
     now: now.toISOString(),
     newest_snapshot:
