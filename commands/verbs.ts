@@ -240,6 +240,16 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
   {
+    name: "doctor",
+    group: "Look after them:",
+    summary:
+      "Look at all that runs depend on: Node, disk, provider, clock, lock, settings; ends with 0, 1 or 2",
+    example: "doctor",
+    settings: ["feed", "timeoutSeconds", ...FOLDERS],
+    options: [],
+    load: async () => (await import("./ops/doctor.ts")).doctorCommand,
+  },
+  {
     name: "schedule",
     group: "Look after them:",
     summary: "Print the unit that makes a scheduler call run for this folder, with these settings",
