@@ -338,6 +338,7 @@ export const VERBS: readonly Verb[] = [
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
         { read: numberOf("hours", 1_000_000) },
       ],
+      ["--site <folder>", "Write a folder of pages for a web server instead: the whole and each state"],
       ["--measures <columns>", "Columns of the feed to show as well, such as raf,probprec,hr"],
     ],
     load: async () => (await import("./report.ts")).reportCommand,
