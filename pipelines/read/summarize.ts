@@ -4,6 +4,7 @@ import { didYouMean, Failure } from "../../errors/mod.ts";
 import {
   correlations,
   describeColumns,
+  figureDifferences,
   measuresOf,
   plainRows,
   type SummaryEngine,
@@ -66,7 +67,20 @@ export async function summarize(
   }
   const measures = measure === undefined ? all : [measure];
   const units = unitsOf(dataset, feed);
-  const figures = plainRows(await summarizeColumns(table, measures, [], engine));
+  // A key of one column has no part that several share.
+  const groups = feed.key.length < 2 ? [[]] : [[], stateColumns(table, feed)];
+  const by = async (engine: SummaryEngine) => {
+    const [all = [], states = []] = await Promise.all(
+      groups.map(async (group) => plainRows(await summarizeColumns(table, measures, group, engine))),
+    );
+    return { all, states };
+  };
+  const { all: figures, states } = await by(engine);
+  const polars = engine === "polars" ? undefined : await by("polars");
+  const differences =
+    polars === undefined
+      ? []
+      : [...figureDifferences(polars.all, figures), ...figureDifferences(polars.states, states)];
   const beyond = figures.filter(({ count, mean }) => Number(count) > 0 && mean === null);
   return {
     schema_version: 1,
@@ -74,6 +88,9 @@ export async function summarize(
     data_dir: dataDir,
     warnings: [
       ...futureWarnings(inventory, at),
+      ...(differences.length === 0
+        ? []
+        : [`danfo and Polars differ in ${differences.length} figures. Please report it, with --json.`]),
       ...beyond.map(
         ({ measure }) =>
           `"${measure}" has no mean: the sum of its values is beyond what a number can hold. Look at its "max".`,
@@ -85,12 +102,10 @@ export async function summarize(
     engine,
     towns: table.height,
     units: measures.map((name) => units.get(name) ?? null),
+    beside: polars?.all ?? [],
+    differences,
     measures: figures,
-    // A key of one column has no part that several share.
-    states:
-      feed.key.length < 2
-        ? []
-        : plainRows(await summarizeColumns(table, measures, stateColumns(table, feed), engine)),
+    states,
     correlations: correlations(table, measures),
     seconds: secondsSince(started),
   };

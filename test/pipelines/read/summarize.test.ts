@@ -31,6 +31,24 @@ test("summarize() describes each measure of a merged table, by state too, with t
   });
 });
 
+test("summarize() with danfo has Polars' figures beside danfo's, and finds none that differs", async () => {
+  await withDataFolder(async (folder) => {
+    await fillFolder(folder);
+    const alone = await summarize({ ...placeIn(folder.settings()) });
+    assert.equal([alone.beside, alone.differences], [[], []]);
+    const { engine, beside, measures, differences, warnings } = await summarize({
+      ...placeIn(folder.settings()),
+      engine: "danfo",
+    });
+    assert.equal([engine, differences, warnings], ["danfo", [], []]);
+    assert.equal(beside, alone.measures);
+    assert.equal(
+      measures.map(({ measure, q1 }) => [measure, q1]),
+      alone.measures.map(({ measure }) => [measure, null]),
+    );
+  });
+});
+
 test("summarize() gives no mean, and says so, where the sum is beyond what a number can hold", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "2026-11-24T12:00:00Z", { temp: "1e308" }, { idmun: "1", temp: "1e308" });
