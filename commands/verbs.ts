@@ -338,6 +338,7 @@ export const VERBS: readonly Verb[] = [
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
         { read: numberOf("hours", 1_000_000) },
       ],
+      ["--measures <columns>", "Columns of the feed to show as well, such as raf,probprec,hr"],
     ],
     load: async () => (await import("./report.ts")).reportCommand,
   },
@@ -411,6 +412,7 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [
       ["--measure <name>", "Only this measure"],
+      ["--weight <column>", "Also means with each town as often as this column says, as its population"],
       ["--all", "Show every state, not the first and the last five"],
       [
         "--with <engine>",

@@ -2,7 +2,7 @@ import type { PlainRow } from "../formats/plain_rows.ts";
 
 /** How far two figures of the same numbers may lie apart, as a share of the largest: sums are taken in another order. */
 const TOLERANCE = 1e-9;
-const FIGURES = ["count", "nulls", "mean", "std", "min", "q1", "median", "q3", "max"];
+const FIGURES = ["count", "nulls", "mean", "weighted_mean", "std", "min", "q1", "median", "q3", "max"];
 
 /**
  * Where two engines' figures of the same columns differ by more than the rounding of their sums. A figure that the

@@ -7,7 +7,7 @@ export { assertFeed, claimFolder, feedOfFolder } from "./feed_record.ts";
 export { appendEvent, changedSegment, foldInventory, type Inventory, readInventory } from "./inventory.ts";
 export {
   findMunicipalities,
-  type MunicipalityTable,
+  type MunicipalityTables,
   newestMunicipalities,
   noTable,
 } from "./municipalities.ts";

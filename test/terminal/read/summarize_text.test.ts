@@ -18,6 +18,8 @@ const report = (names: readonly string[]): SummarizeResult => ({
   beside: [],
   differences: [],
   towns: 3,
+  weight: null,
+  towns_without_weight: null,
   units: names.map((name) => (name === "temp_mean" ? "°C" : null)),
   measures: names.map(row),
   states: names.map((name) => ({ ides: 20, ...row(name) })),
