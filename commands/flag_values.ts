@@ -33,6 +33,15 @@ export function numberOf(what: string, to: number): (text: string) => number {
   };
 }
 
+/** How commander reads a moment, which is in UTC unless it says otherwise. */
+export function momentOf(text: string): Date {
+  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
+  const [, day, time = "00:00", seconds = ":00", zone = "Z"] = parts;
+  const moment = new Date(`${day}T${time}${seconds}${zone}`);
+  if (!Number.isNaN(moment.getTime())) return moment;
+  throw new InvalidArgumentError("Give a time, such as 2026-11-24T14:00Z");
+}
+
 /** How commander reads a flag that may stand several times: its values are a list. */
 export function listed(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];

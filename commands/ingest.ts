@@ -18,9 +18,10 @@ export async function ingestCommand(call: Invocation): Promise<void> {
   const effects = await effectsOf(call);
   const { data, logs, settings, origins } = place;
   const from = flags.from as string | undefined;
+  const asOf = flags.asOf as Date | undefined;
   const dryRun = flags.dryRun === true;
   const { result, snapshot } = await withProgress(output, (events, stop) =>
-    ingest({ data, logs, settings, feed, from, insecureTls, dryRun, events, stop }, effects),
+    ingest({ data, logs, settings, feed, from, asOf, insecureTls, dryRun, events, stop }, effects),
   );
   printResult(
     result,

@@ -1,7 +1,16 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS, SCHEDULERS } from "./choices.ts";
-import { memoryLimit, numberOf, runTime, sizeText, spanText, unitName, wholeNumber } from "./flag_values.ts";
+import {
+  memoryLimit,
+  momentOf,
+  numberOf,
+  runTime,
+  sizeText,
+  spanText,
+  unitName,
+  wholeNumber,
+} from "./flag_values.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
 export type Verb = {
@@ -92,7 +101,16 @@ export const VERBS: readonly Verb[] = [
     summary: "Fetch the feed and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
     settings: [...FETCHING, ...HOLDING],
-    options: [FROM, INSECURE_TLS, DRY_RUN],
+    options: [
+      FROM,
+      [
+        "--as-of <time>",
+        "When that body was published, such as 2026-11-24T14:00Z: the version is of that time",
+        { read: momentOf },
+      ],
+      INSECURE_TLS,
+      DRY_RUN,
+    ],
     isRun: true,
     load: async () => (await import("./ingest.ts")).ingestCommand,
   },
@@ -115,6 +133,20 @@ export const VERBS: readonly Verb[] = [
     options: [FROM, INSECURE_TLS, SPLAY],
     isRun: true,
     load: async () => (await import("./run.ts")).runCommand,
+  },
+  {
+    name: "backfill",
+    group: "Publish tables:",
+    summary: "Publish a snapshot of each kept body, as of when that was published: only what is missing",
+    example: "backfill bodies/ --dry-run",
+    settings: [...FETCHING, ...HOLDING],
+    options: [
+      ["--fill", "Take the bodies of raw/ that no snapshot came from; hours without one stay missed"],
+      ["--dry-run", "Publish nothing, and say what would be"],
+    ],
+    argument: "[body...]",
+    isRun: true,
+    load: async () => (await import("./backfill.ts")).backfillCommand,
   },
   {
     name: "compact",

@@ -25,7 +25,11 @@ import {
 import { futureWarnings, missingWarning, outdatedWarning } from "../folder_warnings.ts";
 import { newestManifest } from "../newest_manifest.ts";
 import { conditionOf } from "./_condition.ts";
+import { missedHours } from "./missed_hours.ts";
 import type { DiskUse, MergeStatus, Requirable, SnapshotStatus, StatusResult } from "./status_result.ts";
+
+/** Hours without a snapshot are named of so long, in milliseconds: a month, as the history of years is long. */
+const LOOKED_BACK = 31 * 86_400_000;
 
 /**
  * Says what a data folder holds and how fresh it is. An empty folder is an answer too.
@@ -83,6 +87,7 @@ export async function status(
     required_missing: await missingOf(required, data, inventory),
   };
   const own = named !== undefined && named.name === feed?.name ? named : feed;
+  const since = new Date(now.getTime() - LOOKED_BACK);
   const allowed = { ...ageLimits(own), ...limits };
   return {
     schema_version: 1,
@@ -104,6 +109,7 @@ export async function status(
     feed: feed === undefined ? null : feedLabel(feed),
     snapshot_count: snapshots.length,
     ...found,
+    missed: await missedHours({ logs, dataDir: folder, feed: own, inventory, since }, now),
     history: await historySize(logs),
     disk: await diskUse(data, names),
   };

@@ -37,6 +37,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "report"],
   [0, "report", "--output", "report.html"],
   [0, "status"],
+  [0, "backfill", "--fill", "BODY"],
   [0, "compact", ...SAMPLE, "--dry-run"],
   [0, "compact", ...SAMPLE, "--all", "--remove-csv"],
   [0, "prune", "--keep", "1"],

@@ -100,4 +100,32 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
     to: "",
     tests: "pipelines/maintain/condition",
   },
+  {
+    protection: "A snapshot that was backfilled has its place by its time",
+    file: "store/datasets/_inventory_state.ts",
+    from: "order.splice(before + 1, 0, [version, manifest]);",
+    to: "order.push([version, manifest]);",
+    tests: "pipelines/ingest/backfill",
+  },
+  {
+    protection: "`backfill` makes no snapshot twice",
+    file: "pipelines/ingest/backfill.ts",
+    from: "if (there !== undefined) {",
+    to: "if (there === null) {",
+    tests: "pipelines/ingest/backfill",
+  },
+  {
+    protection: "A snapshot of a past hour does not look fresh",
+    file: "pipelines/ingest/ingest.ts",
+    from: "const fetchedAt = asOf ?? readAt;",
+    to: "const fetchedAt = readAt;",
+    tests: "pipelines/ingest/backfill",
+  },
+  {
+    protection: "Hours that a prune thinned out are not called missed",
+    file: "pipelines/maintain/missed_hours.ts",
+    from: "thinnedTo === undefined ? 0 :",
+    to: "thinnedTo !== null ? 0 :",
+    tests: "pipelines/ingest/backfill",
+  },
 ];
