@@ -204,7 +204,7 @@ export const VERBS: readonly Verb[] = [
     options: [DRY_RUN],
     argument: "<from> <to>",
     isRun: true,
-    load: async () => (await import("./sync.ts")).syncCommand,
+    load: async () => (await import("./ops/sync.ts")).syncCommand,
   },
   {
     name: "status",

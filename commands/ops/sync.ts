@@ -1,11 +1,11 @@
-import { sync } from "../pipelines/maintain/sync.ts";
-import { placeIn } from "../store/mod.ts";
-import { syncText } from "../terminal/sync_text.ts";
-import type { Invocation } from "./call/invocation.ts";
-import { opener } from "./call/place.ts";
-import { settingsOf } from "./call/prepare.ts";
-import { printResult } from "./call/print_result.ts";
-import { withProgress } from "./call/with_progress.ts";
+import { sync } from "../../pipelines/maintain/sync.ts";
+import { placeIn } from "../../store/mod.ts";
+import { syncText } from "../../terminal/sync_text.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { opener } from "../call/place.ts";
+import { settingsOf } from "../call/prepare.ts";
+import { printResult } from "../call/print_result.ts";
+import { withProgress } from "../call/with_progress.ts";
 
 /** `municlima sync <from> <to>`: makes one data folder like another one. */
 export async function syncCommand(call: Invocation): Promise<void> {
