@@ -30,6 +30,7 @@ export async function pruneCommand(call: Invocation): Promise<void> {
       dryRun: flags.dryRun === true,
       events,
       stop,
+      runId: call.runId,
     }),
   );
   printResult(result, () => pruneText(result, output.screen), output);

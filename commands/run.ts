@@ -13,7 +13,7 @@ import { withProgress } from "./call/with_progress.ts";
 
 /** `municlima run`: an ingest and a merge as one run, and their reports. */
 export async function runCommand(call: Invocation): Promise<void> {
-  const { flags, output } = call;
+  const { flags, output, runId } = call;
   const place = await openPlace(call);
   const feed = await feedOf(place);
   const insecureTls = insecureTlsOf(call);
@@ -22,7 +22,7 @@ export async function runCommand(call: Invocation): Promise<void> {
   const from = flags.from as string | undefined;
   const { result, snapshot, merged } = await withProgress(output, async (events, stop) => {
     await splay(Number(flags.splay ?? 0), output, stop, effects);
-    return await run({ data, logs, settings, feed, from, insecureTls, events, stop }, effects);
+    return await run({ data, logs, settings, feed, from, insecureTls, events, stop, runId }, effects);
   });
   const text = () =>
     [

@@ -1,6 +1,14 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS, SCHEDULERS } from "./choices.ts";
+import {
+  DATASETS,
+  EXPORT_FORMATS,
+  EXPORTS,
+  FIGURES_BY,
+  METRICS_FORMATS,
+  QUERY_FORMATS,
+  SCHEDULERS,
+} from "./choices.ts";
 import {
   memoryLimit,
   momentOf,
@@ -64,6 +72,8 @@ const FETCHING = [
 const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
 const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
+/** Who is told of a run, and how. */
+const TELLING = ["metricsFile", "pingUrl", "onFailure", "onStale", "onChange", "logFormat"] as const;
 const FROM = [
   "--from <source>",
   "Read the feed from a path or URL instead, or from standard input (-)",
@@ -100,7 +110,7 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Fetch the feed and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
-    settings: [...FETCHING, ...HOLDING],
+    settings: [...FETCHING, ...HOLDING, ...TELLING],
     options: [
       FROM,
       [
@@ -119,7 +129,7 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Average the last snapshots per town and join the municipality data",
     example: "merge --window 2",
-    settings: ["feed", ...MERGING, ...HOLDING],
+    settings: ["feed", ...MERGING, ...HOLDING, ...TELLING],
     options: [DRY_RUN],
     isRun: true,
     load: async () => (await import("./merge.ts")).mergeCommand,
@@ -129,7 +139,7 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Ingest, then merge: the command to put into cron",
     example: "run --quiet",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
     options: [FROM, INSECURE_TLS, SPLAY],
     isRun: true,
     load: async () => (await import("./run.ts")).runCommand,
@@ -153,7 +163,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Write the snapshots of each past month to one Parquet file",
     example: "compact --dry-run",
-    settings: ["feed", ...HOLDING],
+    settings: ["feed", ...HOLDING, "logFormat"],
     options: [
       ["--all", "Compact the current month too"],
       ["--remove-csv", "Remove each CSV that the Parquet file can restore byte for byte"],
@@ -167,7 +177,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
     example: "prune --keep-daily 90 --keep-within 30d --dry-run",
-    settings: ["window", "retention", ...HOLDING],
+    settings: ["window", "retention", ...HOLDING, "logFormat"],
     options: [
       ["--keep-last <n>", "Keep the n newest versions; what any of these flags keeps stays", SOME],
       ["--keep-hourly <n>", "Keep the newest version of each of the last n hours that have one", SOME],
@@ -264,6 +274,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./ops/runs_diff.ts")).runsDiffCommand,
   },
   {
+    name: "metrics",
+    group: "Look after them:",
+    summary: "Print metrics of the data folder and its runs, for Prometheus or CloudWatch",
+    example: "metrics --format prometheus",
+    settings: FOLDERS,
+    options: [
+      ["--format <name>", "Form of the metrics", { choices: METRICS_FORMATS, fallback: "prometheus" }],
+      ["--output <file>", "Write them to a file, whole; - is standard output"],
+    ],
+    load: async () => (await import("./ops/metrics.ts")).metricsCommand,
+  },
+  {
     name: "validate",
     group: "Look after them:",
     summary: "Check a feed body, a snapshot or a table of means against the feed's contract",
@@ -309,7 +331,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, "retention", ...HOLDING],
+    settings: [...FETCHING, ...MERGING, "retention", ...HOLDING, ...TELLING],
     options: [["--origin", "Show where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },
@@ -327,6 +349,7 @@ export const VERBS: readonly Verb[] = [
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
         { read: numberOf("hours", 1_000_000) },
       ],
+      ["--measures <columns>", "Columns of the feed to show as well, such as raf,probprec,hr"],
     ],
     load: async () => (await import("./report.ts")).reportCommand,
   },
@@ -400,6 +423,7 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [
       ["--measure <name>", "Only this measure"],
+      ["--weight <column>", "Also means with each town as often as this column says, as its population"],
       ["--all", "Show every state, not the first and the last five"],
       [
         "--with <engine>",

@@ -11,6 +11,8 @@ export function settingValue(accepts: Accepts, given: unknown): string | number 
     case "text":
       // No path can hold a NUL: the system would see its beginning alone, or refuse it without a reason.
       return typeof given === "string" && /\S/.test(given) && !given.includes("\0") ? given : undefined;
+    case "url":
+      return typeof given === "string" && (given === "none" || isHttpUrl(given)) ? given : undefined;
     case "retention": {
       const rules = parseRetention(given);
       return rules === undefined ? undefined : retentionText(rules);
@@ -23,4 +25,8 @@ export function settingValue(accepts: Accepts, given: unknown): string | number 
       return accepts.minimum <= number && number <= accepts.maximum ? number : undefined;
     }
   }
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -49,6 +49,7 @@ export type DataPackage = {
   readonly title: string;
   readonly description: string;
   readonly sources: readonly { readonly title: string; readonly path?: string }[];
+  readonly licenses?: readonly { readonly title: string; readonly path?: string }[];
   readonly resources: readonly PackageResource[];
 };
 
@@ -84,6 +85,7 @@ export function dataPackage(
     title: feed.title.en,
     description: `Tables that municlima makes of the feed "${feed.name}"${feed.synthetic ? ", whose values are made up" : ""}. Times are on the feed's own clock, ${feed.clock}; versions are in UTC.`,
     sources: [{ title: feed.attribution, ...sourcePath(feed.urls[0]) }],
+    ...(feed.license !== undefined && { licenses: [feed.license] }),
     resources: [
       { ...resource("municipalities", feed, [...CATALOG.municipalities.key]), ...table },
       resource("snapshots", feed, key),
@@ -95,7 +97,7 @@ export function dataPackage(
         path: `${snapshots.archive.folder}/${snapshots.archive.naming}`,
         format: "parquet",
         mediatype: "application/vnd.apache.parquet",
-        schema: schemaOf([version, ...feed.columns], ["version", ...key], feed.time),
+        schema: schemaOf([version, ...datasetColumns("snapshots", feed)], ["version", ...key], feed.time),
       },
       resource("means", feed, key),
       resource("merged", feed, key, [

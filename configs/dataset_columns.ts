@@ -1,6 +1,7 @@
 import type { Column, Mean } from "../frames/schema.ts";
 import type { Feed } from "./feed.ts";
-import { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
+import { cvegeoKey } from "./has_municipalities.ts";
+import { CVEGEO_COLUMN, MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 import { type Noun, nounOf } from "./noun.ts";
 
 /** The datasets that are tables of towns or municipalities. */
@@ -23,15 +24,21 @@ export function datasetColumns(
     case "municipalities":
       return MUNICIPALITY_COLUMNS;
     case "snapshots":
-      return feed.columns;
+      return [...feed.columns, ...cvegeo(feed)];
     case "means":
-      return meansColumns(feed);
+      return [...meansColumns(feed), ...cvegeo(feed)];
     case "merged":
       return [
         ...meansColumns(feed),
         ...MUNICIPALITY_COLUMNS.filter(({ name }) => name !== "Cve_Ent" && name !== "Cve_Mun"),
+        ...cvegeo(feed),
       ];
   }
+}
+
+/** Always the last column, so that those before it stay where they are. */
+function cvegeo(feed: Pick<Feed, "columns" | "key">): readonly Column[] {
+  return cvegeoKey(feed) === undefined ? [] : [CVEGEO_COLUMN];
 }
 
 function meansColumns(feed: Pick<Feed, "columns" | "key" | "labels" | "means" | "time" | "noun">): Column[] {

@@ -10,8 +10,8 @@ export { type DataPackage, dataPackage, type PackageField, type PackageResource 
 export { datasetColumns, type TableName } from "./dataset_columns.ts";
 export { type BodyCaps, type Feed, type FeedLabel, feedLabel, type Title } from "./feed.ts";
 export { type FeedChanges, feedChanges } from "./feed_changes.ts";
-export { hasMunicipalities } from "./has_municipalities.ts";
-export { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
+export { cvegeoKey, hasMunicipalities } from "./has_municipalities.ts";
+export { CVEGEO_COLUMN, MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 export { type Noun, type Nouns, nounOf } from "./noun.ts";
 export { OTHER_VARIABLES } from "./other_variables.ts";
 export { resolveSettings } from "./resolve_settings.ts";

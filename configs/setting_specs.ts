@@ -3,6 +3,8 @@ import type { Settings } from "./settings.ts";
 /** The values that a setting takes. */
 export type Accepts =
   | { readonly kind: "text"; readonly what: string }
+  /** Or "none". It may hold a secret, and is never shown. */
+  | { readonly kind: "url"; readonly what: string }
   | { readonly kind: "retention"; readonly what: string }
   | { readonly kind: "choice"; readonly choices: readonly [string, ...string[]] }
   | { readonly kind: "integer"; readonly minimum: number; readonly maximum: number };
@@ -181,5 +183,59 @@ export const SETTING_SPECS = {
     description: "Longest wait for a whole fetch with its retries",
     default: 300,
     accepts: { kind: "integer", minimum: 1, maximum: 3600 },
+  },
+  metricsFile: {
+    key: "metrics_file",
+    variable: "MUNICLIMA_METRICS_FILE",
+    flag: "--metrics-file",
+    value: "file.prom",
+    description: "File of Prometheus metrics to write whole after each run, or none",
+    default: "none",
+    accepts: { kind: "text", what: 'the path of a file, or "none"' },
+  },
+  pingUrl: {
+    key: "ping_url",
+    variable: "MUNICLIMA_PING_URL",
+    flag: "--ping-url",
+    value: "url",
+    description: "URL of a healthchecks check to tell of each run's start and end, or none",
+    default: "none",
+    accepts: { kind: "url", what: 'an http or https URL, or "none"' },
+  },
+  onFailure: {
+    key: "on_failure",
+    variable: "MUNICLIMA_ON_FAILURE",
+    flag: "--on-failure",
+    value: "command",
+    description: "Command to run after a run that failed, with the result as JSON to read, or none",
+    default: "none",
+    accepts: { kind: "text", what: 'a command, or "none"' },
+  },
+  onStale: {
+    key: "on_stale",
+    variable: "MUNICLIMA_ON_STALE",
+    flag: "--on-stale",
+    value: "command",
+    description: "Command to run after a run that leaves the data stale or unchanged, likewise",
+    default: "none",
+    accepts: { kind: "text", what: 'a command, or "none"' },
+  },
+  onChange: {
+    key: "on_change",
+    variable: "MUNICLIMA_ON_CHANGE",
+    flag: "--on-change",
+    value: "command",
+    description: "Command to run after a run that published other data than before, likewise",
+    default: "none",
+    accepts: { kind: "text", what: 'a command, or "none"' },
+  },
+  logFormat: {
+    key: "log_format",
+    variable: "MUNICLIMA_LOG_FORMAT",
+    flag: "--log-format",
+    value: "format",
+    description: "Form of what goes to standard error: text, or a line of JSON for each step",
+    default: "text",
+    accepts: { kind: "choice", choices: ["text", "json"] },
   },
 } as const satisfies Readonly<Record<keyof Settings, SettingSpec>>;

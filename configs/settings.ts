@@ -34,6 +34,16 @@ export type Settings = {
   readonly timeoutSeconds: number;
   /** Longest wait for a whole fetch with its retries, in seconds. */
   readonly deadlineSeconds: number;
+  /** File that each run writes its metrics to, or "none". */
+  readonly metricsFile: string;
+  /** URL of a healthchecks check that is told of each run's start and end, or "none". It is a secret. */
+  readonly pingUrl: string;
+  /** Commands that are run after a run that failed, left the data stale, or published other data; or "none". */
+  readonly onFailure: string;
+  readonly onStale: string;
+  readonly onChange: string;
+  /** The form of what goes to standard error during a run. */
+  readonly logFormat: "text" | "json";
 };
 
 /** Where a setting's value came from, strongest first. */

@@ -8,7 +8,7 @@ import { CATALOG, type DataPackage, type PackageField, type PackageResource } fr
  * dataPage(dataPackage(smnHourly)); // "# The data\n\n…"
  * ```
  */
-export function dataPage({ title, description, sources, resources }: DataPackage): string {
+export function dataPage({ title, description, sources, licenses = [], resources }: DataPackage): string {
   const files = [CATALOG.raw, CATALOG.quarantine].map(
     (dataset) => `| \`${dataset.folder}/${dataset.naming}\` | ${dataset.description} ${dataset.file} |`,
   );
@@ -18,7 +18,7 @@ What the data folder holds, column by column. This page and [\`data/datapackage.
 ([Data Package 2](https://datapackage.org)) are made by \`npm run dictionary\` out of the catalog in \`configs/\`; a test
 checks every published file against them.
 
-**${title}.** ${description} Source: ${sources.map((source) => source.title).join(", ")}.
+**${title}.** ${description} Source: ${sources.map((source) => source.title).join(", ")}.${terms(licenses)}
 
 An empty cell is a missing value, never a zero. A value outside of its plausible range is told of at each ingest and kept.
 
@@ -66,4 +66,9 @@ function line({ name, type, unit, plausible, description, constraints }: Package
     description,
   ];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function terms(licenses: NonNullable<DataPackage["licenses"]>): string {
+  const links = licenses.map(({ title, path }) => (path === undefined ? title : `[${title}](${path})`));
+  return links.length === 0 ? "" : ` Terms: ${links.join(", ")}.`;
 }

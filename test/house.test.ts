@@ -30,7 +30,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   sample: ["errors", "configs", "node:", "luxon"],
   // `reports/page/` runs in a browser: of this project it knows the page's data alone.
-  reports: ["frames", "node:crypto", "node:zlib", "nodejs-polars", "@observablehq/plot"],
+  reports: [
+    ...["frames", "node:crypto", "node:zlib", "nodejs-polars", "@observablehq/plot"],
+    ...["topojson-client", "topojson-specification", "geojson"],
+  ],
   pipelines: [
     ...["errors", "configs", "frames", "store", "engines", "io", "reports", "sample"],
     ...[

@@ -1,4 +1,4 @@
-import type { Feed } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed } from "../../configs/mod.ts";
 import type { SqlTable } from "../../engines/duckdb/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import {
@@ -28,6 +28,7 @@ export async function forecastRows(
 ): Promise<SqlTable["rows"]> {
   const { objects } = data;
   const columns = feed.columns.map(({ name, type }) => ({ name, type }));
+  const cvegeo = cvegeoKey(feed);
   const readAs = feed.columns.map(({ name, type, path, format, missing }) => ({
     name,
     type,
@@ -36,7 +37,7 @@ export async function forecastRows(
     missing,
   }));
   const fileOf = async (name: string) => [
-    { format: "parquet" as const, paths: [await objects.path(name)], columns },
+    { format: "parquet" as const, paths: [await objects.path(name)], columns, cvegeo },
   ];
   const source = sha256(
     new TextEncoder().encode(JSON.stringify([FORM, manifest?.source.sha256, readAs])),
@@ -60,7 +61,8 @@ export async function forecastRows(
   } catch (error) {
     // Who may only read the folder parses the body each time.
     if (!(error instanceof Failure)) throw error;
-    return records;
+    const { withCvegeo } = await import("../../frames/mod.ts");
+    return withCvegeo(records, cvegeo);
   }
   return await fileOf(name);
 }

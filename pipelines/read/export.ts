@@ -1,13 +1,21 @@
-import { CATALOG, datasetColumns, type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
+import {
+  CATALOG,
+  cvegeoKey,
+  datasetColumns,
+  type Feed,
+  feedLabel,
+  type Settings,
+} from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import {
   type CsvFormulas,
   describeColumns,
   encodeFrame,
+  joinedTables,
   MUNICIPALITY_KEY,
-  municipalityFrame,
   toGeojson,
   toXlsx,
+  withCvegeo,
 } from "../../frames/mod.ts";
 import pl from "../../frames/polars.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
@@ -112,18 +120,19 @@ async function tableOf(
 async function forecast(wanted: string | undefined, { data, inventory, feed, at }: Folder): Promise<Table> {
   const version = chosenVersion(data, inventory, "snapshots", wanted, at);
   const manifest = await readManifest(data, inventory, folderOf("snapshots"), version, SNAPSHOT_MANIFEST);
-  return { version, frame: await recordsOfBody(data, manifest, feed), key: [...feed.key, feed.time] };
+  const frame = withCvegeo(await recordsOfBody(data, manifest, feed), cvegeoKey(feed));
+  return { version, frame, key: [...feed.key, feed.time] };
 }
 
 async function municipalities(data: DataFolder, wanted: string | undefined): Promise<Table> {
-  const { date, csv, path } = await newestMunicipalities(data);
+  const { date, tables } = await newestMunicipalities(data);
   if (wanted !== undefined && wanted !== date) {
     throw new Failure(
       "usage",
       `There is no version "${wanted}" of the municipality data: only the newest, "${date}", counts.`,
     );
   }
-  return { version: date, frame: municipalityFrame(csv, path), key: MUNICIPALITY_KEY };
+  return { version: date, frame: joinedTables(tables), key: MUNICIPALITY_KEY };
 }
 
 async function encoded(

@@ -73,7 +73,9 @@ export async function withRun<T>(
       try {
         return await doStep();
       } finally {
-        steps.push({ name, seconds: secondsSince(begun) });
+        const seconds = secondsSince(begun);
+        steps.push({ name, seconds });
+        events?.onStepEnd?.(name, seconds, rows);
       }
     },
     checkpoint: async () => {

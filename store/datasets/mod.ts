@@ -15,7 +15,7 @@ export {
 } from "./inventory.ts";
 export {
   findMunicipalities,
-  type MunicipalityTable,
+  type MunicipalityTables,
   newestMunicipalities,
   noTable,
 } from "./municipalities.ts";

@@ -32,6 +32,7 @@ export function summarizeText(result: SummarizeResult, screen: Screen, all = fal
   const lines: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["holds", counted(result.towns, noun)],
+    ...(result.weight === null ? [] : [["weight", weightOf(result, noun)] as Fact]),
     ...(engine === "polars" ? [] : [["figures", `by ${engine}, which has no quartiles`] as Fact]),
   ];
   const parts = [style.bold(`${result.dataset} ${result.version} in figures`), facts(lines, screen)];
@@ -60,9 +61,16 @@ export function summarizeText(result: SummarizeResult, screen: Screen, all = fal
   return `${parts.join("\n\n")}\n`;
 }
 
+function weightOf({ weight, towns_without_weight: without }: SummarizeResult, noun: Noun): string {
+  return without === 0
+    ? `${weight}`
+    : `${weight}, which ${counted(without ?? 0, noun)} without one do not count in`;
+}
+
 /** A measure's states, the highest mean first: of many the first and the last, and those alike in one line. */
 function byState(states: readonly PlainRow[], noun: Noun, screen: Screen, all: boolean): string {
-  const mean = ({ mean }: PlainRow) => (typeof mean === "number" ? mean : Number.NEGATIVE_INFINITY);
+  const mean = ({ mean, weighted_mean: weighted = mean }: PlainRow) =>
+    typeof weighted === "number" ? weighted : Number.NEGATIVE_INFINITY;
   const sorted = [...states].sort((a, b) => mean(b) - mean(a));
   const lowest = sorted.at(-1)?.max;
   const alike = sorted.filter(({ min, max }) => max !== null && max === lowest && min === lowest);

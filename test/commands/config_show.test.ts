@@ -30,6 +30,12 @@ test("configShowCommand() prints every setting's value", async () => {
   attempts          5
   timeout_seconds   60
   deadline_seconds  300
+  metrics_file      none
+  ping_url          none
+  on_failure        none
+  on_stale          none
+  on_change         none
+  log_format        text
 `,
   );
 });

@@ -39,6 +39,12 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     attempts: 5,
     timeoutSeconds: 60,
     deadlineSeconds: 300,
+    metricsFile: "none",
+    pingUrl: "none",
+    onFailure: "none",
+    onStale: "none",
+    onChange: "none",
+    logFormat: "text",
   });
   assert.equal(Object.keys(origins), Object.keys(settings));
   assert.equal([...new Set(Object.values(origins))], ["default"]);

@@ -47,6 +47,8 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "status"],
   [0, "runs", "list"],
   [0, "runs", "list", "--failed", "--limit", "1"],
+  [0, "metrics"],
+  [0, "metrics", "--format", "emf", "--output", "metrics.json"],
   [0, "runs", "show"],
   [0, "schedule", "systemd"],
   [0, "config", "show"],

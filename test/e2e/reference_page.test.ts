@@ -50,8 +50,12 @@ test("the pages and the help say that stopping serve-sample is no failure, and w
   assert.ok(stdout.replace(/\s+/g, " ").includes("until Ctrl+C or SIGTERM (exit code 0)."));
 });
 
-test("docs/operations.md: its configuration file is one, with a rule for everything that can have one", () => {
-  const file = JSON.parse(OPERATIONS.split("```json\n")[1]?.split("```")[0] ?? "");
+test("docs/operations.md: its configuration files are some, with a rule for everything that can have one", () => {
+  const files = [...OPERATIONS.matchAll(/```json\n(\{\n[\s\S]*?)```/g)].map(([, text = ""]) =>
+    JSON.parse(text),
+  );
+  assert.ok(files.length >= 2);
+  const file = Object.assign({}, ...files);
   const { settings } = resolveSettings({ flags: {}, environment: {}, dotenv: {}, file });
   assert.equal(Object.keys(parseRetention(settings.retention) ?? {}), [...RETAINED]);
   for (const name of RETAINED) assert.match(OPERATIONS, new RegExp(`^\\| .*\`${name}\`.* \\|`, "m"));

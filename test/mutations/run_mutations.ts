@@ -18,9 +18,9 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
   },
   {
     protection: "A run that is refused before it begins leaves a line in the history",
-    file: "cli.ts",
-    from: "if (verb?.isRun !== true) return;",
-    to: "if (verb !== undefined || true) return;",
+    file: "commands/telling/begin_run.ts",
+    from: "if (error !== undefined) await noteRefusedRun(verb.name, call, error);",
+    to: "",
     tests: "e2e/refused_runs",
   },
   {

@@ -57,6 +57,12 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         attempts: 1,
         timeoutSeconds: 5,
         deadlineSeconds: 10,
+        metricsFile: "none",
+        pingUrl: "none",
+        onFailure: "none",
+        onStale: "none",
+        onChange: "none",
+        logFormat: "text",
         ...more,
       }),
       files: async () => {

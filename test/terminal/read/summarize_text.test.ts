@@ -16,6 +16,8 @@ const report = (names: readonly string[]): SummarizeResult => ({
   version: "20261124_120000",
   engine: "polars",
   towns: 3,
+  weight: null,
+  towns_without_weight: null,
   units: names.map((name) => (name === "temp_mean" ? "°C" : null)),
   measures: names.map(row),
   states: names.map((name) => ({ ides: 20, ...row(name) })),
