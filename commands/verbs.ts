@@ -156,7 +156,7 @@ export const VERBS: readonly Verb[] = [
     ],
     argument: "[body...]",
     isRun: true,
-    load: async () => (await import("./backfill.ts")).backfillCommand,
+    load: async () => (await import("./upkeep/backfill.ts")).backfillCommand,
   },
   {
     name: "compact",
@@ -170,7 +170,23 @@ export const VERBS: readonly Verb[] = [
       DRY_RUN,
     ],
     isRun: true,
-    load: async () => (await import("./compact.ts")).compactCommand,
+    load: async () => (await import("./upkeep/compact.ts")).compactCommand,
+  },
+  {
+    name: "rebuild",
+    group: "Look after them:",
+    summary: "Make published tables again from kept bodies, compare them, and restore what is lost",
+    example: "rebuild --all --dry-run",
+    settings: ["feed", ...HOLDING],
+    options: [
+      ["--from <time>", "Versions from this time on, such as 2026-11-24T14:00Z", { read: momentOf }],
+      ["--to <time>", "Versions up to this time", { read: momentOf }],
+      ["--all", "Every version"],
+      ["--dry-run", "Compare, and restore nothing"],
+    ],
+    argument: "[version...]",
+    isRun: true,
+    load: async () => (await import("./upkeep/rebuild.ts")).rebuildCommand,
   },
   {
     name: "prune",
@@ -203,7 +219,7 @@ export const VERBS: readonly Verb[] = [
       ["--body <name>", "Remove this feed body of raw/, although no snapshot came from it"],
     ],
     isRun: true,
-    load: async () => (await import("./prune.ts")).pruneCommand,
+    load: async () => (await import("./upkeep/prune.ts")).pruneCommand,
   },
   {
     name: "sync",
@@ -302,7 +318,7 @@ export const VERBS: readonly Verb[] = [
     example: "verify --json",
     settings: FOLDERS,
     options: [],
-    load: async () => (await import("./verify.ts")).verifyCommand,
+    load: async () => (await import("./upkeep/verify.ts")).verifyCommand,
   },
   {
     name: "schedule",

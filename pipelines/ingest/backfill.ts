@@ -15,6 +15,7 @@ import {
   versionTime,
 } from "../../store/mod.ts";
 import { missedHours } from "../maintain/missed_hours.ts";
+import { withRun } from "../run/with_run.ts";
 import type { BackfilledBody, BackfillResult } from "./backfill_result.ts";
 import { type IngestOptions, ingest } from "./ingest.ts";
 
@@ -57,8 +58,18 @@ export async function backfill(
       'No body is named. Give the paths of bodies or of their folder, or "--fill" for those in raw/.';
     throw new Failure("usage", message);
   }
-  await assertFeed(data, feed);
-  const files = [...(await bodyFiles(paths)), ...(fill ? await bodiesWithoutSnapshot(options) : [])];
+  // A run of its own, which clears up after one that was cut off, even where nothing is missing.
+  const files = await withRun(
+    "backfill",
+    { ...options, feedName: feed.name, runId },
+    effects,
+    async (run) => {
+      await assertFeed(run.data, feed);
+      const found = [...(await bodyFiles(paths)), ...(fill ? await bodiesWithoutSnapshot(options) : [])];
+      run.note({ bodies: found.length });
+      return found;
+    },
+  );
   const warnings = new Set<string>();
   const bodies: BackfilledBody[] = [];
   for (const { path, publishedAt } of files) {

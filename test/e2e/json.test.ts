@@ -38,6 +38,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "report", "--output", "report.html"],
   [0, "status"],
   [0, "backfill", "--fill", "BODY"],
+  [0, "rebuild", "--all"],
   [0, "compact", ...SAMPLE, "--dry-run"],
   [0, "compact", ...SAMPLE, "--all", "--remove-csv"],
   [0, "sync", "data/demo", "data/copy"],
