@@ -1,6 +1,6 @@
 import { sync } from "../../pipelines/maintain/sync.ts";
 import { placeIn } from "../../store/mod.ts";
-import { syncText } from "../../terminal/sync_text.ts";
+import { syncText } from "../../terminal/ops/sync_text.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { opener } from "../call/place.ts";
 import { settingsOf } from "../call/prepare.ts";

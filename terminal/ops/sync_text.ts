@@ -1,7 +1,7 @@
-import type { SyncResult } from "../pipelines/maintain/sync_result.ts";
-import { type Fact, facts } from "./facts.ts";
-import type { Screen } from "./screen.ts";
-import { counted, size, span, thousands } from "./words.ts";
+import type { SyncResult } from "../../pipelines/maintain/sync_result.ts";
+import { type Fact, facts } from "../facts.ts";
+import type { Screen } from "../screen.ts";
+import { counted, size, span, thousands } from "../words.ts";
 
 /**
  * What a sync did, for people: how much was copied, how much was there, and what no longer counts.

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { SyncResult } from "../../pipelines/maintain/sync_result.ts";
-import { syncText } from "../../terminal/sync_text.ts";
-import { plainScreen } from "../helpers/processes/plain_screen.ts";
+import type { SyncResult } from "../../../pipelines/maintain/sync_result.ts";
+import { syncText } from "../../../terminal/ops/sync_text.ts";
+import { plainScreen } from "../../helpers/processes/plain_screen.ts";
 
 const DONE: SyncResult = {
   schema_version: 1,
