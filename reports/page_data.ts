@@ -11,6 +11,8 @@ export type PageData = {
     readonly synthetic: boolean;
     /** What its rows are about, as in "town" and "towns". */
     readonly noun: Readonly<Record<"en" | "es", { readonly singular: string; readonly plural: string }>>;
+    /** Municipalities of which the feed has never told, by key with their names. */
+    readonly known_gaps: Readonly<Record<string, string>>;
     /** IANA time zone of the feed's one clock. */
     readonly clock: string;
   };
