@@ -222,6 +222,17 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./upkeep/prune.ts")).pruneCommand,
   },
   {
+    name: "sync",
+    group: "Look after them:",
+    summary: "Copy what one data folder has and another lacks, from disk or bucket to either",
+    example: "sync data s3://weather/hourly --dry-run",
+    settings: ["wait", "cacheDir"],
+    options: [DRY_RUN],
+    argument: "<from> <to>",
+    isRun: true,
+    load: async () => (await import("./ops/sync.ts")).syncCommand,
+  },
+  {
     name: "status",
     group: "Look after them:",
     summary: "Show what the data folder contains and how fresh it is",

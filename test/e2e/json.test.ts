@@ -41,6 +41,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "rebuild", "--all"],
   [0, "compact", ...SAMPLE, "--dry-run"],
   [0, "compact", ...SAMPLE, "--all", "--remove-csv"],
+  [0, "sync", "data/demo", "data/copy"],
   [0, "prune", "--keep", "1"],
   [0, "prune", "--older-than", "3", "--dry-run"],
   [0, "verify"],
