@@ -247,4 +247,11 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
     to: "thinnedTo !== null ? 0 :",
     tests: "pipelines/ingest/backfill",
   },
+  {
+    protection: "`rebuild` writes no table that is not, byte for byte, what was published",
+    file: "pipelines/maintain/rebuild.ts",
+    from: "if (sha256(again) !== expected.sha256)",
+    to: "if (again.length === 0)",
+    tests: "pipelines/maintain/rebuild",
+  },
 ];
