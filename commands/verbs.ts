@@ -222,6 +222,17 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./upkeep/prune.ts")).pruneCommand,
   },
   {
+    name: "sync",
+    group: "Look after them:",
+    summary: "Copy what one data folder has and another lacks, from disk or bucket to either",
+    example: "sync data s3://weather/hourly --dry-run",
+    settings: ["wait", "cacheDir"],
+    options: [DRY_RUN],
+    argument: "<from> <to>",
+    isRun: true,
+    load: async () => (await import("./ops/sync.ts")).syncCommand,
+  },
+  {
     name: "status",
     group: "Look after them:",
     summary: "Show what the data folder contains and how fresh it is",
@@ -310,11 +321,21 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./upkeep/verify.ts")).verifyCommand,
   },
   {
+    name: "doctor",
+    group: "Look after them:",
+    summary:
+      "Look at all that runs depend on: Node, disk, provider, clock, lock, settings; ends with 0, 1 or 2",
+    example: "doctor",
+    settings: ["feed", "timeoutSeconds", ...FOLDERS],
+    options: [],
+    load: async () => (await import("./ops/doctor.ts")).doctorCommand,
+  },
+  {
     name: "schedule",
     group: "Look after them:",
     summary: "Print the unit that makes a scheduler call run for this folder, with these settings",
     example: "schedule systemd --at :15",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
     options: [
       ["--at <time>", "When: a minute of every hour, or a time of day (default: :15)", { read: runTime }],
       [
@@ -354,6 +375,7 @@ export const VERBS: readonly Verb[] = [
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
         { read: numberOf("hours", 1_000_000) },
       ],
+      ["--site <folder>", "Write a folder of pages for a web server instead: the whole and each state"],
       ["--measures <columns>", "Columns of the feed to show as well, such as raf,probprec,hr"],
     ],
     load: async () => (await import("./report.ts")).reportCommand,

@@ -1,10 +1,10 @@
-import { resolve } from "node:path";
 import { feedLabel } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { type BodyFile, bodyFiles } from "../../io/body/body_files.ts";
 import { readFeedSource } from "../../io/body/read_feed_source.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
+  absolutePlace,
   assertFeed,
   isBodyName,
   namesBelow,
@@ -92,7 +92,7 @@ export async function backfill(
     }
   }
   const inventory = await readInventory(data);
-  const where = { logs, dataDir: resolve(settings.dataDir), feed, inventory, since: new Date(0) };
+  const where = { logs, dataDir: absolutePlace(settings.dataDir), feed, inventory, since: new Date(0) };
   return {
     schema_version: 1,
     command: "backfill",
