@@ -45,6 +45,7 @@ export { townKey } from "./town_key.ts";
 export { checkMeans, type MeansCheck } from "./towns/check_means.ts";
 export { correlations } from "./towns/correlations.ts";
 export { diffTowns, type MeasureDiff, type TownsDiff } from "./towns/diff_towns.ts";
+export { figureDifferences } from "./towns/figure_differences.ts";
 export { type FiniteMeans, finiteMeans } from "./towns/finite_means.ts";
 export { isDirection } from "./towns/is_direction.ts";
 export { type Join, type JoinKind, joinMunicipalities } from "./towns/join_municipalities.ts";
