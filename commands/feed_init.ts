@@ -1,5 +1,5 @@
 import { feedInit } from "../pipelines/describe/feed_init.ts";
-import { feedInitText } from "../terminal/feed_init_text.ts";
+import { feedInitText } from "../terminal/read/feed_init_text.ts";
 import { effectsOf } from "./call/effects_of.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { settingsOf } from "./call/prepare.ts";

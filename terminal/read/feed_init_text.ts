@@ -1,6 +1,6 @@
-import type { FeedInitResult } from "../pipelines/describe/feed_init_result.ts";
-import { type Fact, facts } from "./facts.ts";
-import type { Screen } from "./screen.ts";
+import type { FeedInitResult } from "../../pipelines/describe/feed_init_result.ts";
+import { type Fact, facts } from "../facts.ts";
+import type { Screen } from "../screen.ts";
 
 /**
  * What was guessed of a feed, what a person must still fill in, and what to run next.
