@@ -321,11 +321,21 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./upkeep/verify.ts")).verifyCommand,
   },
   {
+    name: "doctor",
+    group: "Look after them:",
+    summary:
+      "Look at all that runs depend on: Node, disk, provider, clock, lock, settings; ends with 0, 1 or 2",
+    example: "doctor",
+    settings: ["feed", "timeoutSeconds", ...FOLDERS],
+    options: [],
+    load: async () => (await import("./ops/doctor.ts")).doctorCommand,
+  },
+  {
     name: "schedule",
     group: "Look after them:",
     summary: "Print the unit that makes a scheduler call run for this folder, with these settings",
     example: "schedule systemd --at :15",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
     options: [
       ["--at <time>", "When: a minute of every hour, or a time of day (default: :15)", { read: runTime }],
       [

@@ -52,6 +52,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "metrics", "--format", "emf", "--output", "metrics.json"],
   [0, "runs", "show"],
   [0, "schedule", "systemd"],
+  [2, "doctor", ...SAMPLE],
   [0, "config", "show"],
   [0, "completion", "bash"],
   [64, "merge", "--window", "x"],

@@ -36,6 +36,20 @@ export const MUTATIONS: readonly Mutation[] = [
     tests: "frames/feed/last_record_per_town",
   },
   {
+    protection: "A column that the feed does not have is left out only where its contract says so",
+    file: "frames/feed/_feed_scanner.ts",
+    from: 'contract?.extra_column?.mode === "evolve"',
+    to: "true",
+    tests: "property/left_out_columns",
+  },
+  {
+    protection: "The code of a municipality keeps the zeros that it begins with",
+    file: "frames/municipalities/with_cvegeo.ts",
+    from: '.padStart(5, "0")',
+    to: "",
+    tests: "frames/municipalities/with_cvegeo",
+  },
+  {
     protection: "A join that would fan out is refused",
     file: "frames/towns/join_municipalities.ts",
     from: '      validate: "1:1",\n',
