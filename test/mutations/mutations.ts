@@ -17,8 +17,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`current.csv` is published last",
     file: "store/datasets/publish.ts",
-    from: "await held.objects.replace(CURRENT, current, { before });",
-    to: "await held.objects.replace(CURRENT, current);\n  await before();",
+    from: "await objects.replace(CURRENT, current, { before });",
+    to: "await objects.replace(CURRENT, current);\n    await before();",
     tests: "store/datasets/publish",
   },
   {
@@ -192,8 +192,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`verify` notices a changed quarantine",
     file: "pipelines/maintain/verify.ts",
-    from: "if (quarantine !== null)",
-    to: "if (quarantine === undefined)",
+    from: "if (quarantine !== null && ",
+    to: "if (quarantine === undefined && ",
     tests: "pipelines/ingest",
   },
   {
@@ -521,8 +521,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "An event is not added to an inventory that another run has written",
     file: "store/datasets/inventory.ts",
-    from: "segmentText(file), { expected: segment.tag }",
-    to: "segmentText(file)",
+    from: ": await objects.replace(name, segmentText(file), { expected: segment.tag });",
+    to: ": await objects.replace(name, segmentText(file));",
     tests: "store/datasets/inventory",
   },
   {
@@ -619,7 +619,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`current.csv` is finished where a merge was cut off",
     file: "store/datasets/recover.ts",
-    from: "await objects.replace(CURRENT, csv);",
+    from: "else await objects.replace(CURRENT, csv, { expected: current.tag });",
     to: "",
     tests: "store/datasets/recover",
   },
