@@ -15,7 +15,8 @@ import { build, stop } from "esbuild";
 import { CACHE, CURRENT, current, ROOT, stateOf } from "./compiled_program.js";
 
 /** Packages that are not compiled in: what they are made of is not JavaScript alone, or too much of it. */
-const LEFT_OUT = /^(nodejs-polars(\/.*)?|@duckdb\/node-bindings|danfojs-node|esbuild)$/;
+const LEFT_OUT =
+  /^(nodejs-polars(\/.*)?|@duckdb\/node-bindings|danfojs-node|@grpc\/grpc-js|protobufjs|esbuild)$/;
 /** Beside the sources: what decides how they are compiled, and which packages with them. */
 const ALSO_COUNT = ["bin/compile.js", "tsconfig.json", "node_modules/.package-lock.json"];
 const HOUR = 3_600_000;

@@ -12,7 +12,12 @@ export async function configShowCommand(call: Invocation): Promise<void> {
   const { flags, output } = call;
   const { settings: given, origins } = await settingsOf(call);
   // A URL may hold a secret: whoever has that of a check can ping it.
-  const settings = { ...given, feed: publicUrl(given.feed), pingUrl: publicUrl(given.pingUrl) };
+  const settings = {
+    ...given,
+    feed: publicUrl(given.feed),
+    pingUrl: publicUrl(given.pingUrl),
+    remote: publicUrl(given.remote),
+  };
   const result: ConfigShowResult = {
     schema_version: 1,
     command: "config show",

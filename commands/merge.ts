@@ -1,5 +1,6 @@
 import { merge } from "../pipelines/merge/merge.ts";
 import { mergeText } from "../terminal/merge_text.ts";
+import { effectsOf } from "./call/effects_of.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { nextCommand } from "./call/next_command.ts";
 import { feedOfPlace, openPlace } from "./call/place.ts";
@@ -13,8 +14,9 @@ export async function mergeCommand(call: Invocation): Promise<void> {
   const feed = await feedOfPlace(place);
   const { data, logs, settings, origins } = place;
   const dryRun = flags.dryRun === true;
+  const effects = await effectsOf(call);
   const { result, merged } = await withProgress(output, (events, stop) =>
-    merge({ data, logs, settings, feed, dryRun, events, stop, runId }),
+    merge({ data, logs, settings, feed, dryRun, events, stop, runId }, effects),
   );
   printResult(
     result,

@@ -69,7 +69,7 @@ const FETCHING = [
   "timeoutSeconds",
   "deadlineSeconds",
 ] as const;
-const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
+const MERGING = ["window", "how", "minJoined", "csvFormulas", "engine", "remote"] as const;
 const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 /** Who is told of a run, and how. */

@@ -8,5 +8,7 @@ export const OTHER_VARIABLES: Readonly<Record<string, string>> = {
   MUNICLIMA_S3_STORAGE_CLASS: "Storage class of what never changes, such as STANDARD_IA",
   MUNICLIMA_CACHE_MEGABYTES:
     "What the copies of objects in a bucket may take on this machine; 4000 unless set",
+  MUNICLIMA_SPARK_TOKEN: "Token for the server of Spark Connect, which is sent over TLS alone",
+  MUNICLIMA_SPARK_TOKEN_FILE: "File with that token",
   MUNICLIMA_REAL_DATA: "Folder of real feed bodies; the tests that need them are skipped without it",
 };

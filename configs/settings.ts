@@ -24,6 +24,10 @@ export type Settings = {
   readonly how: "inner" | "left";
   /** What becomes of texts in a CSV that a spreadsheet would run as a formula: they stay, or get an apostrophe. */
   readonly csvFormulas: "keep" | "escape";
+  /** Where a merge adds up its records: in this process, or on a server of Spark Connect. */
+  readonly engine: "local" | "spark";
+  /** The address of that server, `sc://host:15002`, or "none". */
+  readonly remote: string;
   /** What a prune keeps of each dataset, as `parseRetention()` reads it; "none" where nothing is said. */
   readonly retention: string;
   /** Longest wait for another run to release the data folder, in seconds. */

@@ -19,5 +19,5 @@ export function publicUrl(text: string): string {
   const { host = "", href = "" } = URL.canParse(text) ? new URL(text) : {};
   if (host === "") return `${scheme}${HIDDEN}`;
   const shown = `${scheme}//${host}/`;
-  return href === shown ? shown : `${shown}${HIDDEN}`;
+  return href === shown || `${href}/` === shown ? shown : `${shown}${HIDDEN}`;
 }

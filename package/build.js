@@ -13,7 +13,7 @@ import { register } from "tsx/esm/api";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(ROOT, "dist");
-const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 /** Packages that come compiled in, with their licences: each would bring many times what of it is used. */
 const COMPILED_IN = ["luxon", "xlsx"];
 
@@ -23,7 +23,7 @@ await build({
   entryPoints: ["cli.ts", "mod.ts", "frames/mod.ts", "pipelines/mod.ts", "notebooks/mod.ts"],
   outdir: DIST,
   bundle: true,
-  external: [...Object.keys(dependencies), "danfojs-node", "esbuild"],
+  external: [...Object.keys(dependencies), ...Object.keys(peerDependencies), "esbuild"],
   splitting: true,
   format: "esm",
   platform: "node",

@@ -39,9 +39,10 @@ export async function checkedPartitions(
   return partitionsOf(
     snapshots.map(({ version, compacted }, i) => {
       const path = paths.get(names[i] ?? "") ?? "";
-      if (compacted === undefined) return { version, csv: path };
+      const { rows } = inputs[i] as SnapshotInput;
+      if (compacted === undefined) return { version, rows, csv: path };
       const parquet = { path, snapshots: compacted.partition.manifest.snapshots.length };
-      return { version, csv: data.objects.where(tableName(folderOf("snapshots"), version)), parquet };
+      return { version, rows, csv: data.objects.where(tableName(folderOf("snapshots"), version)), parquet };
     }),
   );
 }

@@ -15,7 +15,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ["errors", "configs", "node:", "valibot"],
   engines: [
     ...["errors", "configs", "frames", "io/files.ts", "nodejs-polars", "@duckdb/node-api"],
-    ...["node:buffer", "node:crypto", "node:path", "node:v8", "node:vm"],
+    ...[
+      "@grpc/grpc-js",
+      "protobufjs",
+      "node:buffer",
+      "node:crypto",
+      "node:path",
+      "node:timers/promises",
+      "node:v8",
+      "node:vm",
+    ],
   ],
   io: [
     "errors",

@@ -10,7 +10,7 @@ import { unreadable } from "./_unreadable.ts";
 const AT_ONCE = 96;
 
 /** Partitions that are read together: one Parquet file, or some CSVs. */
-export type Batch = readonly Partition[];
+export type Batch = readonly Omit<Partition, "rows">[];
 
 /** What is to be made of some records. */
 export type Query = (records: pl.LazyDataFrame) => pl.LazyDataFrame;
@@ -55,7 +55,7 @@ export async function collectBatch(
   }
 }
 
-function collectParquet({ path, versions, whole }: Partition, query: Query): pl.DataFrame {
+function collectParquet({ path, versions, whole }: Batch[number], query: Query): pl.DataFrame {
   try {
     // Only this engine reads a month a few rows at a time; `collect()` holds all of it in memory. Over a damaged file
     // Polars may panic, too: `collect()` would then end the process, this throws.

@@ -41,7 +41,7 @@ export async function scanSnapshots(
 }
 
 async function scanned(
-  { path, format, versions, whole }: Partition,
+  { path, format, versions, whole }: Omit<Partition, "rows">,
   schema: RecordSchema,
   files: Pick<LocalFiles, "readStart">,
 ): Promise<pl.LazyDataFrame> {
@@ -76,7 +76,7 @@ function cvegeo([state, municipality]: readonly [string, string]): pl.Expr {
  * ```
  */
 export async function readSnapshot(
-  partition: Partition,
+  partition: Omit<Partition, "rows">,
   schema: RecordSchema,
   files: Pick<LocalFiles, "readStart"> = localFiles,
 ): Promise<pl.DataFrame> {

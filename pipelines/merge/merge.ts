@@ -1,7 +1,6 @@
 import type pl from "nodejs-polars";
 import { cvegeoKey, type Feed, feedLabel, hasMunicipalities, nounOf } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
-import { polarsEngine } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { finiteMeans, townMeans, withCvegeo } from "../../frames/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
@@ -22,6 +21,7 @@ import { futureWarnings } from "../folder_warnings.ts";
 import { newestManifest } from "../newest_manifest.ts";
 import type { RunContext } from "../run/run_context.ts";
 import { withRun } from "../run/with_run.ts";
+import { engineOf } from "./_engine_of.ts";
 import { joined, unjoined } from "./_joined.ts";
 import { publishMerge } from "./_publish_merge.ts";
 import type { MergeResult } from "./merge_result.ts";
@@ -38,7 +38,7 @@ export type MergeOptions = Omit<RunContext, "feedName"> & { readonly feed: Feed 
  *
  * @throws {Failure} `no-input` when there is no snapshot, `contract` when one or the municipality table violates its
  * schema or is not what its manifest says, or too few towns have a municipality, `config` when the data folder belongs to another feed, `locked`,
- * `cannot-create` or `io`. `current.csv` is then as it was.
+ * `cannot-create` or `io`; of Spark also `config` and `upstream`, as `sparkEngine()` says. `current.csv` is then as it was.
  *
  * @example
  * ```ts
@@ -55,6 +55,7 @@ export async function merge(
 
   return await withRun("merge", { ...options, feedName: feed.name }, effects, async (run) => {
     const { data, inventory } = run;
+    const engine = await engineOf(settings, effects.environment);
     await assertFeed(data, feed);
     run.warnings.push(...futureWarnings(inventory, run.startedAt));
     const chosen = await run.step("find", async () => {
@@ -77,7 +78,7 @@ export async function merge(
       run.warnings.push(`${noTable(data)} Until then the merged table is the means alone.`);
 
     const means = await run.step("average", async () => {
-      const { totals, labels } = await polarsEngine.aggregate(mergePlan(feed), partitions, run.checkpoint);
+      const { totals, labels } = await engine.aggregate(mergePlan(feed), partitions, run.checkpoint);
       const { means, overflowed } = finiteMeans(townMeans(totals, labels, feed), feed);
       for (const { column, towns } of overflowed)
         run.warnings.push(
@@ -114,6 +115,7 @@ export async function merge(
       data_dir: dataDir,
       warnings: run.warnings,
       ...details,
+      engine: engine.name,
       towns: merged.height,
       towns_with_means: means.height,
       version,

@@ -8,6 +8,8 @@ export type MergeResult = MergeDetails & {
   readonly dry_run: boolean;
   readonly data_dir: string;
   readonly warnings: readonly string[];
+  /** Which engine added up the records, such as "polars" or "spark". All give the same tables, to the last bit. */
+  readonly engine: string;
   /** Towns in the merged table, and in that of the means. */
   readonly towns: number;
   readonly towns_with_means: number;

@@ -25,6 +25,8 @@ test("configShowCommand() prints every setting's value", async () => {
   how               inner
   min_joined        90
   csv_formulas      keep
+  engine            local
+  remote            none
   retention         none
   wait              0
   attempts          5

@@ -9,6 +9,7 @@ import { type PageBlock, pageBlocks } from "../helpers/documents/page_blocks.ts"
 import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 import { BIN } from "../helpers/processes/cli.ts";
 import { hasS3Server, startS3Server } from "../helpers/s3/versitygw.ts";
+import { hasSail, startSail } from "../helpers/spark/sail.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PAGES = [
@@ -77,6 +78,7 @@ test("every page: each of its commands works on the demo's data, and prints what
   await withTemporaryFolder(async (cwd) => {
     await prepare(cwd);
     const server = hasS3Server ? await startS3Server() : undefined;
+    const sail = hasSail ? await startSail() : undefined;
     const demo = await shell("npm run demo", cwd, {});
     assert.is(demo.code, 0, demo.stderr);
     let tried = 0;
@@ -87,11 +89,16 @@ test("every page: each of its commands works on the demo's data, and prints what
           const asks = block.note === "asks the provider";
           const isInBucket = block.note === "in a bucket";
           if (isInBucket && server === undefined) continue;
+          if (block.note === "on Spark" && sail === undefined) continue;
           for (const line of commands(block)) {
             const bucket = { ...server?.environment, MUNICLIMA_CACHE_DIR: join(cwd, ".copies") };
             const findsFault = block.note === "finds fault";
             const env = asks ? NOBODY : isInBucket ? bucket : { MUNICLIMA_DATA_DIR: "data/demo" };
-            const { code, stdout, stderr } = await shell(line, cwd, env);
+            const { code, stdout, stderr } = await shell(
+              line.replace(/sc:[\w/.:]+/, sail?.address ?? "$&"),
+              cwd,
+              env,
+            );
             assert.is(code, asks ? 69 : findsFault ? 2 : 0, `${name}: ${line}: ${stderr}`);
             printed = stdout;
             tried += 1;
@@ -113,6 +120,7 @@ test("every page: each of its commands works on the demo's data, and prints what
     }
     assert.ok(tried >= 30, `${tried} commands`);
     await server?.close();
+    await sail?.close();
   });
 });
 

@@ -6,6 +6,7 @@ import { partitionsOf, type SnapshotFiles } from "../../engines/partition.ts";
 const snapshots = (...files: (string | undefined)[]): SnapshotFiles[] =>
   files.map((path, i) => ({
     version: String(i + 1),
+    rows: 10 + i,
     csv: `${i + 1}.csv`,
     parquet: path === undefined ? undefined : { path, snapshots: 2 },
   }));
@@ -26,6 +27,14 @@ test("partitionsOf() keeps the order of snapshots, also where files have snapsho
   assert.equal(shown("a", undefined, "a"), ["parquet a 1 some", "csv 2.csv 2 whole", "parquet a 3 some"]);
   assert.equal(shown("a", "b", "a"), ["parquet a 1 some", "parquet b 2 some", "parquet a 3 some"]);
   assert.equal(shown(), []);
+});
+
+test("partitionsOf() counts the records of the snapshots that count", () => {
+  const partitions = partitionsOf(snapshots("a", "a", undefined));
+  assert.equal(
+    partitions.map(({ rows }) => rows),
+    [21, 12],
+  );
 });
 
 test.run();

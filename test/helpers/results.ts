@@ -70,6 +70,7 @@ export function mergeResult(more: Partial<MergeResult> = {}): MergeResult {
   return {
     schema_version: 1,
     command: "merge",
+    engine: "polars",
     run_id: "1",
     dry_run: false,
     data_dir: "data",

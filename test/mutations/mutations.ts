@@ -3,6 +3,7 @@ import type { Mutation } from "./mutation.ts";
 import { OPS_MUTATIONS } from "./ops_mutations.ts";
 import { RUN_MUTATIONS } from "./run_mutations.ts";
 import { SECURITY_MUTATIONS } from "./security_mutations.ts";
+import { SPARK_MUTATIONS } from "./spark_mutations.ts";
 import { SQL_MUTATIONS } from "./sql_mutations.ts";
 import { STORE_MUTATIONS } from "./store_mutations.ts";
 
@@ -10,6 +11,7 @@ import { STORE_MUTATIONS } from "./store_mutations.ts";
 export const MUTATIONS: readonly Mutation[] = [
   ...SECURITY_MUTATIONS,
   ...SQL_MUTATIONS,
+  ...SPARK_MUTATIONS,
   ...STORE_MUTATIONS,
   ...LOCK_MUTATIONS,
   ...RUN_MUTATIONS,

@@ -65,6 +65,17 @@ test("danfo is asked for in one line where it is not installed", async () => {
   assert.match(stderr, /^municlima: danfo is not there.* Run "npm install danfojs-node@[\d.]+" .*\n$/);
 });
 
+test("what speaks to Spark is asked for in one line where it is not installed", async () => {
+  const spark = ["--engine", "spark", "--remote", "sc://127.0.0.1:1"];
+  const args = [join(here.prefix, BIN), "merge", "--data-dir", "node", ...spark];
+  const { code, stderr } = await here.run(process.execPath, args);
+  assert.is(code, 78, stderr);
+  assert.match(
+    stderr,
+    /^municlima: What speaks to Spark is not there.* Run "npm install @grpc\/grpc-js@[\d.]+ .*\n$/,
+  );
+});
+
 test("every example of docs/notebooks.md runs on the package, and is of the types that it declares", async () => {
   const page = await readFile(join(ROOT, "docs/notebooks.md"), "utf8");
   const examples = pageBlocks(page).filter(({ language }) => language === "ts");

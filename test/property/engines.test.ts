@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { smnHourly } from "../../configs/feeds/smn_hourly.ts";
 import { type Engine, mergePlan, type Partition, partitionsOf } from "../../engines/mod.ts";
 import { polarsEngine } from "../../engines/polars/mod.ts";
+import { remoteOf, sparkEngine } from "../../engines/spark/mod.ts";
 import { feedFrame, lastRecordPerTown, toCsv, townMeans } from "../../frames/mod.ts";
 import { csvEqual } from "../helpers/csv_equal.ts";
 import { feedBytes, type GeneratedFeed, generatedFeed } from "../helpers/feeds/generated_feed.ts";
@@ -11,9 +12,12 @@ import { HOURLY, oracleLast, oracleMeans } from "../helpers/feeds/oracle.ts";
 import { oracleRows } from "../helpers/feeds/oracle_rows.ts";
 import { goOn, putSnapshots } from "../helpers/folders/partitions.ts";
 import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
+import { hasSail, NO_SAIL, startSail } from "../helpers/spark/sail.ts";
 
+const sail = hasSail ? await startSail() : undefined;
 /** Every engine there is. */
-const ENGINES: readonly Engine[] = [polarsEngine];
+const ENGINES: readonly Engine[] =
+  sail === undefined ? [polarsEngine] : [polarsEngine, sparkEngine(await remoteOf(sail.address, {}))];
 const PLAN = mergePlan(smnHourly);
 const MEANS = "ides idmun nes nmun lat lon temp_mean prec_mean records hloc_first hloc_last".split(" ");
 
@@ -52,13 +56,11 @@ async function checkMixture(given: readonly Step[], window: number): Promise<voi
         snapshots.map(({ csv, rows }) => ({ csv, rows })),
       );
       const fromMixture = await putSnapshots(mixed, PLAN, snapshots);
+      const expected = await means(polarsEngine, partitionsOf(fromCsv.slice(-window)));
+      csvEqual(expected, MEANS, oracleMeans(newest, HOURLY));
       for (const engine of ENGINES) {
-        const [expected, found] = [
-          await means(engine, partitionsOf(fromCsv.slice(-window))),
-          await means(engine, partitionsOf(fromMixture.slice(-window))),
-        ];
-        assert.is(found, expected, engine.name);
-        csvEqual(found, MEANS, oracleMeans(newest, HOURLY));
+        for (const files of [fromCsv, fromMixture])
+          assert.is(await means(engine, partitionsOf(files.slice(-window))), expected, engine.name);
       }
     });
   });
@@ -67,5 +69,9 @@ async function checkMixture(given: readonly Step[], window: number): Promise<voi
 test("every engine gives the same bytes from CSV, from Parquet and from any mixture, which are what plain JavaScript computes", async () => {
   await fc.assert(fc.asyncProperty(steps, fc.integer({ min: 1, max: 6 }), checkMixture), { numRuns: 25 });
 });
+
+if (!hasSail) test.skip(`Spark among every engine: ${NO_SAIL}`);
+
+test.after(async () => await sail?.close());
 
 test.run();

@@ -52,6 +52,8 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         window: 2,
         how: "inner",
         csvFormulas: "keep",
+        engine: "local",
+        remote: "none",
         retention: "none",
         wait: 0,
         attempts: 1,

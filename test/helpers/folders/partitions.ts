@@ -47,6 +47,7 @@ export async function putSnapshots(
   }
   return written.map(({ csv, parquet }) => ({
     version: csv.version,
+    rows: csv.rows,
     csv: csv.path,
     parquet:
       parquet === undefined
