@@ -331,6 +331,15 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./ops/doctor.ts")).doctorCommand,
   },
   {
+    name: "engines",
+    group: "Look after them:",
+    summary: "List what can do the work: Polars, DuckDB, a server of Spark; and whether it finds this data",
+    example: "engines --remote sc://127.0.0.1:15002",
+    settings: ["remote", ...FOLDERS],
+    options: [],
+    load: async () => (await import("./engines.ts")).enginesCommand,
+  },
+  {
     name: "schedule",
     group: "Look after them:",
     summary: "Print the unit that makes a scheduler call run for this folder, with these settings",

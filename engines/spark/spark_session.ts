@@ -13,11 +13,11 @@ export type SparkValue = string | number;
 
 /** Files that Spark reads as one table. */
 export type SparkFiles = {
-  readonly format: "csv" | "parquet" | "text";
+  readonly format: "csv" | "parquet" | "binaryFile";
   /** As the server and its workers see them. */
   readonly paths: readonly string[];
-  /** Its columns with their types, as SQL writes them. */
-  readonly schema: string;
+  /** Its columns with their types, as SQL writes them; absent where the format has its own. */
+  readonly schema?: string;
   readonly options: Readonly<Record<string, string>>;
 };
 

@@ -34,6 +34,8 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     how: "inner",
     minJoined: 90,
     csvFormulas: "keep",
+    engine: "local",
+    remote: "none",
     retention: "none",
     wait: 0,
     attempts: 5,

@@ -29,6 +29,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "summarize"],
   [0, "summarize", "snapshots"],
   [0, "tables"],
+  [0, "engines"],
   [0, "query", "select * from merged limit 2"],
   [0, "query", "select * from merged", "--explain"],
   [0, "query", "select * from merged", "--output", "merged.csv"],
