@@ -17,6 +17,8 @@ test("publicUrl() leaves scheme, host and port of a URL, and nothing else", () =
     assert.is(publicUrl(`HTTP://me:hush@example.org:8317${rest}`), "http://example.org:8317/…");
   }
   assert.is(publicUrl("https://hush@example.org"), "https://example.org/…");
+  assert.is(publicUrl("sc://10.0.0.7:15002/;token=hush"), "sc://10.0.0.7:15002/…");
+  assert.is(publicUrl("sc://10.0.0.7:15002"), "sc://10.0.0.7:15002/");
   assert.is(publicUrl("https:/example.org/hush"), "https://example.org/…");
 });
 

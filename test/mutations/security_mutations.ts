@@ -5,7 +5,7 @@ export const SECURITY_MUTATIONS: readonly Mutation[] = [
   {
     protection: "Of a URL no more than scheme and host is shown",
     file: "io/public_url.ts",
-    from: "return href === shown ? shown : `${shown}${HIDDEN}`;",
+    from: "return href === shown || `${href}/` === shown ? shown : `${shown}${HIDDEN}`;",
     to: "return href;",
     tests: "(io/public_url|e2e/secrets)",
   },
