@@ -1,10 +1,11 @@
 import type { Column, Mean } from "../frames/schema.ts";
 import type { Feed } from "./feed.ts";
+import { hasMunicipalities } from "./has_municipalities.ts";
 import { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 import { type Noun, nounOf } from "./noun.ts";
 
 /** The datasets that are tables of towns or municipalities. */
-export type TableName = "municipalities" | "snapshots" | "means" | "merged";
+export type TableName = "municipalities" | "snapshots" | "forecasts" | "means" | "merged";
 
 /**
  * The columns of a dataset in their order, each with its unit and meaning, as they follow from the feed. A municipality
@@ -24,6 +25,8 @@ export function datasetColumns(
       return MUNICIPALITY_COLUMNS;
     case "snapshots":
       return feed.columns;
+    case "forecasts":
+      return forecastColumns(feed);
     case "means":
       return meansColumns(feed);
     case "merged":
@@ -32,6 +35,31 @@ export function datasetColumns(
         ...MUNICIPALITY_COLUMNS.filter(({ name }) => name !== "Cve_Ent" && name !== "Cve_Mun"),
       ];
   }
+}
+
+function forecastColumns(feed: Pick<Feed, "columns" | "key" | "time">): Column[] {
+  const run = {
+    name: "run",
+    type: "datetime",
+    meaning: "Run of the model: the first time that it forecasts",
+  };
+  const lead = {
+    name: "lead_hours",
+    type: "integer",
+    unit: "h",
+    meaning: `Hours from "run" to "${feed.time}"`,
+  };
+  const cvegeo = {
+    name: "cvegeo",
+    type: "string",
+    meaning: "State and municipality key in five digits, as INEGI writes them",
+  };
+  const body = {
+    name: "body",
+    type: "string",
+    meaning: "Feed body that the row came from: raw/<body>.json.gz, while it is kept",
+  };
+  return [run, lead, ...(hasMunicipalities(feed) ? [cvegeo] : []), ...feed.columns, body] as Column[];
 }
 
 function meansColumns(feed: Pick<Feed, "columns" | "key" | "labels" | "means" | "time" | "noun">): Column[] {
