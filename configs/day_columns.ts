@@ -2,8 +2,8 @@ import type { Column } from "../frames/schema.ts";
 import { datasetColumns } from "./dataset_columns.ts";
 import { dayMeasures } from "./day_measures.ts";
 
-/** A column of the table of days: like one of a feed, but that one of them is true or false. */
-export type DayColumn = Omit<Column, "type"> & { readonly type: Column["type"] | "boolean" };
+/** A column of the table of days: like one of a feed, but that one of them is a date, and one true or false. */
+export type DayColumn = Omit<Column, "type"> & { readonly type: Column["type"] | "boolean" | "date" };
 
 /**
  * The columns of the table "days" in their order, as they follow from the feed.
@@ -26,7 +26,7 @@ export function dayColumns(feed: Parameters<typeof datasetColumns>[1]): readonly
   const named = (names: readonly string[]) => columns.filter(({ name }) => names.includes(name));
   return [
     ...archived.filter(({ name }) => name === "run"),
-    { name: "day", type: "datetime", meaning: `Day of the feed's clock that "${time}" is of` },
+    { name: "day", type: "date", meaning: `Day of the feed's clock that "${time}" is of` },
     ...key.flatMap((name) => named([name])),
     ...archived.filter(({ name }) => name === "cvegeo"),
     ...labels.flatMap((name) => named([name])),
