@@ -16,7 +16,7 @@ import { styleFor } from "./terminal/style.ts";
 
 const { version, bugs } = manifest;
 const name = startedAs(process.env);
-const errors = errorStream(process.argv);
+let errors = errorStream(process.argv);
 
 const out = standardOutput(process.stdout);
 
@@ -53,26 +53,35 @@ async function act(
   const run = await verb.load().catch((cause: unknown) => {
     throw missingNative(cause) ?? cause;
   });
-  const call = {
-    args,
-    flags,
-    cwd: process.cwd(),
-    environment: process.env,
-    commandLine,
-    output: output(flags),
-  };
-  await run(call).catch(async (error: unknown) => {
-    await note(verb, flags, error);
+  const calling = async (output: Output, runId?: string) =>
+    await run({ args, flags, cwd: process.cwd(), environment: process.env, commandLine, output, runId });
+  try {
+    if (verb.isRun !== true || flags.dryRun === true) await calling(output(flags));
+    else await runWatched(verb, flags, calling);
+  } catch (error) {
     if (error instanceof Failure) error.message = pastable(error.message, name, flags);
     throw error;
-  });
+  }
 }
 
-/** Sees to it that a run that failed before it began has its line in the history, too. */
-async function note(verb: Verb | undefined, flags: Record<string, unknown>, error: unknown): Promise<void> {
-  if (verb?.isRun !== true) return;
-  const { noteRefusedRun } = await import("./commands/call/refused_run.ts");
-  await noteRefusedRun(verb.name, { flags, cwd: process.cwd(), environment: process.env }, error);
+/** Does a run of which others are told: those that wait for it, the log, and the history, also where it cannot begin. */
+async function runWatched(
+  verb: Verb,
+  flags: Record<string, unknown>,
+  work: (output: Output, runId: string) => Promise<void>,
+): Promise<void> {
+  const { beginRun } = await import("./commands/telling/begin_run.ts");
+  const world = { flags, cwd: process.cwd(), environment: process.env };
+  const begun = await beginRun(verb, world, output(flags));
+  errors = begun.output.errors;
+  let failed: unknown;
+  try {
+    await work(begun.output, begun.runId);
+  } catch (error) {
+    failed = error;
+  }
+  await begun.end(failed);
+  if (failed !== undefined) throw failed;
 }
 
 /** Standard error; in a run that does not check certificates each of its lines says so. */
@@ -114,11 +123,12 @@ async function misuse(error: CommanderError, root: Command, words: readonly stri
   const said = usageMessage(error.message, called);
   const failure = new Failure("usage", said);
   // Commander has taken the flags before the one that was wrong.
-  await note(
-    VERBS.find((verb) => verb.name === command?.name()),
-    { ...foldersIn(words), ...command?.opts() },
-    failure,
-  );
+  const verb = VERBS.find((each) => each.name === command?.name());
+  const flags = { ...foldersIn(words), ...command?.opts() };
+  if (verb?.isRun === true && flags.dryRun !== true)
+    await runWatched(verb, flags, () => Promise.reject(failure)).catch((error) => {
+      if (error !== failure) throw error;
+    });
   return report(failure, words.includes("--json"));
 }
 

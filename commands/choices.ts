@@ -8,3 +8,6 @@ export const EXPORT_FORMATS = ["parquet", "xlsx", "geojson", "json", "csv"] as c
 export const QUERY_FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet", "xlsx"] as const;
 /** What computes the figures of `summarize`. */
 export const FIGURES_BY = ["polars", "danfo"] as const;
+export const METRICS_FORMATS = ["prometheus", "openmetrics", "emf"] as const;
+/** What can call the program at its time. */
+export const SCHEDULERS = ["cron", "systemd", "supercronic", "kubernetes", "eventbridge"] as const;

@@ -11,8 +11,8 @@ import type { ConfigShowResult } from "./results/config_show_result.ts";
 export async function configShowCommand(call: Invocation): Promise<void> {
   const { flags, output } = call;
   const { settings: given, origins } = await settingsOf(call);
-  // A URL does not belong there, but whoever writes one should not find its password in a log.
-  const settings = { ...given, feed: publicUrl(given.feed) };
+  // A URL may hold a secret: whoever has that of a check can ping it.
+  const settings = { ...given, feed: publicUrl(given.feed), pingUrl: publicUrl(given.pingUrl) };
   const result: ConfigShowResult = {
     schema_version: 1,
     command: "config show",

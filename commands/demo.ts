@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { sample } from "../configs/feeds/sample.ts";
 import { demo } from "../pipelines/run/demo.ts";
 import type { DemoResult } from "../pipelines/run/demo_result.ts";
+import { placeIn } from "../store/mod.ts";
 import { facts } from "../terminal/facts.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
@@ -23,10 +23,10 @@ export async function demoCommand(call: Invocation): Promise<void> {
   const resolved = await settingsOf(call);
   const { origins } = resolved;
   const dataDir =
-    origins.dataDir === "flag" ? resolved.settings.dataDir : join(resolved.settings.dataDir, "demo");
-  const logDir = origins.logDir === "flag" ? resolved.settings.logDir : join(dataDir, "logs");
+    origins.dataDir === "flag" ? resolved.settings.dataDir : placeIn(resolved.settings.dataDir, "demo");
+  const logDir = origins.logDir === "flag" ? resolved.settings.logDir : placeIn(dataDir, "logs");
   const settings = { ...resolved.settings, dataDir, logDir };
-  const { data, logs } = placeOf({ settings, origins });
+  const { data, logs } = await placeOf({ settings, origins }, call);
   const { ingests, merge } = await withProgress(output, (events, stop) =>
     demo({ data, logs, settings, events, stop }),
   );

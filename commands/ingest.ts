@@ -11,16 +11,17 @@ import { withProgress } from "./call/with_progress.ts";
 
 /** `municlima ingest`: one run of the ingest pipeline, and its result. */
 export async function ingestCommand(call: Invocation): Promise<void> {
-  const { flags, output } = call;
+  const { flags, output, runId } = call;
   const place = await openPlace(call);
   const feed = await feedOf(place);
   const insecureTls = insecureTlsOf(call);
   const effects = await effectsOf(call);
   const { data, logs, settings, origins } = place;
   const from = flags.from as string | undefined;
+  const asOf = flags.asOf as Date | undefined;
   const dryRun = flags.dryRun === true;
   const { result, snapshot } = await withProgress(output, (events, stop) =>
-    ingest({ data, logs, settings, feed, from, insecureTls, dryRun, events, stop }, effects),
+    ingest({ data, logs, settings, feed, from, asOf, insecureTls, dryRun, events, stop, runId }, effects),
   );
   printResult(
     result,

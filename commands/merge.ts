@@ -8,13 +8,13 @@ import { withProgress } from "./call/with_progress.ts";
 
 /** `municlima merge`: one run of the merge pipeline, and its result. */
 export async function mergeCommand(call: Invocation): Promise<void> {
-  const { flags, output } = call;
+  const { flags, output, runId } = call;
   const place = await openPlace(call);
   const feed = await feedOfPlace(place);
   const { data, logs, settings, origins } = place;
   const dryRun = flags.dryRun === true;
   const { result, merged } = await withProgress(output, (events, stop) =>
-    merge({ data, logs, settings, feed, dryRun, events, stop }),
+    merge({ data, logs, settings, feed, dryRun, events, stop, runId }),
   );
   printResult(
     result,

@@ -2,12 +2,11 @@ import { basename, extname, resolve } from "node:path";
 import { Failure } from "../errors/mod.ts";
 import { type NamedFolder, type QueryFormat, query } from "../pipelines/read/query.ts";
 import { type QuerySource, queryText } from "../pipelines/read/query_text.ts";
-import { localStore } from "../store/mod.ts";
 import { queryText as headText } from "../terminal/read/query_text.ts";
 import { counted, size, span } from "../terminal/words.ts";
 import type { Invocation } from "./call/invocation.ts";
 import { outputFile } from "./call/output_file.ts";
-import { openPlace } from "./call/place.ts";
+import { opener, openPlace } from "./call/place.ts";
 import { printResult, tellWarnings } from "./call/print_result.ts";
 import { stoppable } from "./call/stoppable.ts";
 import { textOf } from "./call/text_of.ts";
@@ -115,10 +114,10 @@ async function openFolders(call: Invocation) {
   }
   const dataDirs = { ...call.flags, dataDir: folders[0]?.path };
   const { settings } = await openPlace({ ...call, flags: dataDirs });
-  const data: readonly NamedFolder[] = folders.map(({ name, path }) => ({
-    name,
-    data: { objects: localStore(path) },
-  }));
+  const open = await opener(settings, call);
+  const data: readonly NamedFolder[] = await Promise.all(
+    folders.map(async ({ name, path }) => ({ name, data: { objects: await open(path) } })),
+  );
   return { data, settings };
 }
 

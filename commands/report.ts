@@ -5,6 +5,7 @@ import type { Invocation } from "./call/invocation.ts";
 import { outputFile } from "./call/output_file.ts";
 import { openPlace } from "./call/place.ts";
 import { printResult } from "./call/print_result.ts";
+import { textOf } from "./call/text_of.ts";
 
 /** `municlima report`: one HTML page about the newest merged table. */
 export async function reportCommand(call: Invocation): Promise<void> {
@@ -16,6 +17,7 @@ export async function reportCommand(call: Invocation): Promise<void> {
     output: checked(path),
     noClobber,
     staleAfterHours: call.flags.staleAfter as number | undefined,
+    measures: (textOf(call.flags.measures) ?? "").split(/[\s,]+/).filter(Boolean),
   });
   printResult(made, () => reportText(made, out.screen), out);
 }

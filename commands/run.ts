@@ -8,12 +8,13 @@ import { nextCommand } from "./call/next_command.ts";
 import { openPlace } from "./call/place.ts";
 import { feedOf } from "./call/prepare.ts";
 import { printResult } from "./call/print_result.ts";
+import { splay } from "./call/splay.ts";
 import { insecureTlsOf } from "./call/tls.ts";
 import { withProgress } from "./call/with_progress.ts";
 
 /** `municlima run`: an ingest and a merge as one run, and their reports. */
 export async function runCommand(call: Invocation): Promise<void> {
-  const { flags, output } = call;
+  const { flags, output, runId } = call;
   const place = await openPlace(call);
   const feed = await feedOf(place);
   const insecureTls = insecureTlsOf(call);
@@ -21,9 +22,13 @@ export async function runCommand(call: Invocation): Promise<void> {
   const { data, logs, settings, origins } = place;
   const archive = flags.archive === true;
   const from = flags.from as string | undefined;
-  const { result, snapshot, merged } = await withProgress(output, (events, stop) =>
-    run({ data, logs, settings, feed, from, insecureTls, archive, events, stop }, effects),
-  );
+  const { result, snapshot, merged } = await withProgress(output, async (events, stop) => {
+    await splay(Number(flags.splay ?? 0), output, stop, effects);
+    return await run(
+      { data, logs, settings, feed, from, insecureTls, archive, events, stop, runId },
+      effects,
+    );
+  });
   const text = () =>
     [
       ingestText(result.ingest, snapshot, feed, undefined, output.screen),

@@ -1,7 +1,24 @@
 import type { Settings } from "../configs/mod.ts";
 import type { Invocation } from "./call/invocation.ts";
-import { DATASETS, EXPORT_FORMATS, EXPORTS, FIGURES_BY, QUERY_FORMATS } from "./choices.ts";
-import { numberOf, sizeText, wholeNumber } from "./flag_values.ts";
+import {
+  DATASETS,
+  EXPORT_FORMATS,
+  EXPORTS,
+  FIGURES_BY,
+  METRICS_FORMATS,
+  QUERY_FORMATS,
+  SCHEDULERS,
+} from "./choices.ts";
+import {
+  memoryLimit,
+  momentOf,
+  numberOf,
+  runTime,
+  sizeText,
+  spanText,
+  unitName,
+  wholeNumber,
+} from "./flag_values.ts";
 
 /** One command as the command line offers it. Its code is loaded when it is called, not before. */
 export type Verb = {
@@ -53,8 +70,10 @@ const FETCHING = [
   "deadlineSeconds",
 ] as const;
 const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
-const FOLDERS = ["dataDir", "logDir"] as const;
+const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
+/** Who is told of a run, and how. */
+const TELLING = ["metricsFile", "pingUrl", "onFailure", "onStale", "onChange", "logFormat"] as const;
 const FROM = [
   "--from <source>",
   "Read the feed from a path or URL instead, or from standard input (-)",
@@ -64,7 +83,14 @@ const INSECURE_TLS = [
   "--insecure-tls",
   "Do not check TLS certificates; every line of the run says so",
 ] as const;
+const SPLAY = [
+  "--splay <seconds>",
+  "Put the beginning off by a random time, this long at most",
+  { read: wholeNumber(0, 3600) },
+] as const;
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
+/** How many versions. */
+const SOME = { read: wholeNumber(1, 999_999) };
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** A line for each shell, to be pasted; what they make is read when the next shell begins. */
@@ -84,8 +110,17 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Fetch the feed and publish a snapshot, one record per town",
     example: "ingest --feed smn-hourly",
-    settings: [...FETCHING, ...HOLDING],
-    options: [FROM, INSECURE_TLS, DRY_RUN],
+    settings: [...FETCHING, ...HOLDING, ...TELLING],
+    options: [
+      FROM,
+      [
+        "--as-of <time>",
+        "When that body was published, such as 2026-11-24T14:00Z: the version is of that time",
+        { read: momentOf },
+      ],
+      INSECURE_TLS,
+      DRY_RUN,
+    ],
     isRun: true,
     load: async () => (await import("./ingest.ts")).ingestCommand,
   },
@@ -94,7 +129,7 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Average the last snapshots per town and join the municipality data",
     example: "merge --window 2",
-    settings: ["feed", ...MERGING, ...HOLDING],
+    settings: ["feed", ...MERGING, ...HOLDING, ...TELLING],
     options: [DRY_RUN],
     isRun: true,
     load: async () => (await import("./merge.ts")).mergeCommand,
@@ -104,21 +139,36 @@ export const VERBS: readonly Verb[] = [
     group: "Publish tables:",
     summary: "Ingest, then merge: the command to put into cron",
     example: "run --quiet",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
     options: [
       FROM,
       INSECURE_TLS,
+      SPLAY,
       ["--archive", "Archive every record of the feed too, where it is a new one"],
     ],
     isRun: true,
     load: async () => (await import("./run.ts")).runCommand,
   },
   {
+    name: "backfill",
+    group: "Publish tables:",
+    summary: "Publish a snapshot of each kept body, as of when that was published: only what is missing",
+    example: "backfill bodies/ --dry-run",
+    settings: [...FETCHING, ...HOLDING],
+    options: [
+      ["--fill", "Take the bodies of raw/ that no snapshot came from; hours without one stay missed"],
+      ["--dry-run", "Publish nothing, and say what would be"],
+    ],
+    argument: "[body...]",
+    isRun: true,
+    load: async () => (await import("./backfill.ts")).backfillCommand,
+  },
+  {
     name: "compact",
     group: "Look after them:",
     summary: "Write the snapshots of each past month to one Parquet file",
     example: "compact --dry-run",
-    settings: ["feed", ...HOLDING],
+    settings: ["feed", ...HOLDING, "logFormat"],
     options: [
       ["--all", "Compact the current month too"],
       ["--remove-csv", "Remove each CSV that the Parquet file can restore byte for byte"],
@@ -141,22 +191,31 @@ export const VERBS: readonly Verb[] = [
     name: "prune",
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
-    example: "prune --keep 720 --dry-run",
-    settings: ["window", ...HOLDING],
+    example: "prune --keep-daily 90 --keep-within 30d --dry-run",
+    settings: ["window", "retention", ...HOLDING, "logFormat"],
     options: [
+      ["--keep-last <n>", "Keep the n newest versions; what any of these flags keeps stays", SOME],
+      ["--keep-hourly <n>", "Keep the newest version of each of the last n hours that have one", SOME],
+      ["--keep-daily <n>", "Likewise of each day, in UTC", SOME],
+      ["--keep-weekly <n>", "Likewise of each week, from Monday", SOME],
+      ["--keep-monthly <n>", "Likewise of each month", SOME],
       [
-        "--keep <versions>",
-        "Keep this many of the newest versions of each dataset",
-        { read: wholeNumber(1, 999_999) },
+        "--keep-within <span>",
+        "Keep versions no older than the newest by more than this, such as 30d or 1y6m",
+        { read: spanText },
       ],
-      [
-        "--older-than <days>",
-        "Keep versions younger than this; with --keep, a version that either keeps stays",
-        { read: wholeNumber(1, 999_999) },
-      ],
+      ["--keep <versions>", "The same as --keep-last", SOME],
+      ["--older-than <days>", "Keep versions younger than this", SOME],
       ["--future", "Remove versions dated in the future, which a wrong clock leaves behind"],
       ["--missing", "Only accept the loss of published files that are missing"],
-      DRY_RUN,
+      ["--dry-run", "Remove nothing, and say why each version stays"],
+    ],
+    repeated: [
+      [
+        "--dataset <name>",
+        "Only this dataset: snapshots, means or merged (these three if none is named), months, raw, quarantine or runs",
+      ],
+      ["--body <name>", "Remove this feed body of raw/, although no snapshot came from it"],
     ],
     isRun: true,
     load: async () => (await import("./prune.ts")).pruneCommand,
@@ -219,6 +278,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./ops/runs_diff.ts")).runsDiffCommand,
   },
   {
+    name: "metrics",
+    group: "Look after them:",
+    summary: "Print metrics of the data folder and its runs, for Prometheus or CloudWatch",
+    example: "metrics --format prometheus",
+    settings: FOLDERS,
+    options: [
+      ["--format <name>", "Form of the metrics", { choices: METRICS_FORMATS, fallback: "prometheus" }],
+      ["--output <file>", "Write them to a file, whole; - is standard output"],
+    ],
+    load: async () => (await import("./ops/metrics.ts")).metricsCommand,
+  },
+  {
     name: "validate",
     group: "Look after them:",
     summary: "Check a feed body, a snapshot or a table of means against the feed's contract",
@@ -238,11 +309,33 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
   {
+    name: "schedule",
+    group: "Look after them:",
+    summary: "Print the unit that makes a scheduler call run for this folder, with these settings",
+    example: "schedule systemd --at :15",
+    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    options: [
+      ["--at <time>", "When: a minute of every hour, or a time of day (default: :15)", { read: runTime }],
+      [
+        "--splay <seconds>",
+        "Put each run off by a random time, this long at most",
+        { fallback: "120", read: wholeNumber(0, 3600) },
+      ],
+      ["--memory <size>", "Most memory that a run may use (default: 1G)", { read: memoryLimit }],
+      ["--name <name>", "Name of the unit", { fallback: "municlima", read: unitName }],
+      ["--image <image>", "Image of the container (default: that of this version)"],
+      ["--output <folder>", "Folder to write the unit's files to, which are printed otherwise"],
+    ],
+    argument: "<scheduler>",
+    choices: SCHEDULERS,
+    load: async () => (await import("./ops/schedule.ts")).scheduleCommand,
+  },
+  {
     name: "config show",
     group: "Look after them:",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, "retention", ...HOLDING, ...TELLING],
     options: [["--origin", "Show where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },
@@ -260,6 +353,7 @@ export const VERBS: readonly Verb[] = [
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
         { read: numberOf("hours", 1_000_000) },
       ],
+      ["--measures <columns>", "Columns of the feed to show as well, such as raf,probprec,hr"],
     ],
     load: async () => (await import("./report.ts")).reportCommand,
   },

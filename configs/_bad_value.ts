@@ -12,7 +12,9 @@ export function badValue(name: keyof Settings, origin: Exclude<Origin, "default"
     "municlima.config.json": `"${key}" in "municlima.config.json"`,
   }[origin];
   const kind = origin === "flag" ? "usage" : "config";
-  return new Failure(kind, `${place} cannot be ${JSON.stringify(value)}. Give ${inWords(accepts)}.`);
+  // What is meant to be a URL may be a secret that was mistyped.
+  const given = accepts.kind === "url" ? "what it is" : JSON.stringify(value);
+  return new Failure(kind, `${place} cannot be ${given}. Give ${inWords(accepts)}.`);
 }
 
 function inWords(accepts: Accepts): string {

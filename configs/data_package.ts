@@ -49,6 +49,7 @@ export type DataPackage = {
   readonly title: string;
   readonly description: string;
   readonly sources: readonly { readonly title: string; readonly path?: string }[];
+  readonly licenses?: readonly { readonly title: string; readonly path?: string }[];
   readonly resources: readonly PackageResource[];
 };
 
@@ -84,6 +85,7 @@ export function dataPackage(
     title: feed.title.en,
     description: `Tables that municlima makes of the feed "${feed.name}"${feed.synthetic ? ", whose values are made up" : ""}. Times are on the feed's own clock, ${feed.clock}; versions are in UTC.`,
     sources: [{ title: feed.attribution, ...sourcePath(feed.urls[0]) }],
+    ...(feed.license !== undefined && { licenses: [feed.license] }),
     resources: [
       { ...resource("municipalities", feed, [...CATALOG.municipalities.key]), ...table },
       resource("snapshots", feed, key),

@@ -31,6 +31,8 @@ export type Feed = FeedSchema & {
   readonly noun?: Nouns;
   /** Who made the data, as a reader of a table made from it should be told. */
   readonly attribution: string;
+  /** Under which terms the data may be used, where that is known. */
+  readonly license?: { readonly title: string; readonly path?: string };
   /** True where the rows are made up: said wherever such rows are shown. */
   readonly synthetic: boolean;
   /**

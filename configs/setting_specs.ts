@@ -3,6 +3,9 @@ import type { Settings } from "./settings.ts";
 /** The values that a setting takes. */
 export type Accepts =
   | { readonly kind: "text"; readonly what: string }
+  /** Or "none". It may hold a secret, and is never shown. */
+  | { readonly kind: "url"; readonly what: string }
+  | { readonly kind: "retention"; readonly what: string }
   | { readonly kind: "choice"; readonly choices: readonly [string, ...string[]] }
   | { readonly kind: "integer"; readonly minimum: number; readonly maximum: number };
 
@@ -19,6 +22,9 @@ export type SettingSpec = {
   readonly accepts: Accepts;
 };
 
+const RETENTION =
+  'rules such as "snapshots last=48 daily=90 within=30d; raw within=7d", of snapshots, months, means, merged, raw, quarantine or runs, each with last, hourly, daily, weekly, monthly or within';
+
 /**
  * Every setting, by its name in the code: the one source of the flags, of the help and of `config show`. It loads no other module; `resolve_settings.ts` checks values against it.
  */
@@ -28,9 +34,9 @@ export const SETTING_SPECS = {
     variable: "MUNICLIMA_DATA_DIR",
     flag: "--data-dir",
     value: "folder",
-    description: "Folder of the data",
+    description: "Folder of the data, or s3://bucket/folder",
     default: "data",
-    accepts: { kind: "text", what: "the path of a folder" },
+    accepts: { kind: "text", what: "the path of a folder, or s3://bucket/folder" },
   },
   logDir: {
     key: "log_dir",
@@ -39,6 +45,15 @@ export const SETTING_SPECS = {
     value: "folder",
     description: 'Folder of the run history; "logs" inside the data folder once that is set',
     default: "logs",
+    accepts: { kind: "text", what: "the path of a folder" },
+  },
+  cacheDir: {
+    key: "cache_dir",
+    variable: "MUNICLIMA_CACHE_DIR",
+    flag: "--cache-dir",
+    value: "folder",
+    description: "Folder for copies of what is read from a bucket",
+    default: "~/.cache/municlima",
     accepts: { kind: "text", what: "the path of a folder" },
   },
   feed: {
@@ -124,6 +139,15 @@ export const SETTING_SPECS = {
     default: "keep",
     accepts: { kind: "choice", choices: ["keep", "escape"] },
   },
+  retention: {
+    key: "retention",
+    variable: "MUNICLIMA_RETENTION",
+    flag: "--retention",
+    value: "rules",
+    description: 'What "prune" keeps of each dataset, such as "snapshots daily=90 within=30d; raw within=7d"',
+    default: "none",
+    accepts: { kind: "retention", what: RETENTION },
+  },
   wait: {
     key: "wait",
     variable: "MUNICLIMA_WAIT",
@@ -159,5 +183,59 @@ export const SETTING_SPECS = {
     description: "Longest wait for a whole fetch with its retries",
     default: 300,
     accepts: { kind: "integer", minimum: 1, maximum: 3600 },
+  },
+  metricsFile: {
+    key: "metrics_file",
+    variable: "MUNICLIMA_METRICS_FILE",
+    flag: "--metrics-file",
+    value: "file.prom",
+    description: "File of Prometheus metrics to write whole after each run, or none",
+    default: "none",
+    accepts: { kind: "text", what: 'the path of a file, or "none"' },
+  },
+  pingUrl: {
+    key: "ping_url",
+    variable: "MUNICLIMA_PING_URL",
+    flag: "--ping-url",
+    value: "url",
+    description: "URL of a healthchecks check to tell of each run's start and end, or none",
+    default: "none",
+    accepts: { kind: "url", what: 'an http or https URL, or "none"' },
+  },
+  onFailure: {
+    key: "on_failure",
+    variable: "MUNICLIMA_ON_FAILURE",
+    flag: "--on-failure",
+    value: "command",
+    description: "Command to run after a run that failed, with the result as JSON to read, or none",
+    default: "none",
+    accepts: { kind: "text", what: 'a command, or "none"' },
+  },
+  onStale: {
+    key: "on_stale",
+    variable: "MUNICLIMA_ON_STALE",
+    flag: "--on-stale",
+    value: "command",
+    description: "Command to run after a run that leaves the data stale or unchanged, likewise",
+    default: "none",
+    accepts: { kind: "text", what: 'a command, or "none"' },
+  },
+  onChange: {
+    key: "on_change",
+    variable: "MUNICLIMA_ON_CHANGE",
+    flag: "--on-change",
+    value: "command",
+    description: "Command to run after a run that published other data than before, likewise",
+    default: "none",
+    accepts: { kind: "text", what: 'a command, or "none"' },
+  },
+  logFormat: {
+    key: "log_format",
+    variable: "MUNICLIMA_LOG_FORMAT",
+    flag: "--log-format",
+    value: "format",
+    description: "Form of what goes to standard error: text, or a line of JSON for each step",
+    default: "text",
+    accepts: { kind: "choice", choices: ["text", "json"] },
   },
 } as const satisfies Readonly<Record<keyof Settings, SettingSpec>>;

@@ -1,9 +1,11 @@
 /** Everything a run can be told, complete and validated. After it is made, nobody reads the environment. */
 export type Settings = {
-  /** Folder of the data; everything that is published goes here. */
+  /** Folder of the data, or its address in a bucket; everything that is published goes here. */
   readonly dataDir: string;
   /** Folder of the run history. */
   readonly logDir: string;
+  /** Folder of this machine for copies of what is in a bucket. */
+  readonly cacheDir: string;
   /** Name of a built-in feed, or path of a .json file that describes one. */
   readonly feed: string;
   /** Which record of each town a snapshot keeps: its last one, or the one for the hour of the run. */
@@ -22,6 +24,8 @@ export type Settings = {
   readonly how: "inner" | "left";
   /** What becomes of texts in a CSV that a spreadsheet would run as a formula: they stay, or get an apostrophe. */
   readonly csvFormulas: "keep" | "escape";
+  /** What a prune keeps of each dataset, as `parseRetention()` reads it; "none" where nothing is said. */
+  readonly retention: string;
   /** Longest wait for another run to release the data folder, in seconds. */
   readonly wait: number;
   /** Rounds of attempts over the feed's URLs. */
@@ -30,6 +34,16 @@ export type Settings = {
   readonly timeoutSeconds: number;
   /** Longest wait for a whole fetch with its retries, in seconds. */
   readonly deadlineSeconds: number;
+  /** File that each run writes its metrics to, or "none". */
+  readonly metricsFile: string;
+  /** URL of a healthchecks check that is told of each run's start and end, or "none". It is a secret. */
+  readonly pingUrl: string;
+  /** Commands that are run after a run that failed, left the data stale, or published other data; or "none". */
+  readonly onFailure: string;
+  readonly onStale: string;
+  readonly onChange: string;
+  /** The form of what goes to standard error during a run. */
+  readonly logFormat: "text" | "json";
 };
 
 /** Where a setting's value came from, strongest first. */

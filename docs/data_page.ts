@@ -17,7 +17,7 @@ import {
  * ```
  */
 export function dataPage(
-  { title, description, sources, resources }: DataPackage,
+  { title, description, sources, licenses = [], resources }: DataPackage,
   days: readonly DayColumn[],
 ): string {
   const files = [CATALOG.raw, CATALOG.quarantine].map(
@@ -29,7 +29,7 @@ What the data folder holds, column by column. This page and [\`data/datapackage.
 ([Data Package 2](https://datapackage.org)) are made by \`npm run dictionary\` out of the catalog in \`configs/\`; a test
 checks every published file against them.
 
-**${title}.** ${description} Source: ${sources.map((source) => source.title).join(", ")}.
+**${title}.** ${description} Source: ${sources.map((source) => source.title).join(", ")}.${terms(licenses)}
 
 An empty cell is a missing value, never a zero. A value outside of its plausible range is told of at each ingest and kept.
 
@@ -85,4 +85,9 @@ function line({ name, type, unit, plausible, description, constraints }: Package
     description,
   ];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function terms(licenses: NonNullable<DataPackage["licenses"]>): string {
+  const links = licenses.map(({ title, path }) => (path === undefined ? title : `[${title}](${path})`));
+  return links.length === 0 ? "" : ` Terms: ${links.join(", ")}.`;
 }

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure } from "../errors/mod.ts";
 
 const ENTRY = join("reports", "page", "main.ts");
+/** What a package has in place of the sources: package/build.js makes it. */
+const BUNDLED = join("dist", "page");
 
 /**
  * Bundles the program that runs in a report page, and the libraries that draw in it, into one script and one
- * style: the page loads nothing.
+ * style: the page loads nothing. A package brings them as they are.
  *
  * @throws {Failure} `config` when a part of the installation is missing
  *
@@ -18,10 +21,17 @@ const ENTRY = join("reports", "page", "main.ts");
  */
 export async function bundlePage(): Promise<{ script: string; style: string }> {
   try {
+    const folder = rootFolder();
+    if (!existsSync(join(folder, ENTRY))) {
+      const [script, style] = await Promise.all(
+        ["page.js", "page.css"].map((name) => readFile(join(folder, BUNDLED, name), "utf8")),
+      );
+      return { script: script ?? "", style: style ?? "" };
+    }
     // A CommonJS package: only as its default does it come whole, compiled or not.
     const { default: esbuild } = await import("esbuild");
     const { outputFiles } = await esbuild.build({
-      absWorkingDir: sourceFolder(),
+      absWorkingDir: folder,
       entryPoints: [ENTRY],
       outdir: "page",
       write: false,
@@ -43,9 +53,10 @@ export async function bundlePage(): Promise<{ script: string; style: string }> {
   }
 }
 
-/** The folder of the sources: this module may run from its compiled form, some folders below. */
-function sourceFolder(): string {
+/** The folder of the checkout or the package: this module may run from its compiled form, some folders below. */
+function rootFolder(): string {
+  const isRoot = (folder: string) => [ENTRY, BUNDLED].some((path) => existsSync(join(folder, path)));
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, ENTRY)) && folder !== dirname(folder)) folder = dirname(folder);
+  while (!isRoot(folder) && folder !== dirname(folder)) folder = dirname(folder);
   return folder;
 }

@@ -30,7 +30,7 @@ export function recoveryWarnings({ objects }: DataFolder, { isNew, adopted, miss
   return [
     ...(isNew
       ? [
-          `Nothing was ever published in "${objects.place}": this run begins its history. If there should be data, check that the disk is mounted.`,
+          `Nothing was ever published in "${objects.place}": this run begins its history. If there should be data, check ${objects.isRemote === true ? "the address" : "that the disk is mounted"}.`,
         ]
       : []),
     ...(adopted > 0

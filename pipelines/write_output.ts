@@ -7,6 +7,7 @@ import {
   type FileSystem,
   HISTORY,
   isReserved,
+  isS3,
   overwriteFile,
   parseOldHistoryName,
   type Written,
@@ -16,6 +17,8 @@ import {
 export type OutputPlace = Pick<Settings, "dataDir" | "logDir"> & {
   /** Keeps a file that is there. */
   readonly noClobber?: boolean | undefined;
+  /** What names the path, for messages; "--output" unless given. */
+  readonly flag?: string;
 };
 
 /**
@@ -34,33 +37,38 @@ export type OutputPlace = Pick<Settings, "dataDir" | "logDir"> & {
 export async function writeOutput(
   path: string,
   content: Content,
-  { dataDir, logDir, noClobber = false }: OutputPlace,
+  { dataDir, logDir, noClobber = false, flag = "--output" }: OutputPlace,
   files: FileSystem,
 ): Promise<Written> {
+  if (isS3(path)) {
+    const message = `--output is "${path}". Write a file of this machine, and copy it into the bucket.`;
+    throw new Failure("usage", message);
+  }
   const target = await real(path, files);
-  const data = await real(dataDir, files);
+  // In a bucket no file of this machine can be.
+  const data = isS3(dataDir) ? undefined : await real(dataDir, files);
   for (let folder = dirname(target); ; folder = dirname(folder)) {
     if (folder === data || (await isThere(join(folder, FEED_RECORD), files))) {
       const name = relative(folder, target);
-      if (isReserved(name)) throw reserved(path, name, folder === data ? dataDir : folder);
+      if (isReserved(name)) throw reserved(`${flag} is "${path}"`, name, folder === data ? dataDir : folder);
     }
     if (folder === dirname(folder)) break;
   }
   const isHistory = basename(target) === HISTORY && (await isThere(target, files));
-  const inLogs = relative(await real(logDir, files), target).replaceAll("\\", "/");
+  const inLogs = isS3(logDir) ? "" : relative(await real(logDir, files), target).replaceAll("\\", "/");
   if (isHistory || inLogs === HISTORY || parseOldHistoryName(inLogs) !== undefined) {
-    throw new Failure("usage", `--output is "${path}", a history of runs. Choose another path.`);
+    throw new Failure("usage", `${flag} is "${path}", a history of runs. Choose another path.`);
   }
   return await overwriteFile(path, content, { keep: noClobber }, files);
 }
 
-function reserved(path: string, name: string, folder: string): Failure {
+function reserved(what: string, name: string, folder: string): Failure {
   const [first = "", ...more] = name.split("/");
   const said =
     more.length > 0
       ? `in a folder of published data. Choose a path outside of "${join(folder, first)}".`
       : `a file of the data folder's own. Choose another name.`;
-  return new Failure("usage", `--output is "${path}", ${said}`);
+  return new Failure("usage", `${what}, ${said}`);
 }
 
 /** Where a path leads; what of it is not there yet leads nowhere else. */

@@ -1,3 +1,5 @@
+import type { CurveScale } from "./curve_code.ts";
+
 /** Everything that a report page shows: the one document between this program and the script in the page. */
 export type PageData = {
   readonly schema_version: 1;
@@ -26,11 +28,21 @@ export type PageData = {
   readonly missing: readonly Missing[];
 };
 
-/** A mean of the merged table, and the curve it is the mean of. */
+/** A mean of the merged table, and what the forecast tells of it. */
 export type PageMeasure = {
   /** As the merged table has it, such as "temp_mean". */
   readonly name: string;
   readonly unit: string;
+  /** Indices into the forecast's series: one, or the several whose mid-point it is the mean of, such as tmax and tmin. */
+  readonly series: readonly number[];
+};
+
+/** A column of the feed of which the forecast has a curve for each town. */
+export type PageSeries = {
+  readonly column: string;
+  readonly unit: string;
+  /** In how many steps a unit is divided in its curves. */
+  readonly scale: CurveScale;
 };
 
 /** Towns as columns, one value for each town; null where there is none. */
@@ -71,7 +83,7 @@ export type PageMerged = PageTimes & {
   } | null;
 };
 
-/** One curve: whole tenths of its unit, in the code of `curve_code.ts`; null for a town without any value. */
+/** One curve: whole steps of its series' scale, in the code of `curve_code.ts`; null for a town without any value. */
 export type CodedCurve = readonly (number | null)[] | null;
 
 export type PageForecast = PageTimes & {
@@ -79,17 +91,20 @@ export type PageForecast = PageTimes & {
   readonly times: readonly string[];
   /** The milliseconds to add to a time of the feed's clock, read as UTC, to have it in UTC. */
   readonly clock_offset: number;
-  /** For each measure a curve of each town. */
+  readonly series: readonly PageSeries[];
+  /** For each series a curve of each town. */
   readonly curves: readonly (readonly CodedCurve[])[];
 };
 
 export type PageRevision = {
   readonly model_run: string;
+  /** When the provider made the file; null where it does not tell. */
+  readonly issued_at: string | null;
   /** How many times both feeds tell of. */
   readonly times: number;
   /** For each measure, each town's mean change over those times, in the measure's unit. */
   readonly change: readonly (readonly (number | null)[])[];
-  /** For each measure and town, how much higher the new curve is at each time of the forecast, in whole tenths. */
+  /** For each series and town, how much higher the new curve is at each time of the forecast. */
   readonly curves: readonly (readonly CodedCurve[])[];
 };
 

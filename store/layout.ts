@@ -20,6 +20,8 @@ export const REPORT_PAGE = "report.html";
 export const CHECKED = "cache/checked.json";
 /** What the manifests of snapshots say that many readers ask: likewise a note. */
 export const INPUTS = "cache/snapshots.json";
+/** What snapshots came from: likewise a note. */
+export const ORIGINS = "cache/origins.json";
 /** Where forecasts are kept as Parquet, once they were parsed: each can be made again from its body. */
 const FORECASTS = "cache/forecast-";
 export const CACHE_FOLDER = "cache/";
@@ -243,6 +245,14 @@ export function quarantinedBodyNames(
 }
 
 const REASON = ".reason.json";
+
+/** Whether a name is that of quarantined rows, of a body that was refused, or of the reason for which it was. */
+export function isQuarantined(name: string): boolean {
+  const [folder, file = "", ...more] = name.split("/");
+  return folder === CATALOG.quarantine.folder && more.length === 0 && QUARANTINED.test(file);
+}
+
+const QUARANTINED = /^(\d{8}_\d{6}\.ndjson|[0-9a-f]{16}\.(json|json\.gz|reason\.json))$/;
 
 /** Whether a name is that of the reason for which a body was refused. */
 export function isQuarantineReason(name: string): boolean {

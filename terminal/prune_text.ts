@@ -4,7 +4,8 @@ import type { Screen } from "./screen.ts";
 import { counted, size, span, thousands } from "./words.ts";
 
 /**
- * What a prune did, for people: how much of each dataset went, up to which version, and how much stays.
+ * What a prune did, for people: how much of each dataset went, up to which version, and how much stays; in a dry run
+ * why each version stays.
  *
  * @example
  * ```ts
@@ -16,7 +17,26 @@ export function pruneText(result: PruneResult, screen: Screen): string {
   const lines = datasets.filter(({ removed, left }) => removed + left > 0).map(fact);
   if (dry_run) lines.push(["dry run", "nothing was removed"]);
   const body = lines.length === 0 ? "" : `\n${facts(lines, screen)}\n`;
-  return `${screen.style.bold(title(result))}\n${body}`;
+  const why = datasets.map((dataset) => kept(dataset, screen)).join("");
+  return `${screen.style.bold(title(result))}\n${body}${why}`;
+}
+
+/** Why what stays stays: a line for each, and one for several in a row that stay for the same reasons. */
+function kept({ dataset, kept: all }: PrunedDataset, screen: Screen): string {
+  if (all === null || all.length === 0) return "";
+  const groups: { names: string[]; why: string }[] = [];
+  for (const { name, reasons } of all) {
+    const why = reasons.join(", ");
+    const last = groups.at(-1);
+    if (last?.why === why) last.names.push(name);
+    else groups.push({ names: [name], why });
+  }
+  const lines = groups.map(({ names, why }): Fact => {
+    const [first = "", second] = names;
+    if (second === undefined) return [first, why];
+    return [first, `and ${thousands(names.length - 1)} more down to ${names.at(-1)}: ${why}`];
+  });
+  return `\nWhat stays of ${screen.style.bold(dataset)}, and why\n\n${facts(lines, screen)}\n`;
 }
 
 function title({ datasets, dry_run, data_dir, seconds }: PruneResult): string {
@@ -26,10 +46,11 @@ function title({ datasets, dry_run, data_dir, seconds }: PruneResult): string {
   return dry_run ? `Would free ${size(bytes)}` : `Freed ${size(bytes)} in ${span(seconds)}`;
 }
 
-function fact({ dataset, removed, bytes, newest, left }: PrunedDataset): Fact {
+function fact({ name, dataset, removed, bytes, newest, left }: PrunedDataset): Fact {
   const stay = `${thousands(left)} ${left === 1 ? "stays" : "stay"}`;
   if (removed === 0) return [dataset, stay];
-  const what =
-    newest === null ? counted(removed, "feed body") : `${counted(removed, "version")} up to ${newest}`;
+  const noun =
+    { raw: "feed body", months: "month", quarantine: "file", runs: "file" }[name as string] ?? "version";
+  const what = `${counted(removed, noun)}${newest === null ? "" : ` up to ${newest}`}`;
   return [dataset, `${what}, ${size(bytes)}; ${stay}`];
 }

@@ -3,6 +3,7 @@ import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/mai
 import { conditionText } from "./condition_text.ts";
 import { type Fact, facts } from "./facts.ts";
 import { feedTitle } from "./feed_title.ts";
+import { missedFacts } from "./missed_facts.ts";
 import type { Screen } from "./screen.ts";
 import type { Style } from "./style.ts";
 import { ago, counted, minute, size, span, thousands } from "./words.ts";
@@ -31,6 +32,7 @@ export function statusText(result: StatusResult, command: (verb: string) => stri
     lines.push(...mergeFacts(newest_merge, noun, `${program} ${command("merge")}`, style));
   else lines.push(["merged", newest_snapshot === null ? "none yet" : none("merge")]);
 
+  lines.push(...missedFacts(result.missed, style));
   if (last_run !== null) lines.push(["last run", lastRun(last_run, style)]);
   if (result.disk.length > 0) lines.push(["disk", disk(result.disk)]);
   const { file_count, bytes } = result.history;

@@ -13,5 +13,5 @@ export function folderFlags(folders: Readonly<Partial<Record<"dataDir" | "logDir
 
 /** As a shell takes it for one word. */
 function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

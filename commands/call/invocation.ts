@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { LogEntry } from "../../terminal/log_lines.ts";
 import type { TextStream } from "../../terminal/marked_stream.ts";
 import type { Screen } from "../../terminal/screen.ts";
 
@@ -13,6 +14,10 @@ export type Output = {
   readonly tell: (text: string) => void;
   /** Standard error itself, which is written to in a quiet run too. */
   readonly errors: TextStream;
+  /** Notes a step of a run, where standard error is a log of JSON lines; absent elsewhere. */
+  readonly log?: ((entry: LogEntry) => void) | undefined;
+  /** Is given the result that is printed. */
+  readonly onResult?: ((result: object) => void) | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
 };
@@ -27,4 +32,6 @@ export type Invocation = {
   /** The whole command line, for a command that tells of it. */
   readonly commandLine: Command;
   readonly output: Output;
+  /** The id of the run, where the call is one. */
+  readonly runId?: string | undefined;
 };

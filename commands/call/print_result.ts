@@ -6,6 +6,7 @@ import type { Output } from "./invocation.ts";
  * warnings on standard error.
  */
 export function printResult(result: object, text: () => string, output: Output): void {
+  output.onResult?.(result);
   if (output.json) {
     for (const piece of jsonPieces(result)) output.print(piece);
     output.print("\n");

@@ -17,6 +17,8 @@ export async function withProgress<T>(
     const events: RunEvents = {
       onProgress: bar.bytes,
       onStep: bar.step,
+      onStepEnd: (step, seconds, rows) =>
+        output.log?.({ message: `${step} took ${span(seconds)}`, step, seconds, rows }),
       onRetry: ({ round, waitMilliseconds, reason }) => {
         bar.clear();
         output.tell(`Round ${round} of attempts begins in ${span(waitMilliseconds / 1000)}: ${reason}.\n`);

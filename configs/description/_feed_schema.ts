@@ -92,6 +92,7 @@ export const FEED_SCHEMA = objectOf({
   title: v.exactOptional(title),
   noun: v.exactOptional(objectOf({ singular: title, plural: title })),
   attribution: v.exactOptional(text),
+  license: v.exactOptional(objectOf({ title: text, path: v.exactOptional(url) })),
   synthetic: v.optional(v.boolean(), false),
   urls: v.tupleWithRest([url], url),
   public_urls: v.exactOptional(v.boolean()),

@@ -4,6 +4,7 @@ import { TOWN } from "../noun.ts";
 /** What both forecasts of the Servicio Meteorológico Nacional share. */
 export const SMN = {
   attribution: "Servicio Meteorológico Nacional, CONAGUA, Mexico (open government data)",
+  license: { title: "Términos de Libre Uso MX", path: "https://datos.gob.mx/libreusomx" },
   synthetic: false,
   noun: TOWN,
   public_urls: true,

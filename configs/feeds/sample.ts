@@ -13,6 +13,7 @@ export const sample: Feed = {
     es: "Pronóstico municipal por hora, sintético",
   },
   attribution: "Synthetic: made by municlima's own generator, not a forecast",
+  license: { title: "CC0 1.0", path: "https://creativecommons.org/publicdomain/zero/1.0/" },
   synthetic: true,
   urls: ["http://127.0.0.1:8317/sample.json.gz"],
   headers: { Accept: "*/*", "Accept-Encoding": "identity" },

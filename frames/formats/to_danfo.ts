@@ -19,7 +19,7 @@ type Danfo = typeof import("danfojs-node");
  *
  * @param frame rows × columns of numbers, texts, booleans and times; a frame without rows keeps its types
  * @throws {Failure} `contract` for a whole number above 2^53, and for a column named like one of danfo's own
- * properties, such as "index", which would break the frame
+ * properties, such as "index", which would break the frame; `config` where danfo is not installed
  *
  * @example
  * ```ts
@@ -55,6 +55,16 @@ const OWN = new Set([
 
 /** Where the program is compiled, a package in CommonJS is the default of its import. */
 async function loadDanfo(): Promise<Danfo> {
-  const loaded: Danfo & { readonly default?: Danfo } = await import("danfojs-node");
-  return loaded.default ?? loaded;
+  try {
+    const loaded: Danfo & { readonly default?: Danfo } = await import("danfojs-node");
+    return loaded.default ?? loaded;
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    // Missing is danfo itself, not a part of it: who installs municlima need not have it.
+    if (!/MODULE_NOT_FOUND$/.test(code ?? "") || !message.includes("danfojs-node")) throw cause;
+    const advice = 'Run "npm install danfojs-node@1.2.0" where municlima is installed.';
+    throw new Failure("config", `danfo is not there: it is installed only where it is wanted. ${advice}`, {
+      cause,
+    });
+  }
 }

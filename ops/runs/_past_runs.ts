@@ -1,7 +1,6 @@
-import { resolve } from "node:path";
 import type { Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { HISTORY, type ObjectStore, type RunEntry, readRuns } from "../../store/mod.ts";
+import { absolutePlace, HISTORY, type ObjectStore, type RunEntry, readRuns } from "../../store/mod.ts";
 
 /** A run of the history: all of its lines. */
 export type PastRun = { readonly run_id: string; readonly entries: readonly [RunEntry, ...RunEntry[]] };
@@ -26,7 +25,7 @@ export async function pastRuns(logs: ObjectStore, { dataDir }: Pick<Settings, "d
     else known.push(entry);
   }
   const all = [...byId].map(([run_id, entries]): PastRun => ({ run_id, entries }));
-  const folder = resolve(dataDir);
+  const folder = absolutePlace(dataDir);
   const where = logs.where(HISTORY);
   const list = 'Run "municlima runs list" for those there are.';
   return {

@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
 import type { Settings } from "../../configs/mod.ts";
-import { type ObjectStore, type RunEntry, runsOn } from "../../store/mod.ts";
+import { absolutePlace, type ObjectStore, type RunEntry, runsOn } from "../../store/mod.ts";
 import type { RunsListResult } from "./runs_list_result.ts";
 
 /**
@@ -27,7 +26,7 @@ export async function listRuns({
   readonly failed?: boolean;
 }): Promise<RunsListResult> {
   const runs: RunEntry[] = [];
-  for await (const run of runsOn(logs, resolve(dataDir))) {
+  for await (const run of runsOn(logs, absolutePlace(dataDir))) {
     if (failed && run.exit_code === 0) continue;
     runs.push(run);
     if (runs.length >= limit) break;

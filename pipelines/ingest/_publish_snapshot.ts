@@ -33,6 +33,7 @@ export async function publishSnapshot(
     readonly version: Version;
     readonly draft: SnapshotDraft;
     readonly quarantined: readonly object[];
+    readonly asOf: Date | undefined;
   },
   { data, inventory, id, warnings }: Run,
   effects: Effects,
@@ -40,7 +41,7 @@ export async function publishSnapshot(
   readonly files: NonNullable<IngestResult["files"]>;
   readonly quarantine: QuarantineFile | null;
 }> {
-  const { feed, fetched, snapshot, version, draft, quarantined } = made;
+  const { feed, fetched, snapshot, version, draft, quarantined, asOf } = made;
   const folder = folderOf("snapshots");
   const added = await claimFolder(data, publicFeed(feed));
   if (added.length > 0)
@@ -50,6 +51,7 @@ export async function publishSnapshot(
   const details = {
     ...tableDetails(snapshot, "snapshots", feed, id, effects),
     ...draft,
+    ...(asOf !== undefined && { backfilled: true as const }),
     quarantine,
     source: { ...draft.source, raw: raw.name },
   };

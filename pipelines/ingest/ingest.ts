@@ -28,6 +28,8 @@ export type IngestOptions = Omit<RunContext, "feedName"> & {
   readonly feed: Feed;
   /** Where to read the feed instead of its URLs: a path, a URL, or "-" for standard input. */
   readonly from?: string | undefined;
+  /** When the body that is read was published: its snapshot gets a version of that time, and its place among the others. */
+  readonly asOf?: Date | undefined;
   /** Leaves TLS certificates unchecked; the manifest, the history and the result say so. */
   readonly insecureTls?: boolean | undefined;
 };
@@ -35,8 +37,10 @@ export type IngestOptions = Omit<RunContext, "feedName"> & {
 /**
  * Takes a feed in: fetches it, keeps its body, and publishes a snapshot with one record of each town.
  *
+ * A body of the past has a snapshot as it would have been then: the one before it is that before its time.
+ *
  * @returns the result, and the snapshot: towns × columns of the feed
- * @throws {Failure} `upstream` when no URL gives a feed, `contract` when the feed violates its schema or contract or
+ * @throws {Failure} `usage` when a time is given without a body, or lies ahead; `upstream` when no URL gives a feed, `contract` when the feed violates its schema or contract or
  * lacks too many towns, or the data folder is damaged; `no-input` when the file is missing or no record is eligible,
  * `config` when the data folder belongs to another feed, `locked`, `cannot-create` or `io`. Nothing is published then.
  *
@@ -50,17 +54,22 @@ export async function ingest(
   options: IngestOptions,
   effects: Effects = realEffects,
 ): Promise<{ readonly result: IngestResult; readonly snapshot: pl.DataFrame }> {
-  const { settings, feed, insecureTls = false, dryRun = false } = options;
+  const { settings, feed, from, asOf, insecureTls = false, dryRun = false } = options;
+  if (asOf !== undefined) assertPast(asOf, from, effects.now());
 
   return await withRun("ingest", { ...options, feedName: feed.name }, effects, async (run) => {
     if (insecureTls) run.note({ tls_verified: false });
+    if (asOf !== undefined) run.note({ as_of: asOf.toISOString() });
     const { inventory } = run;
     await assertFeed(run.data, feed);
     run.warnings.push(...futureWarnings(inventory, run.startedAt));
-    const previous = await newestManifest(run.data, inventory, run.startedAt);
-    const at = settings.record === "now" ? feedClock(feed, run.startedAt) : undefined;
+    const moment = asOf ?? run.startedAt;
+    const previous = await newestManifest(run.data, inventory, run.startedAt, asOf);
+    const at = settings.record === "now" ? feedClock(feed, moment) : undefined;
 
-    const { fetched, fetchedAt } = await fetchBody(options, previous, at, run, effects);
+    const { fetched, fetchedAt: readAt } = await fetchBody(options, previous, at, run, effects);
+    // Whoever kept the body had it then: a snapshot of the past must not look fresh.
+    const fetchedAt = asOf ?? readAt;
     const read = () => recordsOf(options, fetched, previous, at, run);
     const records = dryRun ? await read() : await quarantiningBody(fetched, run, effects, read);
     if (records.snapshot.height === 0) throw nothingYet(feed, records.check.first);
@@ -68,7 +77,7 @@ export async function ingest(
     const origin = feedOrigin(fetched, fetchedAt, records.check, insecureTls);
     const draft = draftOf(records, origin, previous, options);
     const folders = [folderOf("snapshots"), QUARANTINE_FOLDER];
-    const version = await allocateVersion(run.data, inventory, folders, run.startedAt);
+    const version = await allocateVersion(run.data, inventory, folders, moment);
     if (draft.older_than !== null)
       run.warnings.push(outdatedWarning(version, origin.model_run, draft.older_than));
     const { snapshot, check, sorted } = records;
@@ -79,7 +88,7 @@ export async function ingest(
     const published = dryRun
       ? null
       : await run.step("publish", () =>
-          publishSnapshot({ feed, fetched, snapshot, version, draft, quarantined }, run, effects),
+          publishSnapshot({ feed, fetched, snapshot, version, draft, quarantined, asOf }, run, effects),
         );
     const result: IngestResult = {
       schema_version: 1,
@@ -97,6 +106,17 @@ export async function ingest(
     };
     return { result, snapshot };
   });
+}
+
+function assertPast(asOf: Date, from: string | undefined, now: Date): void {
+  if (from === undefined)
+    throw new Failure(
+      "usage",
+      'The flag --as-of goes with a body that is kept: give its path with "--from".',
+    );
+  if (asOf <= now) return;
+  const message = `The flag --as-of cannot be ${asOf.toISOString()}, which lies ahead: it is ${now.toISOString()}. Give the time when the body was published.`;
+  throw new Failure("usage", message);
 }
 
 /** What the snapshot's manifest will say, beside the file of quarantined rows. */

@@ -3,7 +3,7 @@ import {
   ANY_MANIFEST,
   CURRENT,
   type DataFolder,
-  filesOf,
+  decidedFiles,
   folderOf,
   type Inventory,
   jsonOf,
@@ -13,7 +13,6 @@ import {
   parseTableName,
   readManifest,
   sha256,
-  tableName,
 } from "../../store/mod.ts";
 import type { Problem } from "./verify_result.ts";
 
@@ -27,11 +26,7 @@ export async function strayFiles(
   names: ReadonlySet<string>,
 ): Promise<Problem[]> {
   const { objects } = data;
-  const { removed, without_csv = [] } = inventory.last ?? {};
-  const decided = new Set([
-    ...(removed === undefined ? [] : filesOf(removed.dataset, removed.versions)),
-    ...without_csv.map((version) => tableName(folderOf("snapshots"), version)),
-  ]);
+  const decided = new Set(decidedFiles(inventory));
   // A run that was killed leaves its lock behind. Without one, a table that only lacks its event has lost it.
   const isCutOff = (await objects.head(LOCK)) !== undefined;
   const strays: Problem[] = [];

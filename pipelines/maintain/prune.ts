@@ -1,27 +1,35 @@
+import { type KeepRule, parseRetention, type Retained, retentionText } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
-  type DataFolder,
   eachOf,
-  filesOf,
   folderOf,
   foldInventory,
   type Inventory,
-  RAW_FOLDER,
+  type ObjectStore,
   removeCsvs,
   removeVersions,
+  VERSIONED,
 } from "../../store/mod.ts";
 import { futureWarnings } from "../folder_warnings.ts";
 import type { RunContext } from "../run/run_context.ts";
 import { type Run, withRun } from "../run/with_run.ts";
-import { type PrunePlan, prunePlan } from "./_prune_plan.ts";
 import type { PrunedDataset, PruneResult } from "./prune_result.ts";
+import type { Rule } from "./pruning/kept_versions.ts";
+import { planHistory } from "./pruning/plan_history.ts";
+import { type PrunePlan, prunePlan } from "./pruning/prune_plan.ts";
 
 export type PruneOptions = RunContext & {
-  /** Of each dataset this many of the newest versions stay. */
+  /** The rule for this call, in place of those in the settings: a version is removed that no part of it lets stay. */
+  readonly rule?: KeepRule | undefined;
+  /** The same as the rule's `last`. */
   readonly keep?: number | undefined;
-  /** Younger versions stay, in days. Where both are given, a version is removed that neither lets stay. */
+  /** Younger versions stay too, in days, by this machine's clock. */
   readonly olderThanDays?: number | undefined;
+  /** The datasets that anything is removed of; snapshots, means and merged tables where the call has a rule. */
+  readonly datasets?: readonly Retained[] | undefined;
+  /** Names of feed bodies that go although no snapshot came from them: their rows are nowhere else. */
+  readonly bodies?: readonly string[] | undefined;
   /** Removes versions whose time has not come, as a clock that was wrong leaves them. */
   readonly future?: boolean | undefined;
   /** Accepts the loss of what is missing, instead of anything else. */
@@ -29,41 +37,46 @@ export type PruneOptions = RunContext & {
 };
 
 const DAY = 86_400_000;
-/** After this many versions or bodies a run may be stopped. */
-const AT_ONCE = 256;
+/** What has no versions. */
+const NAMED_BY_FILE: readonly Retained[] = ["raw", "quarantine", "runs"];
+const BY_DEFAULT: readonly Retained[] = VERSIONED;
 
 /**
- * Removes old snapshots, means and merged tables with their manifests, and feed bodies that no remaining snapshot came
- * from. Whatever it is asked, these stay: the newest version of each dataset, what the newest merged table was made of,
- * the snapshots that the next merge would take, `current.csv`, and partition files.
+ * Removes old versions by the rules of the settings, or of the call: snapshots, the Parquet files of months, means,
+ * merged tables, feed bodies, the quarantine and the run history. Bodies and quarantined rows go with their snapshots. Whatever it is
+ * asked, these stay: the newest of each, what the newest merged table was made of, the snapshots that the next merge
+ * would take, and `current.csv`.
  *
- * @throws {Failure} `usage` when nothing says what may be removed; `contract` when a manifest was changed; `locked`,
- * `permission` or `io`. What was removed before is gone then, and what is left is whole.
+ * @throws {Failure} `usage` when nothing says what may be removed; `no-input` when a body that is named is not there;
+ * `contract` when a manifest was changed; `locked`, `permission` or `io`. What was removed before is gone then, and what
+ * is left is whole.
  *
  * @example
  * ```ts
- * const { datasets } = await prune({ data, logs, settings, feedName: "smn-hourly", keep: 48 });
- * datasets[0]; // { dataset: "data_municipio_x_hora", removed: 120, bytes: 46_000_000, … }
+ * const { datasets } = await prune({ data, logs, settings, feedName: "smn-hourly", rule: { daily: 90, within: "30d" } });
+ * datasets[0]; // { name: "snapshots", removed: 120, bytes: 46_000_000, … }
  * ```
  */
 export async function prune(options: PruneOptions, effects: Effects = realEffects): Promise<PruneResult> {
-  const { settings, keep, olderThanDays, future = false, missing = false, dryRun = false } = options;
-  if (keep === undefined && olderThanDays === undefined && !future && !missing) {
-    throw new Failure(
-      "usage",
-      'Nothing says what "prune" may remove. Say how many versions to keep, from which age on they go, or both.',
-    );
-  }
+  const { settings, logs, future = false, missing = false, dryRun = false, bodies = [] } = options;
+  const { keep, olderThanDays } = options;
 
   return await withRun("prune", options, effects, async (run) => {
     const { data, inventory, startedAt } = run;
-    const before =
-      olderThanDays === undefined ? undefined : new Date(startedAt.getTime() - olderThanDays * DAY);
-    const rule = { keep, before, future, missing, window: settings.window };
+    const rules = rulesOf(options, startedAt);
+    if (Object.keys(rules).length === 0 && !future && !missing && bodies.length === 0) throw nothingSaid();
+    const rule = { rules, bodies, future, missing, window: settings.window };
     if (!future) run.warnings.push(...futureWarnings(inventory, startedAt));
-    const plan = await run.step("find", () => prunePlan(data, inventory, rule, startedAt));
-    const datasets = await run.step("measure", () => measured(data, plan));
-    if (!dryRun) await run.step("remove", () => carryOut(plan, inventory, run));
+    const plan = await run.step("find", () => prunePlan(data, inventory, rule, startedAt, dryRun));
+    const history = await planHistory(logs, rule);
+    const datasets = await run.step("measure", async () => [
+      ...(await measured(data.objects, plan.datasets, dryRun)),
+      ...(await measured(logs, history.remove.length + history.kept.length === 0 ? [] : [history], dryRun)),
+    ]);
+    if (!dryRun) {
+      await run.step("remove", () => carryOut(plan, inventory, run));
+      await logs.remove(history.remove);
+    }
     run.note({ removed: Object.fromEntries(datasets.map(({ dataset, removed }) => [dataset, removed])) });
     return {
       schema_version: 1,
@@ -72,6 +85,9 @@ export async function prune(options: PruneOptions, effects: Effects = realEffect
       dry_run: dryRun,
       data_dir: settings.dataDir,
       warnings: run.warnings,
+      rules: retentionText(
+        Object.fromEntries(Object.entries(rules).map(([name, { since, ...rule }]) => [name, rule])),
+      ),
       keep: keep ?? null,
       older_than_days: olderThanDays ?? null,
       future,
@@ -82,37 +98,58 @@ export async function prune(options: PruneOptions, effects: Effects = realEffect
   });
 }
 
-/** Tables go before the bodies that they came from: what is left so always has all that it refers to. */
+/** The rules that hold: those of the call, else those of the settings. */
+function rulesOf(
+  { settings, rule, keep, olderThanDays, datasets }: PruneOptions,
+  now: Date,
+): Readonly<Partial<Record<Retained, Rule>>> {
+  const said = {
+    ...rule,
+    ...(keep === undefined ? {} : { last: keep }),
+    ...(olderThanDays === undefined ? {} : { since: new Date(now.getTime() - olderThanDays * DAY) }),
+  };
+  if (Object.keys(said).length > 0)
+    return Object.fromEntries((datasets ?? BY_DEFAULT).map((name) => [name, said]));
+  const all = Object.entries(parseRetention(settings.retention) ?? {});
+  return Object.fromEntries(all.filter(([name]) => datasets?.some((one) => one === name) ?? true));
+}
+
+function nothingSaid(): Failure {
+  return new Failure(
+    "usage",
+    'Nothing says what "prune" may remove. Say how many versions to keep, as in "--keep-daily 90 --keep-within 30d", or set "retention" in "municlima.config.json".',
+  );
+}
+
+/** Each step is an event of the inventory: what is left so always has all that it refers to. */
 async function carryOut(plan: PrunePlan, inventory: Inventory, run: Run): Promise<void> {
   const { data } = run;
   let after = inventory;
-  for (const { folder, remove } of plan.tables) {
-    for (let start = 0; start < remove.length; start += AT_ONCE) {
-      await run.checkpoint();
-      after = await removeVersions(data, after, folder, remove.slice(start, start + AT_ONCE));
-    }
+  for (const removal of plan.removals) {
+    await run.checkpoint();
+    after = await removeVersions(data, after, removal);
   }
   after = await removeCsvs(data, after, folderOf("snapshots"), plan.withoutCsv);
-  const { remove } = plan.bodies;
-  for (let start = 0; start < remove.length; start += AT_ONCE) {
-    await run.checkpoint();
-    await data.assertHeld();
-    await data.objects.remove(remove.slice(start, start + AT_ONCE));
-  }
   await foldInventory(data, after);
 }
 
-async function measured({ objects }: DataFolder, plan: PrunePlan): Promise<PrunedDataset[]> {
-  const total = async (names: readonly string[]) => {
-    const sizes = await eachOf(names, async (name) => (await objects.head(name))?.size ?? 0);
-    return sizes.reduce((sum, size) => sum + size, 0);
-  };
-  const datasets: PrunedDataset[] = [];
-  for (const { folder, remove, left } of plan.tables) {
-    const bytes = await total(filesOf(folder, remove));
-    datasets.push({ dataset: folder, removed: remove.length, bytes, newest: remove.at(-1) ?? null, left });
+async function measured(
+  objects: Pick<ObjectStore, "head">,
+  datasets: PrunePlan["datasets"],
+  dryRun: boolean,
+): Promise<PrunedDataset[]> {
+  const pruned: PrunedDataset[] = [];
+  for (const { name, dataset, remove, files, kept } of datasets) {
+    const sizes = await eachOf(files, async (file) => (await objects.head(file))?.size ?? 0);
+    pruned.push({
+      name,
+      dataset,
+      removed: remove.length,
+      bytes: sizes.reduce((sum, size) => sum + size, 0),
+      newest: NAMED_BY_FILE.includes(name) ? null : (remove.at(-1) ?? null),
+      left: kept.length,
+      kept: dryRun ? kept : null,
+    });
   }
-  const { remove, left } = plan.bodies;
-  const bytes = await total(remove);
-  return [...datasets, { dataset: RAW_FOLDER, removed: remove.length, bytes, newest: null, left }];
+  return pruned;
 }

@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
 import { type AgeLimits, ageLimits, type Feed, feedLabel, type Settings } from "../../configs/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
+  absolutePlace,
   CURRENT,
   type DataFolder,
   eachOf,
@@ -25,7 +25,11 @@ import {
 import { futureWarnings, missingWarning, outdatedWarning } from "../folder_warnings.ts";
 import { newestManifest } from "../newest_manifest.ts";
 import { conditionOf } from "./_condition.ts";
+import { missedHours } from "./missed_hours.ts";
 import type { DiskUse, MergeStatus, Requirable, SnapshotStatus, StatusResult } from "./status_result.ts";
+
+/** Hours without a snapshot are named of so long, in milliseconds: a month, as the history of years is long. */
+const LOOKED_BACK = 31 * 86_400_000;
 
 /**
  * Says what a data folder holds and how fresh it is. An empty folder is an answer too.
@@ -72,7 +76,7 @@ export async function status(
     merged === undefined ? undefined : await readManifest(data, inventory, folderOf("merged"), merged);
   const names = await presentNames(data);
   const missing = missingNames(inventory, names);
-  const folder = resolve(dataDir);
+  const folder = absolutePlace(dataDir);
   const found = {
     now: now.toISOString(),
     newest_snapshot:
@@ -83,6 +87,7 @@ export async function status(
     required_missing: await missingOf(required, data, inventory),
   };
   const own = named !== undefined && named.name === feed?.name ? named : feed;
+  const since = new Date(now.getTime() - LOOKED_BACK);
   const allowed = { ...ageLimits(own), ...limits };
   return {
     schema_version: 1,
@@ -104,6 +109,7 @@ export async function status(
     feed: feed === undefined ? null : feedLabel(feed),
     snapshot_count: snapshots.length,
     ...found,
+    missed: await missedHours({ logs, dataDir: folder, feed: own, inventory, since }, now),
     history: await historySize(logs),
     disk: await diskUse(data, names),
   };

@@ -1,5 +1,6 @@
 import type { AGES, FeedLabel } from "../../configs/mod.ts";
 import type { RunEntry, Version } from "../../store/mod.ts";
+import type { MissedSpan } from "./missed_hours.ts";
 
 /** What a check may require to be there. */
 export const REQUIRABLE = ["municipalities", "snapshots", "means", "merged", "current"] as const;
@@ -37,6 +38,8 @@ export type StatusResult = {
   readonly newest_merge: MergeStatus | null;
   /** The last run in the history that worked on this folder. */
   readonly last_run: RunEntry | null;
+  /** The hours of the last 31 days that have no snapshot, oldest first, and why. */
+  readonly missed: readonly MissedSpan[];
   /** How many files should be there and are not. */
   readonly files_missing: number;
   /** What the run history takes, its older files included. */

@@ -25,6 +25,7 @@ import {
   parseRunVersion,
   parseTableName,
   presentNames,
+  QUARANTINE_FOLDER,
   type QuarantineFile,
   RAW_FOLDER,
   readInventory,
@@ -185,8 +186,10 @@ async function tableProblems(
       quarantine: QuarantineFile | null;
       source: { raw: string; sha256: string };
     };
-    if (quarantine !== null) await compare({ ...quarantine, name: quarantine.file }, "quarantine", state);
-    return { name: source.raw, sha256: source.sha256 };
+    const hasLost = (of: string) => inventory.without.get(of)?.has(version) === true;
+    if (quarantine !== null && !hasLost(QUARANTINE_FOLDER))
+      await compare({ ...quarantine, name: quarantine.file }, "quarantine", state);
+    return hasLost(RAW_FOLDER) ? undefined : { name: source.raw, sha256: source.sha256 };
   });
   return bodies.filter((body) => body !== undefined);
 }

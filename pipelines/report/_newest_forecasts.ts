@@ -25,11 +25,16 @@ export type NewestForecasts = {
 /** How far back the feed before is looked for: one that has not changed for two days has no revision to show. */
 const LOOKED_AT = 48;
 
-/** Reads the newest two different feed bodies that the snapshots of a data folder came from. */
+/**
+ * Reads the newest two different feed bodies that the snapshots of a data folder came from.
+ *
+ * @param means of which there shall be curves
+ */
 export async function newestForecasts(
   data: DataFolder,
   inventory: Inventory,
   feed: Feed,
+  means: Feed["means"],
   now: Date,
 ): Promise<NewestForecasts> {
   const folder = folderOf("snapshots");
@@ -40,7 +45,7 @@ export async function newestForecasts(
     const manifest = await readManifest(data, inventory, folder, version, SNAPSHOT_MANIFEST);
     if (seen.has(manifest.source.sha256)) continue;
     seen.add(manifest.source.sha256);
-    const curves = await curvesOf(data, manifest, feed);
+    const curves = await curvesOf(data, manifest, feed, means);
     if (newest === undefined) {
       newest = { manifest, curves };
       if (typeof curves === "string") break;
@@ -55,9 +60,11 @@ async function curvesOf(
   data: DataFolder,
   manifest: SnapshotManifest,
   feed: Feed,
+  means: Feed["means"],
 ): Promise<ForecastCurves | "no-body" | "damaged-body"> {
   try {
-    return forecastCurves(await recordsOfBody(data, manifest, feed, curveColumns(feed)), feed);
+    const of = { ...feed, means };
+    return forecastCurves(await recordsOfBody(data, manifest, feed, curveColumns(of)), of);
   } catch (error) {
     // The page says that it has no curves, and why; "verify" says what is wrong with the file.
     if (error instanceof Failure && error.kind === "no-input") return "no-body";

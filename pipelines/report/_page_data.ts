@@ -5,6 +5,7 @@ import {
   addsUp,
   type CodedCurve,
   curveRevision,
+  curveScale,
   encodeCurve,
   type Missing,
   type PageContract,
@@ -15,6 +16,7 @@ import {
 import type { MergeManifest, SnapshotManifest } from "../../store/mod.ts";
 import { PROGRAM } from "../program.ts";
 import type { NewestForecasts } from "./_newest_forecasts.ts";
+import type { pageCurves } from "./_page_series.ts";
 
 /** So many times of a feed may pass before it is stale: hours of the hourly one. */
 const STALE_AFTER = 6;
@@ -27,8 +29,11 @@ export function pageData(made: {
   readonly merged: pl.DataFrame;
   readonly forecasts: NewestForecasts;
   readonly staleAfterHours: number | undefined;
+  /** What the forecasts' curves are of. */
+  readonly pageCurves: ReturnType<typeof pageCurves>;
 }): PageData {
   const { feed, manifest, merged, forecasts, staleAfterHours } = made;
+  const { series } = made.pageCurves;
   const { name, title, attribution, synthetic, clock, means } = feed;
   const towns = pageTowns(merged, feed);
   const newest = forecasts.manifest;
@@ -42,13 +47,18 @@ export function pageData(made: {
           curves,
           before.curves,
           towns.keys,
-          means.map(({ unit }) => ({ adds: addsUp(unit) })),
+          made.pageCurves.curves.map(({ unit }) => ({ adds: addsUp(unit) })),
         );
+  const scales = series.map(({ curve }) =>
+    curveScale(curves === undefined ? [] : [...curves.towns.values()].map((town) => town[curve] ?? [])),
+  );
   const coded = (
-    curveOf: (town: string, mean: number, index: number) => readonly (number | null)[] | undefined,
+    curveOf: (town: string, curve: number, index: number) => readonly (number | null)[] | undefined,
   ) =>
-    means.map((_, mean) =>
-      towns.keys.map((key, index): CodedCurve => encodeCurve(curveOf(key, mean, index) ?? [])),
+    series.map(({ curve }, i) =>
+      towns.keys.map(
+        (key, index): CodedCurve => encodeCurve(curveOf(key, curve, index) ?? [], scales[i] ?? 10),
+      ),
     );
   const missing: Missing[] = [
     ...(newest === undefined ? (["no-snapshot"] as const) : []),
@@ -61,7 +71,11 @@ export function pageData(made: {
     program: PROGRAM,
     feed: { name, title, attribution, synthetic, noun: { en: nounOf(feed), es: nounOf(feed, "es") }, clock },
     stale_after_seconds: (staleAfterHours ?? (STALE_AFTER * stepOf(times)) / HOUR) * 3600,
-    measures: means.map(({ name, unit }) => ({ name, unit })),
+    measures: means.map(({ name, unit }, mean) => ({
+      name,
+      unit,
+      series: series.flatMap((each, i) => (each.mean === mean ? [i] : [])),
+    })),
     towns,
     merged: mergedFacts(manifest, merged, feed, newest),
     forecast:
@@ -71,16 +85,18 @@ export function pageData(made: {
             ...timesOf(newest),
             times,
             clock_offset: clockOffset(times[0], clock),
-            curves: coded((key, mean) => curves.towns.get(key)?.[mean]),
+            series: series.map(({ column, unit }, i) => ({ column, unit, scale: scales[i] ?? 10 })),
+            curves: coded((key, curve) => curves.towns.get(key)?.[curve]),
           },
     revision:
       revision === undefined || before === undefined
         ? null
         : {
             model_run: before.manifest.source.model_run,
+            issued_at: before.manifest.source.issued_at,
             times: revision.times.length,
             change: means.map((_, mean) => revision.towns.map((town) => town[mean]?.change ?? null)),
-            curves: coded((_, mean, index) => revision.towns[index]?.[mean]?.curve),
+            curves: coded((_, curve, index) => revision.towns[index]?.[curve]?.curve),
           },
     contract: newest === undefined ? null : contractFacts(newest),
     missing,

@@ -19,6 +19,7 @@ import { readVersion } from "../read/read_version.ts";
 import { writeOutput } from "../write_output.ts";
 import { newestForecasts } from "./_newest_forecasts.ts";
 import { pageData } from "./_page_data.ts";
+import { pageCurves } from "./_page_series.ts";
 import type { PageResult } from "./page_result.ts";
 
 export type ReportOptions = {
@@ -30,13 +31,15 @@ export type ReportOptions = {
   readonly noClobber?: boolean;
   /** The age from which on the page calls its data stale; six times of the feed unless given. */
   readonly staleAfterHours?: number | undefined;
+  /** Columns of the feed that the page should show besides the means', such as "raf". */
+  readonly measures?: readonly string[];
 };
 
 /**
  * Writes one self-contained HTML page about the newest merged table, the feed behind it and what changed since
  * the feed before. It publishes no data and needs no network.
  *
- * @throws {Failure} `no-input` when there is no merged table yet, `contract` when it is not as it was published,
+ * @throws {Failure} `no-input` when there is no merged table yet, `usage` when the feed has no such measure, `contract` when it is not as it was published,
  * `cannot-create` or `io` when the page cannot be written; an older page then stays as it was
  *
  * @example
@@ -46,7 +49,7 @@ export type ReportOptions = {
  * ```
  */
 export async function report(
-  { data, settings, output, noClobber, staleAfterHours }: ReportOptions,
+  { data, settings, output, noClobber, staleAfterHours, measures = [] }: ReportOptions,
   { files, now }: Pick<Effects, "files" | "now"> = realEffects,
 ): Promise<PageResult> {
   const started = performance.now();
@@ -61,8 +64,9 @@ export async function report(
   }
   const manifest = await readManifest(data, inventory, folder, version, MERGE_MANIFEST);
   const merged = await readVersion(data, inventory, "merged", version, feed, pl.Utf8);
-  const forecasts = await newestForecasts(data, inventory, feed, at);
-  const content = pageData({ feed, manifest, merged, forecasts, staleAfterHours });
+  const curves = pageCurves(feed, measures);
+  const forecasts = await newestForecasts(data, inventory, feed, curves.curves, at);
+  const content = pageData({ feed, manifest, merged, forecasts, staleAfterHours, pageCurves: curves });
   const page = new TextEncoder().encode(reportPage(content, await bundlePage()));
   const overwrote =
     output !== undefined && (await writeOutput(output, page, { ...settings, noClobber }, files)).overwrote;

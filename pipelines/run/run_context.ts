@@ -6,6 +6,8 @@ import type { DataFolder, ObjectStore } from "../../store/mod.ts";
 export type RunEvents = FetchEvents & {
   /** A step begins, such as "fetch" or "publish"; the rows it works on are given where they are known. */
   readonly onStep?: (name: string, rows?: number) => void;
+  /** A step has ended, well or not, after so many seconds. */
+  readonly onStepEnd?: (name: string, seconds: number, rows?: number) => void;
 };
 
 /** What every run is given. */

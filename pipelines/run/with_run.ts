@@ -1,8 +1,8 @@
-import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { exitCode } from "../../errors/mod.ts";
 import { type Effects, secondsSince } from "../../io/effects.ts";
 import {
+  absolutePlace,
   appendRun,
   type Inventory,
   type LockedFolder,
@@ -73,7 +73,9 @@ export async function withRun<T>(
       try {
         return await doStep();
       } finally {
-        steps.push({ name, seconds: secondsSince(begun) });
+        const seconds = secondsSince(begun);
+        steps.push({ name, seconds });
+        events?.onStepEnd?.(name, seconds, rows);
       }
     },
     checkpoint: async () => {
@@ -89,7 +91,7 @@ export async function withRun<T>(
     schema_version: 1,
     run_id: id,
     command,
-    data_dir: resolve(settings.dataDir),
+    data_dir: absolutePlace(settings.dataDir),
     feed_name: feedName,
     started_at: startedAt.toISOString(),
     finished_at: effects.now().toISOString(),

@@ -1,5 +1,9 @@
 import type { PageData } from "../page_data.ts";
 import type { Town } from "./model/model.ts";
+import type { Period, Span, Times } from "./model/periods.ts";
+import type { Quantity } from "./model/quantities.ts";
+import type { Threshold } from "./model/reaches.ts";
+import type { Summaries, TownValues } from "./model/summaries.ts";
 import type { Format } from "./words/format.ts";
 import type { Language, Words } from "./words/words.ts";
 
@@ -7,12 +11,20 @@ import type { Language, Words } from "./words/words.ts";
 export type Choices = {
   readonly language: Language;
   readonly dark: boolean;
-  /** Index of the measure that maps and charts show. */
-  readonly measure: number;
+  /** The id of what maps and charts show. */
+  readonly show: string;
+  /** Whether the map shows how much the last run of the model changed it. */
+  readonly asChange: boolean;
+  readonly period: Period;
+  /** The index of the one time of the period "time". */
+  readonly time: number;
   /** Index of the town that is shown; undefined where there is none. */
   readonly town: number | undefined;
-  /** Index of the time of the forecast that the map shows; undefined for the means of the merged table. */
-  readonly time: number | undefined;
+  /** The state that map and table show alone; undefined for all of them. */
+  readonly state: number | undefined;
+  readonly threshold: Threshold;
+  /** Whether the table has those towns alone that reach the threshold. */
+  readonly onlyReached: boolean;
 };
 
 /** Everything that a section is drawn from. */
@@ -22,6 +34,18 @@ export type View = Choices & {
   readonly words: Words;
   readonly format: Format;
   readonly choose: (choices: Partial<Choices>) => void;
+  /** The moment, on the feed's clock and read as UTC. */
+  readonly now: number;
+  readonly times: Times;
+  readonly summaries: Summaries;
+  /** The periods that there is something of, and the times of the one that is shown: none for the means. */
+  readonly periods: readonly Period[];
+  readonly span: Span | undefined;
+  /** What can be shown of the period, and what is. */
+  readonly quantities: readonly Quantity[];
+  readonly quantity: Quantity;
+  /** Its value for each town. */
+  readonly values: TownValues;
 };
 
 /** A part of the page: where it stands, and how it is drawn into that. */
@@ -31,3 +55,6 @@ export type Section = {
   /** The choices that it depends on besides language, theme and the width of the page. */
   readonly on: readonly (keyof Choices)[];
 };
+
+/** The choices on which every value on the page depends. */
+export const SHOWN = ["show", "period", "time"] as const satisfies readonly (keyof Choices)[];

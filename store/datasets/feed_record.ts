@@ -28,6 +28,7 @@ const RECORD = v.object({
     name: v.string(),
     title: v.object({ en: v.string(), es: v.exactOptional(v.string()) }),
     attribution: v.string(),
+    license: v.exactOptional(v.object({ title: v.string(), path: v.exactOptional(v.string()) })),
     synthetic: v.boolean(),
     noun: v.exactOptional(NOUNS),
     urls: v.tupleWithRest([v.string()], v.string()),

@@ -2,10 +2,20 @@ import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { Failure } from "../../errors/mod.ts";
 import { INVENTORY_FOLDER, inventoryName, parseInventoryName } from "../layout.ts";
-import { VERSION } from "../manifests/manifest.ts";
 import { damaged, INTEGER, jsonOf, parsed } from "../manifests/parse.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
 import type { Version } from "../version.ts";
+import {
+  apply,
+  type Change,
+  EVENT,
+  emptyState,
+  type InventoryEvent,
+  type PublishedTable,
+  STATE,
+  type State,
+  settled,
+} from "./_inventory_state.ts";
 import type { DataFolder, LockedFolder } from "./data_folder.ts";
 import { namesBelow } from "./names_below.ts";
 
@@ -14,27 +24,6 @@ const SEGMENT = 256;
 /** The hash before the first event. */
 const GENESIS = "0".repeat(64);
 const WHAT = "The inventory's segment";
-
-const TABLE = v.object({
-  /** The folder of its dataset. */
-  dataset: v.string(),
-  version: VERSION,
-  /** SHA-256 of its manifest, which has that of the table. */
-  manifest: v.string(),
-});
-
-const EVENT = v.object({
-  /** One more than that of the event before: an order that no clock can change. */
-  sequence: INTEGER,
-  /** Tables that count from here on, all of them at once. */
-  published: v.exactOptional(v.array(TABLE)),
-  /** Versions of a dataset that no longer count: their files are removed after this. */
-  removed: v.exactOptional(v.object({ dataset: v.string(), versions: v.array(VERSION) })),
-  /** Snapshots whose rows are in a partition file: their CSVs are removed after this, their manifests stay. */
-  without_csv: v.exactOptional(v.array(VERSION)),
-});
-
-const STATE = v.object({ tables: v.array(TABLE), without_csv: v.array(VERSION) });
 
 const SEGMENT_FILE = v.object({
   schema_version: v.literal(1),
@@ -48,11 +37,6 @@ const SEGMENT_FILE = v.object({
 });
 
 type SegmentFile = v.InferOutput<typeof SEGMENT_FILE>;
-type PublishedTable = Readonly<v.InferOutput<typeof TABLE>>;
-
-/** Something that changed what counts. */
-export type InventoryEvent = Readonly<v.InferOutput<typeof EVENT>>;
-type Change = Omit<InventoryEvent, "sequence">;
 
 /**
  * What must be in a data folder: every table that was published and not removed, in the order of publication, which
@@ -67,6 +51,10 @@ export type Inventory = {
   readonly tables: ReadonlyMap<string, ReadonlyMap<Version, string>>;
   /** Snapshots whose CSV was removed once their rows were in a partition file. */
   readonly withoutCsv: ReadonlySet<Version>;
+  /** By the folder of bodies and that of the quarantine: snapshots that stay without theirs. */
+  readonly without: ReadonlyMap<string, ReadonlySet<Version>>;
+  /** The last snapshot that was removed while a later one stayed: before it, an hour without one need not be a missed one. */
+  readonly thinnedTo: Version | undefined;
   readonly last: InventoryEvent | undefined;
   /** The last segment, and the tag by which it is replaced. */
   readonly segment: { readonly number: number; readonly tag: string; readonly file: SegmentFile } | undefined;
@@ -103,8 +91,9 @@ export async function readInventory({ objects }: DataFolder): Promise<Inventory>
     if (file.state !== undefined) {
       // It stands for all segments before it, which may be gone or not.
       ({ sequence, chain } = file.after);
-      state = emptyState();
-      apply({ published: file.state.tables, without_csv: file.state.without_csv }, state);
+      const { tables: published, thinned_to, ...rest } = file.state;
+      state = { ...emptyState(), thinnedTo: thinned_to };
+      apply({ published, ...rest }, state);
     } else if (number !== (segment?.number ?? 0) + 1) {
       const missing = objects.where(inventoryName((segment?.number ?? 0) + 1));
       throw new Failure(
@@ -124,7 +113,7 @@ export async function readInventory({ objects }: DataFolder): Promise<Inventory>
     chain = file.chain;
     segment = { number, tag: found.tag, file };
   }
-  return { sequence, chain, ...state, last, segment };
+  return { sequence, chain, ...settled(state), last, segment };
 }
 
 /** What was parsed of a store's segments, and the tags they had: a run reads them at its every step. */
@@ -166,7 +155,9 @@ export async function appendEvent(
   const event = v.parse(EVENT, { sequence: inventory.sequence + 1, ...change });
   const chain = chainAfter(inventory.chain, event);
   const { segment } = inventory;
-  const isFull = segment === undefined || segment.file.events.length >= SEGMENT;
+  // What states all that counts is not written again with each event.
+  const isFull =
+    segment === undefined || segment.file.events.length >= SEGMENT || segment.file.state !== undefined;
   const file: SegmentFile = isFull
     ? {
         schema_version: 1,
@@ -184,12 +175,15 @@ export async function appendEvent(
     const message = `Another run wrote "${objects.where(name)}" while this one was at work, so this one published nothing more. Run again.`;
     throw new Failure("locked", message);
   }
-  const state = {
+  const state: State = {
     tables: new Map([...inventory.tables].map(([dataset, versions]) => [dataset, new Map(versions)])),
+    backfilled: [],
     withoutCsv: new Set(inventory.withoutCsv),
+    without: new Map([...inventory.without].map(([folder, versions]) => [folder, new Set(versions)])),
+    thinnedTo: inventory.thinnedTo,
   };
   apply(event, state);
-  return { sequence: event.sequence, chain, ...state, last: event, segment: { number, tag, file } };
+  return { sequence: event.sequence, chain, ...settled(state), last: event, segment: { number, tag, file } };
 }
 
 async function putNew({ objects }: DataFolder, name: string, bytes: Uint8Array): Promise<string | undefined> {
@@ -197,8 +191,8 @@ async function putNew({ objects }: DataFolder, name: string, bytes: Uint8Array):
 }
 
 /**
- * Writes all that counts into a segment of its own and removes the segments before it, once most of what they say no
- * longer counts.
+ * Writes all that counts in the place of the last segment and removes the segments before it, once most of what they
+ * say no longer counts. Where another run has written that segment since, all stays.
  */
 export async function foldInventory(held: LockedFolder, inventory: Inventory): Promise<void> {
   const { segment } = inventory;
@@ -210,13 +204,20 @@ export async function foldInventory(held: LockedFolder, inventory: Inventory): P
   await held.assertHeld();
   const { objects } = held;
   const { sequence, chain } = inventory;
-  const state = { tables, without_csv: [...inventory.withoutCsv] };
+  const without = [...inventory.without].map(([dataset, versions]) => ({ dataset, versions: [...versions] }));
+  const state: NonNullable<SegmentFile["state"]> = {
+    tables,
+    without_csv: [...inventory.withoutCsv],
+    ...(without.length === 0 ? {} : { without }),
+    ...(inventory.thinnedTo === undefined ? {} : { thinned_to: inventory.thinnedTo }),
+  };
   const file: SegmentFile = { schema_version: 1, after: { sequence, chain }, state, events: [], chain };
   const before = (await namesBelow(objects, INVENTORY_FOLDER)).filter(
-    (name) => (parseInventoryName(name) ?? Number.POSITIVE_INFINITY) <= segment.number,
+    (name) => (parseInventoryName(name) ?? Number.POSITIVE_INFINITY) < segment.number,
   );
-  if (await objects.putNew(inventoryName(segment.number + 1), segmentText(file)))
-    await objects.remove(before);
+  const name = inventoryName(segment.number);
+  const tag = await objects.replace(name, segmentText(file), { expected: segment.tag });
+  if (tag !== undefined) await objects.remove(before);
 }
 
 /**
@@ -243,25 +244,6 @@ function chainAfter(chain: string, event: InventoryEvent): string {
     .digest("hex");
 }
 
-/** What counts, while it is read. */
-type State = {
-  readonly tables: Map<string, Map<Version, string>>;
-  readonly withoutCsv: Set<Version>;
-};
-
-function emptyState(): State {
-  return { tables: new Map(), withoutCsv: new Set() };
-}
-
-function apply({ published = [], removed, without_csv = [] }: Change, { tables, withoutCsv }: State): void {
-  for (const { dataset, version, manifest } of published) {
-    const versions = tables.get(dataset) ?? new Map<Version, string>();
-    tables.set(dataset, versions.set(version, manifest));
-  }
-  for (const version of removed?.versions ?? []) tables.get(removed?.dataset ?? "")?.delete(version);
-  for (const version of without_csv) withoutCsv.add(version);
-}
-
 /** A line for each event and each table: for people, and for programs that compare versions of it. */
 function segmentText({ events, state, ...rest }: SegmentFile): Uint8Array {
   const { schema_version, after, chain } = rest;
@@ -269,7 +251,14 @@ function segmentText({ events, state, ...rest }: SegmentFile): Uint8Array {
   const stated =
     state === undefined
       ? ""
-      : `  "state": {"tables": [${lines(state.tables)}], "without_csv": ${JSON.stringify(state.without_csv)}},\n`;
+      : `  "state": {"tables": [${lines(state.tables)}], "without_csv": ${JSON.stringify(state.without_csv)}${further(state)}},\n`;
   const text = `{\n  "schema_version": ${schema_version},\n  "after": ${JSON.stringify(after)},\n${stated}  "events": [${lines(events)}],\n  "chain": "${chain}"\n}\n`;
   return new TextEncoder().encode(text);
+}
+
+/** What only some folders have to say. */
+function further({ without, thinned_to }: NonNullable<SegmentFile["state"]>): string {
+  const said = (key: string, value: unknown) =>
+    value === undefined ? "" : `, "${key}": ${JSON.stringify(value)}`;
+  return said("without", without) + said("thinned_to", thinned_to);
 }

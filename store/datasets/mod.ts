@@ -17,7 +17,8 @@ export { type NewTable, publishCurrent, publishTables, type TableDetails } from 
 export { checkedPaths, fileOf, gone, type PublishedFile, readChecked } from "./read_checked.ts";
 export { readManifest } from "./read_manifest.ts";
 export { missingNames, presentNames, type Recovery, recover } from "./recover.ts";
-export { filesOf, removeCsvs, removeVersions } from "./remove.ts";
+export { decidedFiles, filesOf, type Removal, removeCsvs, removeVersions } from "./remove.ts";
+export { type SnapshotOrigin, snapshotOrigins } from "./snapshot_origins.ts";
 export {
   listPartitions,
   listSnapshots,

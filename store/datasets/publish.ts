@@ -47,7 +47,7 @@ export async function publishTables<Details extends TableDetails>(
   const before = inventory ?? (await readInventory(held));
   const written: string[] = [];
   const manifests: Manifest<Details>[] = [];
-  const published: { dataset: string; version: Version; manifest: string }[] = [];
+  const published: { dataset: string; version: Version; manifest: string; backfilled?: true }[] = [];
 
   const described = ({ folder, version, details }: NewTable<Details>, digest: Digest) => {
     const manifest: Manifest<Details> = {
@@ -62,7 +62,8 @@ export async function publishTables<Details extends TableDetails>(
     };
     const bytes = manifestText(manifest);
     manifests.push(manifest);
-    published.push({ dataset: folder, version, manifest: sha256(bytes) });
+    const { backfilled } = details;
+    published.push({ dataset: folder, version, manifest: sha256(bytes), ...(backfilled && { backfilled }) });
     return { name: manifestName(folder, version), bytes };
   };
   const put = async (some: readonly { readonly name: string; readonly bytes: Uint8Array }[]) => {
@@ -110,11 +111,23 @@ export async function publishCurrent<Details extends TableDetails>(
   current: Uint8Array,
   inventory?: Inventory,
 ): Promise<Manifest<Details>[]> {
+  const { objects } = held;
   let manifests: Manifest<Details>[] = [];
   const before = async () => {
     manifests = await publishTables(held, tables, inventory);
   };
-  await held.objects.replace(CURRENT, current, { before });
+  if (objects.isRemote !== true) {
+    await objects.replace(CURRENT, current, { before });
+    return manifests;
+  }
+  // A request may be under way for long: it must not replace what another run, which took over the lock, has put there.
+  const old = (await objects.get(CURRENT))?.tag;
+  await before();
+  const isReplaced =
+    old === undefined
+      ? await objects.putNew(CURRENT, current)
+      : (await objects.replace(CURRENT, current, { expected: old })) !== undefined;
+  if (!isReplaced) await held.assertHeld();
   return manifests;
 }
 

@@ -1,6 +1,7 @@
 import { Failure } from "../../errors/mod.ts";
 import { tableName } from "../layout.ts";
 import type { Manifest } from "../manifests/mod.ts";
+import type { ObjectStore } from "../objects/object_store.ts";
 import { sha256 } from "../sha256.ts";
 import type { DataFolder } from "./data_folder.ts";
 import { eachOf } from "./each_of.ts";
@@ -35,7 +36,8 @@ export async function readChecked({ objects }: DataFolder, file: PublishedFile):
 
 /**
  * Paths on this machine of published files, each of which must be what its manifest says, byte for byte. A file that
- * was found good is not read again as long as its size, inode and time of change stay the same.
+ * was found good is not read again as long as its size, inode and time of change stay the same; of a file in a bucket
+ * there is a copy on this machine.
  *
  * @returns the paths, in the order of the files
  * @throws {Failure} as {@linkcode readChecked}
@@ -47,6 +49,7 @@ export async function readChecked({ objects }: DataFolder, file: PublishedFile):
  */
 export async function checkedPaths(data: DataFolder, files: readonly PublishedFile[]): Promise<string[]> {
   const { objects } = data;
+  if (objects.copyOf !== undefined) return await eachOf(files, (file) => checkedCopy(objects, file));
   const checks = await rememberedChecks(data);
   await eachOf(files, async (file) => {
     const info = await objects.head(file.name);
@@ -60,6 +63,17 @@ export async function checkedPaths(data: DataFolder, files: readonly PublishedFi
   });
   await checks.save();
   return await eachOf(files, ({ name }) => objects.path(name));
+}
+
+/** The path of a copy of a published file. A copy that is here is what was published, whatever became of the object. */
+async function checkedCopy(
+  { copyOf, where }: Pick<ObjectStore, "copyOf" | "where">,
+  { name, sha256, bytes }: PublishedFile,
+): Promise<string> {
+  const copy = await copyOf?.(name, sha256);
+  if (copy === undefined) throw gone(where(name));
+  if (copy.sha256 !== sha256) throw changed(where(name), copy.bytes, bytes);
+  return copy.path;
 }
 
 /** That a file which was published, and not removed, is not there. */

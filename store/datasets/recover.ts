@@ -14,7 +14,7 @@ import { appendEvent, type Inventory, readInventory } from "./inventory.ts";
 import { namesBelow } from "./names_below.ts";
 import { readChecked } from "./read_checked.ts";
 import { readManifest } from "./read_manifest.ts";
-import { filesOf } from "./remove.ts";
+import { decidedFiles, filesOf } from "./remove.ts";
 
 /** What a run found when it began. */
 export type Recovery = {
@@ -47,13 +47,9 @@ export async function recover(held: LockedFolder): Promise<Recovery> {
   const { objects } = held;
   const swept = await objects.sweep([...WRITTEN_FOLDERS, ""]);
   const before = await readInventory(held);
-  const { removed, without_csv = [] } = before.last ?? {};
   const names = await presentNames(held);
 
-  const decided = [
-    ...(removed === undefined ? [] : filesOf(removed.dataset, removed.versions)),
-    ...without_csv.map((version) => tableName(folderOf("snapshots"), version)),
-  ].filter((name) => names.has(name));
+  const decided = decidedFiles(before).filter((name) => names.has(name));
   await objects.remove(decided);
   for (const name of decided) names.delete(name);
 
@@ -140,10 +136,11 @@ async function adopt(
       }
     }
     if (whole.length === 0) break;
-    const published = whole.map(({ hash, manifest: { dataset, version } }) => ({
+    const published = whole.map(({ hash, manifest: { dataset, version, backfilled } }) => ({
       dataset,
       version,
       manifest: hash,
+      ...(backfilled && { backfilled }),
     }));
     inventory = await appendEvent(held, inventory, { published });
   }
@@ -193,7 +190,9 @@ async function finishCurrent(
     if (current !== undefined && sha256(current.bytes) === hash) return;
     const csv = await readChecked(held, { name: tableName(folder, newest), bytes, sha256: hash });
     await held.assertHeld();
-    await objects.replace(CURRENT, csv);
+    // Whoever replaced it meanwhile has taken over the lock, and knows what is newest.
+    if (current === undefined) await objects.putNew(CURRENT, csv);
+    else await objects.replace(CURRENT, csv, { expected: current.tag });
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === "locked") throw error;
   }

@@ -7,10 +7,12 @@ import { parseRun, type RunEntry } from "./run_entry.ts";
 
 /** A file of the history that has grown to so many bytes is put aside: some 5,000 lines, 100 days of hourly runs. */
 const FULL = 1 << 22;
+/** Where the whole file is written again with each line, some 10 days of hourly runs. */
+const FULL_AFAR = 1 << 18;
 
 /**
  * Adds a run to the history: one line, in one write, so that lines of several processes never mix. After a line that a
- * crash cut short it begins a new one. A file that has grown to 4 MiB is put aside first, as
+ * crash cut short it begins a new one. A file that has grown to 4 MiB, or in a bucket to 256 KiB, is put aside first, as
  * `runs/<time of this run's end>.jsonl`, and a new one begun; where that cannot be, the file grows on.
  *
  * @param logs the folder of the logs
@@ -23,9 +25,9 @@ const FULL = 1 << 22;
  * ```
  */
 export async function appendRun(
-  logs: Pick<ObjectStore, "appendLine" | "head" | "move">,
+  logs: Pick<ObjectStore, "appendLine" | "head" | "isRemote" | "move">,
   entry: RunEntry,
-  full: number = FULL,
+  full: number = logs.isRemote === true ? FULL_AFAR : FULL,
 ): Promise<void> {
   await putAside(logs, entry, full).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;

@@ -29,6 +29,8 @@ export const MANIFEST_SHAPE = {
   /** Which event of the inventory published it, and the inventory's hash before that event. */
   sequence: INTEGER,
   previous: v.string(),
+  /** Present where the version is that of an earlier time than when it was made. */
+  backfilled: v.exactOptional(v.literal(true)),
 } as const;
 
 const MANIFEST = v.object(MANIFEST_SHAPE);

@@ -25,7 +25,7 @@ export type Digest = { readonly sha256: string; readonly bytes: number };
  * - An object is there whole or not at all, also for whoever reads while it is written, and after a crash.
  * - What a call has done when it returns outlasts a loss of power, as far as the place allows.
  * - Of any number of callers that put a new object of one name, exactly one succeeds; likewise of those that replace
- *   or remove one that they expect to be the same. Whoever replaces or removes without expecting anything takes no part
+ *   or remove one that they expect to be the same, but that several may be told that they have removed it. Whoever replaces or removes without expecting anything takes no part
  *   in this, and may undo what one of these has just done.
  *
  * Every method throws {@linkcode Failure}: `cannot-create` when something cannot be written there at all, `permission`
@@ -116,6 +116,14 @@ export type ObjectStore = {
    * none. It ends with the object's name. What is there is not to be changed.
    */
   readonly path: (name: string) => Promise<string>;
+  /**
+   * Only of a store that is not on this machine: a copy here of an object that never changes, where one with this hash
+   * was made before that one, else one that is made now, whatever its hash; undefined when there is no object.
+   */
+  readonly copyOf?: (
+    name: string,
+    sha256: string,
+  ) => Promise<(Digest & { readonly path: string }) | undefined>;
   /** The time by the store's own clock, which is that of `ObjectInfo.modified`, and need not be this machine's. */
   readonly time: () => Promise<Date>;
   /**
@@ -130,6 +138,8 @@ export type ObjectStore = {
   readonly sweep: (prefixes: readonly string[]) => Promise<number>;
   /** What the store cannot do as it should, in words for `status`, such as "this disk has no hard links". */
   readonly limits: () => Promise<readonly string[]>;
+  /** Whether each request costs a journey, and a line that is added the whole object again. */
+  readonly isRemote?: true;
   /** How the lock knows whether its holder is alive, where that can be known; elsewhere only by its heartbeat. */
   readonly life?: ProofOfLife;
 };

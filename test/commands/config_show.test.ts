@@ -15,6 +15,7 @@ test("configShowCommand() prints every setting's value", async () => {
     printed(),
     `  data_dir          x
   log_dir           x/logs
+  cache_dir         ~/.cache/municlima
   feed              smn-hourly
   record            last
   min_towns         90
@@ -24,10 +25,17 @@ test("configShowCommand() prints every setting's value", async () => {
   how               inner
   min_joined        90
   csv_formulas      keep
+  retention         none
   wait              0
   attempts          5
   timeout_seconds   60
   deadline_seconds  300
+  metrics_file      none
+  ping_url          none
+  on_failure        none
+  on_stale          none
+  on_change         none
+  log_format        text
 `,
   );
 });
@@ -35,11 +43,11 @@ test("configShowCommand() prints every setting's value", async () => {
 test("configShowCommand() says in columns where each value came from, and the variable that would set it", async () => {
   const { call, printed } = invocation({ dataDir: "x", origin: true }, WORLD);
   await configShowCommand(call);
-  const [headers, dataDir, , feed, , , , , window] = printed().split("\n");
-  assert.is(headers, "  setting           value       origin       variable");
-  assert.is(dataDir, "  data_dir          x           flag         MUNICLIMA_DATA_DIR");
-  assert.is(feed, "  feed              smn-hourly  default      MUNICLIMA_FEED");
-  assert.is(window, "  window            24          environment  MUNICLIMA_WINDOW");
+  const [headers, dataDir, , , feed, , , , , window] = printed().split("\n");
+  assert.is(headers, "  setting           value               origin       variable");
+  assert.is(dataDir, "  data_dir          x                   flag         MUNICLIMA_DATA_DIR");
+  assert.is(feed, "  feed              smn-hourly          default      MUNICLIMA_FEED");
+  assert.is(window, "  window            24                  environment  MUNICLIMA_WINDOW");
 });
 
 test("configShowCommand() shows no password of a URL that was given for a feed", async () => {

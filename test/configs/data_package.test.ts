@@ -28,6 +28,18 @@ test("dataPackage() of every feed is a valid Data Package 2", () => {
   assert.is(dataPackage(sample).sources[0]?.path, undefined);
 });
 
+test("dataPackage() says whose data it is, and under which terms where that is known", () => {
+  for (const feed of [smnHourly, smnDaily]) {
+    const { sources, licenses } = dataPackage(feed);
+    assert.match(sources[0]?.title ?? "", /^Servicio Meteorológico Nacional/);
+    assert.is(licenses?.[0]?.title, "Términos de Libre Uso MX");
+  }
+  const license = { title: "CC BY 4.0", path: "https://creativecommons.org/licenses/by/4.0/" };
+  const own = { ...TINY_FEED, urls: ["https://example.org/f.json"] };
+  assert.equal(dataPackage(parseFeed({ ...own, license }, "x.json")).licenses, [license]);
+  assert.is(dataPackage(parseFeed(own, "x.json")).licenses, undefined);
+});
+
 test("dataPackage() tells units, meanings and plausible ranges, of means too", () => {
   const { schema } = resourceOf(dataPackage(smnDaily), "merged");
   const temp = schema.fields.find(({ name }) => name === "temp_mean");

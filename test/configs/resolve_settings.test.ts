@@ -24,6 +24,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
   assert.equal(settings, {
     dataDir: "data",
     logDir: "logs",
+    cacheDir: "~/.cache/municlima",
     feed: "smn-hourly",
     record: "last",
     minTowns: 90,
@@ -33,10 +34,17 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     how: "inner",
     minJoined: 90,
     csvFormulas: "keep",
+    retention: "none",
     wait: 0,
     attempts: 5,
     timeoutSeconds: 60,
     deadlineSeconds: 300,
+    metricsFile: "none",
+    pingUrl: "none",
+    onFailure: "none",
+    onStale: "none",
+    onChange: "none",
+    logFormat: "text",
   });
   assert.equal(Object.keys(origins), Object.keys(settings));
   assert.equal([...new Set(Object.values(origins))], ["default"]);
@@ -117,7 +125,7 @@ test("resolveSettings() blames the caller for a bad flag", () => {
   });
   assert.equal(failureOf({ flags: { dataDir: "" } }), {
     kind: "usage",
-    message: 'The flag --data-dir cannot be "". Give the path of a folder.',
+    message: 'The flag --data-dir cannot be "". Give the path of a folder, or s3://bucket/folder.',
   });
 });
 
@@ -171,7 +179,10 @@ test("resolveSettings() refuses a key of the file that stands for nothing", () =
     kind: "config",
     message: 'Unknown key "dataDir" in "municlima.config.json". Did you mean "data_dir"?',
   });
-  assert.match(failureOf({ file: { colour: "red" } }).message, "Use one of data_dir, log_dir, feed, record,");
+  assert.match(
+    failureOf({ file: { colour: "red" } }).message,
+    "Use one of data_dir, log_dir, cache_dir, feed, record,",
+  );
   for (const key of ["__proto__", "constructor", "toString"]) {
     assert.match(failureOf({ file: JSON.parse(`{"${key}": 1}`) }).message, `Unknown key "${key}"`);
   }
@@ -180,7 +191,42 @@ test("resolveSettings() refuses a key of the file that stands for nothing", () =
 test("resolveSettings() takes no path with a NUL in it", () => {
   const { kind, message } = failureOf({ file: { data_dir: "data\0/../../etc" } });
   assert.is(kind, "config");
-  assert.match(message, /^"data_dir" in "municlima\.config\.json" cannot be .* Give the path of a folder\.$/);
+  assert.match(
+    message,
+    /^"data_dir" in "municlima\.config\.json" cannot be .* Give the path of a folder, or s3:\/\/bucket\/folder\.$/,
+  );
+});
+
+test("resolveSettings() takes rules of retention as a text or as the file's object, and no others", () => {
+  const of = (retention: unknown) =>
+    resolveSettings({ flags: {}, environment: {}, dotenv: {}, file: { retention } }).settings.retention;
+  const text = "snapshots daily=90 within=1y6m; raw last=1";
+  assert.is(of("snapshots daily=90,within=1y6m;raw last=1;"), text);
+  assert.is(of({ snapshots: { keep_daily: 90, keep_within: "1y6m" }, raw: { keep_last: 1 } }), text);
+  const bad: unknown[] = [
+    "",
+    "snapshots",
+    "snapshots daily",
+    "snapshots daily=0",
+    "snapshots daily=x",
+    "snapshots yearly=1",
+    "snapshots within=30",
+    "snapshots within=3h2d",
+    "snapshots daily=1 daily=2",
+    "snapshots daily=1; snapshots last=2",
+    "forecasts daily=1",
+    { snapshots: { daily: 1 } },
+    { snapshots: { keep_daily: "1" } },
+    { snapshots: {} },
+    { toString: { keep_last: 1 } },
+    [],
+    7,
+  ];
+  for (const retention of bad)
+    assert.throws(
+      () => of(retention),
+      /"retention" in "municlima.config.json" cannot be .* Give rules such as/,
+    );
 });
 
 test.run();

@@ -8,6 +8,7 @@ import { differsFrom } from "../helpers/documents/differs_from.ts";
 import { type PageBlock, pageBlocks } from "../helpers/documents/page_blocks.ts";
 import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 import { BIN } from "../helpers/processes/cli.ts";
+import { hasS3Server, startS3Server } from "../helpers/s3/versitygw.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PAGES = [
@@ -75,6 +76,7 @@ async function prepare(cwd: string): Promise<void> {
 test("every page: each of its commands works on the demo's data, and prints what is shown below it", async () => {
   await withTemporaryFolder(async (cwd) => {
     await prepare(cwd);
+    const server = hasS3Server ? await startS3Server() : undefined;
     const demo = await shell("npm run demo", cwd, {});
     assert.is(demo.code, 0, demo.stderr);
     let tried = 0;
@@ -83,8 +85,11 @@ test("every page: each of its commands works on the demo's data, and prints what
       for (const block of pageBlocks(await readFile(join(ROOT, name), "utf8"))) {
         if (["sh", "cron"].includes(block.language)) {
           const asks = block.note === "asks the provider";
+          const isInBucket = block.note === "in a bucket";
+          if (isInBucket && server === undefined) continue;
           for (const line of commands(block)) {
-            const env = asks ? NOBODY : { MUNICLIMA_DATA_DIR: "data/demo" };
+            const bucket = { ...server?.environment, MUNICLIMA_CACHE_DIR: join(cwd, ".copies") };
+            const env = asks ? NOBODY : isInBucket ? bucket : { MUNICLIMA_DATA_DIR: "data/demo" };
             const { code, stdout, stderr } = await shell(line, cwd, env);
             assert.is(code, asks ? 69 : 0, `${name}: ${line}: ${stderr}`);
             printed = stdout;
@@ -106,6 +111,7 @@ test("every page: each of its commands works on the demo's data, and prints what
       }
     }
     assert.ok(tried >= 30, `${tried} commands`);
+    await server?.close();
   });
 });
 

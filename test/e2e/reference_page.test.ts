@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { VERBS } from "../../commands/verbs.ts";
-import { SETTING_SPECS } from "../../configs/mod.ts";
+import { parseRetention, RETAINED, resolveSettings, SETTING_SPECS } from "../../configs/mod.ts";
 import { exitCode, Failure, type FailureKind } from "../../errors/mod.ts";
 import { cli } from "../helpers/processes/cli.ts";
 
@@ -48,6 +48,17 @@ test("the pages and the help say that stopping serve-sample is no failure, and w
   const { code, stdout } = await cli(["serve-sample", "--help"]);
   assert.is(code, 0);
   assert.ok(stdout.replace(/\s+/g, " ").includes("until Ctrl+C or SIGTERM (exit code 0)."));
+});
+
+test("docs/operations.md: its configuration files are some, with a rule for everything that can have one", () => {
+  const files = [...OPERATIONS.matchAll(/```json\n(\{\n[\s\S]*?)```/g)].map(([, text = ""]) =>
+    JSON.parse(text),
+  );
+  assert.ok(files.length >= 2);
+  const file = Object.assign({}, ...files);
+  const { settings } = resolveSettings({ flags: {}, environment: {}, dotenv: {}, file });
+  assert.equal(Object.keys(parseRetention(settings.retention) ?? {}), [...RETAINED]);
+  for (const name of RETAINED) assert.match(OPERATIONS, new RegExp(`^\\| .*\`${name}\`.* \\|`, "m"));
 });
 
 test.run();

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -59,6 +60,14 @@ async function withReport(
 const textOf = async (page: Page, selector: string) =>
   (await page.locator(selector).first().innerText()).trim();
 const firstTowns = (page: Page) => page.locator(".towns tbody th button").allInnerTexts();
+/** Waits until an expression is true in the page, whose policy lets nothing in that would wait there. */
+async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await page.evaluate(expression)) return;
+    await delay(50);
+  }
+  throw new Error(`It never became true: ${expression}`);
+}
 /** Not against `innerWidth`: on a phone that grows with what is too wide. */
 const isTooWide = async (page: Page) =>
   Number(await page.evaluate("document.documentElement.scrollWidth")) > (page.viewportSize()?.width ?? 0);
@@ -78,9 +87,10 @@ inBrowser("the page draws its charts, says that the data is made up, and how old
     for (const card of ["map", "town-panel", "distribution", "states", "revision"]) {
       assert.ok((await page.locator(`.${card} svg path, .${card} svg rect`).count()) > 0, card);
     }
-    const ages = await page.locator(".age").allInnerTexts();
-    assert.ok(ages.length >= 8);
-    assert.equal([...new Set(ages)], ["issued 30 minutes ago"]);
+    assert.match(
+      await textOf(page, ".trust-line"),
+      /^Up to date · run of Nov 24, 08:00 · issued 30 minutes ago · forecast until Sun, Nov 29, 03:00 · 32 towns · no odd values · next one expected Nov 24, \d\d:00$/,
+    );
     assert.is(await page.locator(".banner").isVisible(), false);
     assert.match(await textOf(page, ".findings"), /Towns in the feed\s+32 of 2,463\s+! worth a look/);
   });
@@ -114,14 +124,14 @@ inBrowser("the table sorts by each column, both ways, and filters by name", asyn
       warmest,
       [...warmest].sort((a, b) => b - a),
     );
-    await page.getByRole("button", { name: "Temperature (°C)" }).press("Enter");
+    await page.getByRole("button", { name: "High temperature (°C)" }).press("Enter");
     const coldest = await values();
     assert.equal(
       coldest,
       [...coldest].sort((a, b) => a - b),
     );
     assert.ok((coldest[0] ?? 0) < (warmest.at(-1) ?? 0) + 0.01);
-    assert.is(await page.locator(".towns [aria-sort='ascending']").innerText(), "Temperature (°C)");
+    assert.is(await page.locator(".towns [aria-sort='ascending']").innerText(), "High temperature (°C)");
     await page.getByRole("button", { name: "Town", exact: true }).click();
     const names = await firstTowns(page);
     assert.equal(
@@ -138,7 +148,7 @@ inBrowser("the table sorts by each column, both ways, and filters by name", asyn
 
 inBrowser("the map tells a town's value under the pointer, and a click chooses the town", async () => {
   await withPage({}, async ({ page }) => {
-    const map = page.locator(".map figure > svg").last();
+    const map = page.locator(".map .chart svg").last();
     await map.scrollIntoViewIfNeeded();
     const box = await map.boundingBox();
     assert.ok(box);
@@ -151,17 +161,223 @@ inBrowser("the map tells a town's value under the pointer, and a click chooses t
   });
 });
 
-inBrowser("the slider shows a time of the forecast on the map, and a button the means again", async () => {
+inBrowser(
+  "every card is of the period that is chosen, which is today unless the reader chooses another",
+  async () => {
+    await withPage({}, async ({ page }) => {
+      const titles = async () => [
+        await textOf(page, ".tiles-title"),
+        (await textOf(page, ".map .about")).split(". ")[0],
+        await textOf(page, ".town-panel .values-title"),
+        (await textOf(page, ".states .about")).split(". ")[0],
+        await textOf(page, ".extremes .about"),
+        await textOf(page, ".town-table .about"),
+      ];
+      assert.equal([...new Set(await titles())], ["Today, Tue, Nov 24, 08:00 – 24:00"]);
+      await page.getByRole("button", { name: "Tomorrow" }).click();
+      assert.equal([...new Set(await titles())], ["Tomorrow, Wed, Nov 25"]);
+      await page.getByRole("button", { name: "Now" }).click();
+      assert.equal([...new Set(await titles())], ["Now, 08:00"]);
+      assert.is(await page.getByRole("button", { name: "Low temperature", exact: true }).count(), 0);
+      await page.getByRole("button", { name: "Mean table" }).click();
+      assert.equal([...new Set(await titles())], ["Mean table, Nov 29, 02:00 – Nov 29, 03:00"]);
+      assert.match(page.url(), /#period=mean$/);
+    });
+  },
+);
+
+inBrowser(
+  "the slider shows one time of the forecast, keeps the focus, and begins at the period that was shown",
+  async () => {
+    await withPage({}, async ({ page }) => {
+      const title = () => textOf(page, ".tiles-title");
+      await page.getByRole("button", { name: "Tomorrow" }).click();
+      await page.locator("#time").focus();
+      await page.keyboard.press("ArrowRight");
+      await until(page, "document.querySelector('.tiles-title').textContent === 'Nov 25, 01:00'");
+      await page.keyboard.press("ArrowRight");
+      await until(page, "document.querySelector('.tiles-title').textContent === 'Nov 25, 02:00'");
+      assert.is(await page.evaluate("document.activeElement.id"), "time");
+      await page.getByRole("button", { name: "Today" }).click();
+      assert.match(await title(), /^Today/);
+    });
+  },
+);
+
+inBrowser(
+  "the forecast plays hour by hour and stops when it is told to, and not at all where motion is unwanted",
+  async () => {
+    await withPage({}, async ({ page }) => {
+      await page.locator(".play").click();
+      await page.clock.runFor(1500);
+      await until(page, "/^Nov 24, (09|1\\d):00$/.test(document.querySelector('.tiles-title').textContent)");
+      await page.getByRole("button", { name: "Pause" }).click();
+      const stopped = await textOf(page, ".tiles-title");
+      await page.clock.runFor(1500);
+      assert.is(await textOf(page, ".tiles-title"), stopped);
+    });
+    await withPage({ reducedMotion: "reduce" }, async ({ page }) => {
+      assert.is(await page.locator(".play").isVisible(), false);
+    });
+  },
+);
+
+inBrowser(
+  "a town has its days in a table, and choosing it from anywhere brings its card into sight and keeps the focus",
+  async () => {
+    await withPage({ viewport: { width: 390, height: 800 } }, async ({ page }) => {
+      const button = page.locator(".towns tbody th button").nth(5);
+      await button.focus();
+      await page.keyboard.press("Enter");
+      const name = await button.innerText();
+      assert.ok((await textOf(page, ".town-name")).startsWith(name));
+      assert.is(await page.evaluate("document.activeElement.innerText"), name);
+      await until(
+        page,
+        "document.querySelector('.town-panel').getBoundingClientRect().top > -5 && document.querySelector('.town-panel').getBoundingClientRect().top < 400",
+      );
+      const days = await page.locator(".days tbody th").allInnerTexts();
+      assert.equal(
+        days.map((day) => day.split("\n")[0]),
+        ["Today", "Wed 25", "Thu 26", "Fri 27", "Sat 28", "Sun 29"],
+      );
+      assert.equal(await page.locator(".days thead th").allInnerTexts(), [
+        "Day",
+        "High °C",
+        "Low °C",
+        "Rain mm",
+        "Wettest hour",
+        "Change",
+      ]);
+    });
+  },
+);
+
+inBrowser(
+  "the page asks which towns reach a value, and has them on the map, by state and in the table",
+  async () => {
+    await withPage({}, async ({ page }) => {
+      await page.getByRole("button", { name: "5 days" }).click();
+      await page.getByLabel("Measure").selectOption({ label: "Low temperature" });
+      await page.getByLabel("Value in °C").fill("8");
+      const count = Number(await textOf(page, ".answer .figure"));
+      assert.ok(count > 1 && count < 32, String(count));
+      assert.is(await page.locator(".map .reached circle").count(), count);
+      assert.is(await page.locator(".by-state li").count(), count, "one town of each state");
+      await page.getByLabel("Only these towns in the table below").check();
+      const low = (await page.locator(".towns tbody td[class*='-low']").allInnerTexts()).map(Number);
+      assert.is(low.length, Math.min(25, count));
+      assert.ok(
+        low.every((value) => value <= 8),
+        low.join(),
+      );
+      assert.match(
+        await textOf(page, ".tiles .tile:last-child"),
+        new RegExp(`^Low temperature ≤ 8 °C\\s+${count}\\s`),
+      );
+    });
+  },
+);
+
+inBrowser("the map shows what the last run of the model changed, and how near it is looked at", async () => {
   await withPage({}, async ({ page }) => {
-    const about = () => textOf(page, ".map .about");
-    assert.match(await about(), /^Mean of Nov 29, 02:00 – Nov 29, 03:00\./);
-    await page.locator("#time").focus();
-    await page.keyboard.press("ArrowRight");
-    assert.match(await about(), /^Forecast for Nov 24, 09:00\./);
-    await page.keyboard.press("ArrowRight");
-    assert.match(await about(), /^Forecast for Nov 24, 10:00\./, "the slider keeps the focus");
-    await page.getByRole("button", { name: "Show the means" }).click();
-    assert.match(await about(), /^Mean of /);
+    const fill = () =>
+      page.evaluate(
+        `[...document.querySelectorAll(".map .chart svg g path")].map((path) => path.getAttribute("fill")).join()`,
+      );
+    const values = await fill();
+    await page.getByRole("button", { name: "Change since the last run" }).click();
+    assert.match(await textOf(page, ".map h2"), /^Temperature, change by town$/);
+    assert.is.not(await fill(), values);
+    const labels = () => page.locator(".map .labels text").count();
+    const before = await labels();
+    assert.ok(before > 10, String(before));
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    assert.is.not(await labels(), before);
+    await page.getByRole("button", { name: "Whole country" }).click();
+    assert.is(await labels(), before);
+    await page.locator("#search").fill("oaxaca");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator(".towns tbody .state").allInnerTexts(), ["Oaxaca"]);
+    await page.getByRole("button", { name: "Show every state" }).click();
+    assert.is(await page.locator(".towns tbody tr").count(), 25);
+  });
+});
+
+inBrowser(
+  "the address has the town, the period, the measure, the threshold and the language, and opens as it was",
+  async () => {
+    await withPage({}, async ({ page }) => {
+      await page.getByRole("button", { name: "Tomorrow" }).click();
+      await page.locator(".choice").getByRole("button", { name: "Rain", exact: true }).click();
+      await page.getByRole("button", { name: "25 · heavy" }).click();
+      await page.locator(".towns tbody th button").nth(3).click();
+      await page.locator("#language").click();
+      const url = page.url();
+      const seen = [
+        await textOf(page, ".tiles"),
+        await textOf(page, ".town-name"),
+        await textOf(page, ".map h2"),
+      ];
+      await page.goto("about:blank");
+      await page.goto(url);
+      await page.locator(".tiles").waitFor();
+      const again = [
+        await textOf(page, ".tiles"),
+        await textOf(page, ".town-name"),
+        await textOf(page, ".map h2"),
+      ];
+      assert.equal(again, seen);
+      assert.is(again[2], "Lluvia por municipio");
+    });
+  },
+);
+
+inBrowser("the table goes into a spreadsheet as it is filtered, and the map into a picture", async () => {
+  await withPage({ acceptDownloads: true }, async ({ page }) => {
+    await page.locator("#filter").fill("nuevo leon");
+    const [csv] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as CSV" }).click(),
+    ]);
+    const lines = (await readFile(await csv.path(), "utf8")).split("\r\n");
+    assert.is(lines.length, 2);
+    assert.match(
+      lines[0] ?? "",
+      /^\ufeffkey,Town,State,High temperature \(°C\),Low temperature \(°C\),Rain \(mm\)/,
+    );
+    assert.match(lines[1] ?? "", /^19-\d+,Peñón de Muestra,Nuevo León,-?[\d.]+,-?[\d.]+,[\d.]+/);
+    const [svg] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as SVG" }).first().click(),
+    ]);
+    assert.match(
+      await readFile(await svg.path(), "utf8"),
+      /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/,
+    );
+    const [png] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as PNG" }).first().click(),
+    ]);
+    assert.is((await readFile(await png.path())).subarray(1, 4).toString("latin1"), "PNG");
+  });
+});
+
+inBrowser("printed, the page is light, has its table's head on every page and no control", async () => {
+  await withPage({ colorScheme: "dark" }, async ({ page }) => {
+    const pdf = await page.pdf({ format: "A4", printBackground: true });
+    assert.is(pdf.subarray(0, 4).toString("latin1"), "%PDF");
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assert.is(await page.evaluate("document.documentElement.dataset.theme"), "light");
+    for (const control of [".controls", ".map-time", ".zoom", "#filter"])
+      assert.is(await page.locator(control).isVisible(), false, control);
+    assert.is(
+      await page.evaluate("getComputedStyle(document.querySelector('.towns thead')).display"),
+      "table-header-group",
+    );
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    assert.is(await page.evaluate("document.documentElement.dataset.theme"), "dark");
   });
 });
 
@@ -169,7 +385,10 @@ inBrowser("the page speaks the browser's language, and the other one at a press 
   await withPage({ locale: "es-MX" }, async ({ page }) => {
     assert.is(await textOf(page, "h1"), "Pronóstico municipal por hora, sintético");
     assert.is(await page.getAttribute("html", "lang"), "es");
-    assert.is(await textOf(page, ".map .age"), "emitido hace 30 minutos");
+    assert.match(
+      await textOf(page, ".trust-line"),
+      /^Al día · corrida del 24 nov, 08:00 · emitido hace 30 minutos/,
+    );
     await page.locator("#language").press("Enter");
     assert.is(await textOf(page, "h1"), "Synthetic municipal forecast by the hour");
     assert.is(await page.getAttribute("html", "lang"), "en");
@@ -195,11 +414,12 @@ inBrowser(
         await textOf(page, ".banner"),
         /^This data is stale\. It was issued 6 hours ago; from 6 hours on/,
       );
-      assert.equal([...new Set(await page.locator(".age").allInnerTexts())], ["issued 6 hours ago"]);
-      assert.is(await page.locator(".age:not([data-state='stale'])").count(), 0);
+      assert.match(await textOf(page, ".trust-line"), /^Stale · .* · issued 6 hours ago/);
     });
     await withPage({ now: new Date("2026-12-04T14:00:00Z") }, async ({ page }) => {
-      assert.match(await textOf(page, ".banner"), /issued 10 days ago/);
+      assert.is(await textOf(page, ".banner"), "This data is stale. Its forecast has ended.");
+      assert.match(await textOf(page, ".trust-line"), /issued 10 days ago/);
+      assert.match(await textOf(page, ".tiles-title"), /^5 days, /, "there is no today in it");
     });
     await withPage({ now: new Date("2026-11-24T07:55:00Z") }, async ({ page }) => {
       assert.match(await textOf(page, ".banner"), /^The clocks disagree\. .*6 hours ahead of this clock/);

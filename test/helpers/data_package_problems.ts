@@ -16,7 +16,7 @@ const TYPES = [
 ];
 
 /** What in a descriptor is not as Data Package 2 and Table Schema 2 want it. */
-export function descriptorProblems({ $schema, name, sources, resources }: DataPackage): string[] {
+export function descriptorProblems({ $schema, name, sources, licenses, resources }: DataPackage): string[] {
   const problems: string[] = [];
   const expect = (holds: boolean, what: string) => holds || problems.push(what);
   expect(PROFILE.test($schema), `profile ${$schema}`);
@@ -25,6 +25,7 @@ export function descriptorProblems({ $schema, name, sources, resources }: DataPa
     sources.every(({ title, path }) => title !== "" && (path === undefined || URL.canParse(path))),
     "sources",
   );
+  expect(licenses?.every(({ path = "https:" }) => path.startsWith("https:")) ?? true, "licenses");
   expect(resources.length > 0, "no resources");
   expect(new Set(resources.map((each) => each.name)).size === resources.length, "a name stands twice");
   for (const { name, path, type, bytes, hash, schema } of resources) {

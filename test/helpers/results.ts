@@ -128,6 +128,7 @@ export function statusResult(more: Partial<StatusResult> = {}): StatusResult {
     newest_merge: null,
     last_run: null,
     condition: { is: "empty", why: "no_snapshot" },
+    missed: [],
     files_missing: 0,
     age_limits: { fetched: 10_800, issued: 108_000, published: null, unchanged: 86_400 },
     required_missing: [],

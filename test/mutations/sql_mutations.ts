@@ -21,7 +21,7 @@ export const SQL_MUTATIONS: readonly Mutation[] = [
   {
     protection: "A query whose files went is begun again, not blamed",
     file: "engines/duckdb/query_failure.ts",
-    from: "if (/^IO Error: /.test(cause.message))",
+    from: "if (gone !== undefined || /^IO Error: /.test(cause.message))",
     to: 'if (cause.message === "")',
     tests: `${ENGINE}/query_failure`,
   },

@@ -11,21 +11,32 @@ const REPORT: PruneResult = {
   dry_run: false,
   data_dir: "data",
   warnings: [],
+  rules: "snapshots last=720; means last=720; merged last=720",
   keep: 720,
   older_than_days: null,
   future: false,
   missing: false,
   datasets: [
     {
+      name: "snapshots",
       dataset: "data_municipio_x_hora",
       removed: 1200,
       bytes: 420_000_000,
       newest: "20261101_001500",
       left: 720,
+      kept: null,
     },
-    { dataset: "data_temp_prec_mean", removed: 0, bytes: 0, newest: null, left: 1 },
-    { dataset: "data_merged", removed: 0, bytes: 0, newest: null, left: 0 },
-    { dataset: "raw", removed: 1, bytes: 12_500_000, newest: null, left: 700 },
+    {
+      name: "means",
+      dataset: "data_temp_prec_mean",
+      removed: 0,
+      bytes: 0,
+      newest: null,
+      left: 1,
+      kept: null,
+    },
+    { name: "merged", dataset: "data_merged", removed: 0, bytes: 0, newest: null, left: 0, kept: null },
+    { name: "raw", dataset: "raw", removed: 1, bytes: 12_500_000, newest: null, left: 700, kept: null },
   ],
   seconds: 0.4,
 };
@@ -46,6 +57,19 @@ test("pruneText() of a dry run says what would go", () => {
   const text = pruneText({ ...REPORT, dry_run: true }, plainScreen());
   assert.match(text, /^Would free 432\.5 MB\n/);
   assert.match(text, /\n {2}dry run +nothing was removed\n$/);
+});
+
+test("pruneText() of a dry run says why each version stays, in one line where several do for the same reasons", () => {
+  const kept = [
+    { name: "20261124_050000", reasons: ["newest", "daily"] },
+    ...["20261123", "20261122", "20261121"].map((day) => ({ name: `${day}_230000`, reasons: ["daily"] })),
+  ];
+  const [first] = REPORT.datasets;
+  const datasets = [{ ...(first as (typeof REPORT.datasets)[number]), kept }];
+  assert.match(
+    pruneText({ ...REPORT, dry_run: true, datasets }, plainScreen()),
+    /\nWhat stays of data_municipio_x_hora, and why\n\n {2}20261124_050000 {2}newest, daily\n {2}20261123_230000 {2}and 2 more down to 20261121_230000: daily\n$/,
+  );
 });
 
 test("pruneText() says when there was nothing to do", () => {

@@ -1,6 +1,5 @@
 import * as Plot from "@observablehq/plot";
 import { h } from "../h.ts";
-import type { View } from "../view.ts";
 
 /** The width of a chart in its card, in CSS pixels, once the page's grid is laid out. */
 export function widthIn(card: HTMLElement): number {
@@ -24,10 +23,4 @@ export function chart(options: Plot.PlotOptions, label: string): HTMLElement & {
   // One picture with one text: what Plot calls each of its parts may not be said of parts without a role.
   for (const part of svg?.querySelectorAll("[aria-label]") ?? []) part.removeAttribute("aria-label");
   return Object.assign(h("div", { class: "chart" }, plot), { plot: plot as unknown as Plot.Plot });
-}
-
-/** The name of a measure in the page's language; one of a feed of one's own has its own name alone. */
-export function measureName({ data, words }: View, index: number): string {
-  const name = data.measures[index]?.name ?? "";
-  return name === "temp_mean" || name === "prec_mean" ? words[name] : name;
 }

@@ -1,32 +1,37 @@
 import * as Plot from "@observablehq/plot";
 import type { Town } from "../model/model.ts";
+import { isAmount } from "../model/quantities.ts";
 import type { View } from "../view.ts";
-import { chart, measureName } from "./chart.ts";
+import { measureName } from "../words/names.ts";
+import { chart } from "./chart.ts";
 import type { CurvePoint } from "./curve_points.ts";
 
 /**
  * The forecast of a town: a line, or bars where it is an amount; dashed what the run before said.
  *
+ * @param series of the forecast
  * @param width in pixels
- * @param clockOffset the milliseconds to add to a time of the feed's clock, read as UTC, to have it in UTC
  */
 export function curveChart(
   view: View,
-  measure: number,
+  series: number,
   points: readonly CurvePoint[],
   width: number,
-  clockOffset: number,
   town: Town,
 ): HTMLElement {
   const { data, words, format, dark, language } = view;
-  const unit = data.measures[measure]?.unit ?? "";
-  const isAmount = unit === "mm";
-  const name = measureName(view, measure);
-  const now = new Date(Date.now() - clockOffset);
+  const { unit, column } = data.forecast?.series[series] ?? { unit: "", column: "" };
+  const isSummed = isAmount(unit);
+  const measure = data.measures.find((measure) => measure.series.includes(series));
+  const name = measure?.series.length === 1 ? measureName(view, measure.name) : measureName(view, column);
+  const now = new Date(view.now);
   const isDuring = now >= (points[0]?.time ?? now) && now <= (points.at(-1)?.time ?? now);
-  const colour = isAmount ? (dark ? "#5cc3f5" : "#1f78b4") : dark ? "#f2a65a" : "#b5367a";
+  const colour = isSummed ? (dark ? "#5cc3f5" : "#1f78b4") : dark ? "#f2a65a" : "#b5367a";
   const [quiet, paper] = dark ? ["#8b98a5", "#151b21"] : ["#66717b", "#ffffff"];
-  const top = Math.max(...points.map(({ value }) => value ?? 0));
+  const [least, top] = [
+    Math.min(0, ...points.map(({ value }) => value ?? 0)),
+    Math.max(1, ...points.map(({ value, before }) => Math.max(value ?? 0, before ?? 0))),
+  ];
   const days = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
   const title = ({ time, value, before }: CurvePoint) =>
     [
@@ -37,7 +42,7 @@ export function curveChart(
   return chart(
     {
       width,
-      height: isAmount ? 120 : 190,
+      height: isSummed ? 120 : 190,
       marginLeft: 36,
       marginRight: 8,
       marginTop: 26,
@@ -52,13 +57,13 @@ export function curveChart(
         label: `${name} (${unit})`,
         labelArrow: "none",
         grid: true,
-        ticks: isAmount ? 3 : 5,
+        ticks: isSummed ? 3 : 5,
         nice: true,
-        zero: isAmount,
-        ...(isAmount ? { domain: [0, Math.max(1, top)] } : {}),
+        zero: isSummed,
+        ...(isSummed ? { domain: [least, top] } : {}),
       },
       marks: [
-        isAmount
+        isSummed
           ? Plot.rectY(points, {
               x1: "time",
               x2: "end",

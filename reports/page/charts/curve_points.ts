@@ -1,5 +1,5 @@
 import { decodeCurve } from "../../curve_code.ts";
-import type { PageData } from "../../page_data.ts";
+import type { CodedCurve, PageData } from "../../page_data.ts";
 import type { Town } from "../model/model.ts";
 
 /** A value of a forecast from one time to another, and what the run before said of it. */
@@ -10,18 +10,19 @@ export type CurvePoint = {
   readonly before: number | null;
 };
 
-/** A town's curve of a measure, and what the run before said of the same times. */
+/** A town's curve of a series, and what the run before said of the same times. */
 export function curvePoints(
   { revision }: PageData,
-  { times, curves }: NonNullable<PageData["forecast"]>,
-  measure: number,
+  { times, curves, series: all }: NonNullable<PageData["forecast"]>,
+  series: number,
   { index }: Town,
 ): CurvePoint[] | undefined {
-  const coded = curves[measure]?.[index];
-  if (coded === null || coded === undefined) return undefined;
-  const values = decodeCurve(coded);
-  const changes = revision?.curves[measure]?.[index];
-  const change = changes === null || changes === undefined ? [] : decodeCurve(changes);
+  const scale = all[series]?.scale ?? 1;
+  const decoded = (coded: CodedCurve | undefined) =>
+    decodeCurve(coded ?? []).map((step) => (step === null ? null : step / scale));
+  const values = decoded(curves[series]?.[index]);
+  if (values.length === 0) return undefined;
+  const change = decoded(revision?.curves[series]?.[index]);
   const moments = times.map((time) => Date.parse(`${time}Z`));
   return values.map((value, i) => {
     const time = moments[i] ?? 0;

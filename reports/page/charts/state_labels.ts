@@ -1,53 +1,39 @@
-import type { Town } from "../model/model.ts";
+import { LABEL_PLACES } from "./_outline.ts";
+import type { StateTowns } from "./map_places.ts";
 
-/** INEGI's state keys and the abbreviations that Mexicans write. */
+/** The abbreviations that Mexicans write, in the order of INEGI's keys. */
 const ABBREVIATIONS =
-  ",Ags.,B.C.,B.C.S.,Camp.,Coah.,Col.,Chis.,Chih.,CDMX,Dgo.,Gto.,Gro.,Hgo.,Jal.,Méx.,Mich.,Mor.,Nay.,N.L.,Oax.,Pue.,Qro.,Q.R.,S.L.P.,Sin.,Son.,Tab.,Tamps.,Tlax.,Ver.,Yuc.,Zac.".split(
+  "Ags.,B.C.,B.C.S.,Camp.,Coah.,Col.,Chis.,Chih.,CDMX,Dgo.,Gto.,Gro.,Hgo.,Jal.,Méx.,Mich.,Mor.,Nay.,N.L.,Oax.,Pue.,Qro.,Q.R.,S.L.P.,Sin.,Son.,Tab.,Tamps.,Tlax.,Ver.,Yuc.,Zac.".split(
     ",",
   );
-/** States that are smaller on a map than their names. */
-const SMALL = new Set([
-  "Ags.",
-  "Col.",
-  "CDMX",
-  "Mor.",
-  "Qro.",
-  "Tlax.",
-  "Méx.",
-  "Gto.",
-  "Hgo.",
-  "Pue.",
-  "N.L.",
-  "S.L.P.",
-]);
-/** Of those, the ones that have no room on any screen. */
-const TINY = new Set(["Mor.", "Tlax.", "CDMX", "Qro."]);
 
 export type StateLabel = { readonly text: string; readonly lon: number; readonly lat: number };
 
+/** A label for each state, where the state has the most room for it; the states of many towns first. */
+export function stateLabels(states: readonly StateTowns[]): StateLabel[] {
+  return states.flatMap(({ shape }) => {
+    const index = Number(shape.id) - 1;
+    const [lon, lat] = LABEL_PLACES[index] ?? [];
+    return lon === undefined || lat === undefined ? [] : [{ text: ABBREVIATIONS[index] ?? "", lon, lat }];
+  });
+}
+
 /**
- * A label for each state, at the median of its towns' positions.
+ * Takes away the labels that would lie over another one, the later ones first, and those beyond the map's edge.
  *
- * @param placed towns that have a position
+ * @param texts on the page, as their size is only known there
  */
-export function stateLabels(placed: readonly Town[], narrow: boolean): StateLabel[] {
-  const byState = new Map<number, Town[]>();
-  for (const town of placed) byState.set(town.state, [...(byState.get(town.state) ?? []), town]);
-  const left = narrow ? SMALL : TINY;
-  return [...byState.values()]
-    .map((towns) => ({
-      text: textOf(towns[0]),
-      lon: median(towns.map(({ lon }) => lon ?? 0)),
-      lat: median(towns.map(({ lat }) => lat ?? 0)),
-    }))
-    .filter(({ text }) => !left.has(text));
-}
-
-function textOf(town: Town | undefined): string {
-  const key = Number(town?.key.split("-")[0]);
-  return ABBREVIATIONS[key] || (town?.stateName ?? "");
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+export function withoutCollisions(texts: readonly SVGTextElement[], edge: DOMRect): void {
+  const kept: DOMRect[] = [];
+  for (const text of texts) {
+    const box = text.getBoundingClientRect();
+    const isOver = kept.some(
+      ({ left, right, top, bottom }) =>
+        box.left < right + 2 && box.right > left - 2 && box.top < bottom && box.bottom > top,
+    );
+    const isOut =
+      box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
+    if (isOver || isOut) text.remove();
+    else kept.push(box);
+  }
 }

@@ -1,17 +1,18 @@
-import { measureName } from "../charts/chart.ts";
 import { h } from "../h.ts";
+import type { Period } from "../model/periods.ts";
 import { searchBox } from "../towns/search_box.ts";
-import type { Section, View } from "../view.ts";
+import { type Section, SHOWN, type View } from "../view.ts";
+import { quantityName } from "../words/names.ts";
 import { fill } from "../words/words.ts";
 
 /** The page's head: what it is about, and what a reader can choose. Its controls stay where they are. */
-export function header(): Section {
+export function header(trust: HTMLElement): Section {
   const title = h("h1", {});
-  const subtitle = h("p", { class: "subtitle" });
   const synthetic = h("p", { class: "synthetic" });
   const language = h("button", { type: "button", class: "quiet", id: "language" });
   const theme = h("button", { type: "button", class: "quiet", id: "theme" });
-  const measures = h("div", { class: "measures", role: "group" });
+  const quantities = h("div", { class: "choice", role: "group" });
+  const periods = h("div", { class: "choice periods", role: "group" });
   const search = searchBox();
   let view: View | undefined;
   language.addEventListener("click", () => view?.choose({ language: view.language === "es" ? "en" : "es" }));
@@ -19,12 +20,8 @@ export function header(): Section {
 
   const draw = (now: View) => {
     view = now;
-    const { data, words, format, towns, dark, measure } = now;
+    const { data, words, dark } = now;
     title.textContent = data.feed.title[now.language] ?? data.feed.title.en;
-    subtitle.textContent = fill(words.subtitle, {
-      run: data.merged.model_run === null ? words.unknown : format.hour(data.merged.model_run),
-      count: format.count(towns.length),
-    });
     synthetic.hidden = !data.feed.synthetic && !data.merged.municipalities_synthetic;
     synthetic.textContent = data.feed.synthetic ? words.synthetic : words.syntheticTable;
     language.textContent = words.language;
@@ -32,8 +29,25 @@ export function header(): Section {
     language.lang = now.language === "es" ? "en" : "es";
     theme.textContent = dark ? words.light : words.dark;
     theme.setAttribute("aria-label", fill(words.themeLabel, { theme: theme.textContent.toLowerCase() }));
-    measures.setAttribute("aria-label", words.measures);
-    drawMeasures(measures, measure, now);
+    quantities.setAttribute("aria-label", words.measures);
+    fillChoice(
+      quantities,
+      now.quantities.map((quantity) => ({
+        text: quantityName(now, quantity),
+        isChosen: quantity === now.quantity,
+        choose: () => now.choose({ show: quantity.id }),
+      })),
+    );
+    periods.setAttribute("aria-label", words.periods);
+    periods.hidden = now.periods.length < 2;
+    fillChoice(
+      periods,
+      now.periods.map((period) => ({
+        text: shortName(period, now),
+        isChosen: period === now.period,
+        choose: () => now.choose({ period }),
+      })),
+    );
     search.draw(now);
   };
   const element = h(
@@ -42,21 +56,32 @@ export function header(): Section {
     h(
       "div",
       { class: "headline" },
-      h("div", {}, title, subtitle),
+      h("div", {}, title, trust),
       h("div", { class: "switches" }, language, theme),
     ),
     synthetic,
-    h("div", { class: "controls" }, search.element, measures),
+    h("div", { class: "controls" }, search.element, periods, quantities),
   );
-  return { element, draw, on: ["measure", "town"] };
+  return { element, draw, on: [...SHOWN, "town"] };
 }
 
+function shortName(period: Period, { words, format, times }: View): string {
+  if (period === "all") {
+    const days = Math.round((times.moments.length * times.step) / 86_400_000);
+    return fill(words.days, { count: format.count(days) });
+  }
+  return period === "time" ? "" : words[period];
+}
+
+type Choice = { readonly text: string; readonly isChosen: boolean; readonly choose: () => void };
+
 /** The buttons are made once, so that the one that is pressed keeps the focus. */
-function drawMeasures(group: HTMLElement, chosen: number, view: View): void {
-  view.data.measures.forEach((_, index) => {
-    const button = group.children[index] ?? group.appendChild(h("button", { type: "button" }));
-    button.textContent = measureName(view, index);
-    button.setAttribute("aria-pressed", String(index === chosen));
-    (button as HTMLButtonElement).onclick = () => view.choose({ measure: index });
+function fillChoice(group: HTMLElement, choices: readonly Choice[]): void {
+  while (group.children.length > choices.length) group.lastElementChild?.remove();
+  choices.forEach(({ text, isChosen, choose }, i) => {
+    const button = group.children[i] ?? group.appendChild(h("button", { type: "button" }));
+    button.textContent = text;
+    button.setAttribute("aria-pressed", String(isChosen));
+    (button as HTMLButtonElement).onclick = choose;
   });
 }

@@ -1,11 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import { emptyCard, fillCard } from "../card.ts";
-import { chart, measureName, widthIn } from "../charts/chart.ts";
-import { isAmount } from "../charts/colour.ts";
+import { chart, widthIn } from "../charts/chart.ts";
+import { changeScale } from "../charts/colour.ts";
 import { h } from "../h.ts";
+import { isAmount } from "../model/quantities.ts";
 import { ranked } from "../model/ranked.ts";
 import { townList } from "../towns/town_list.ts";
-import type { Section, View } from "../view.ts";
+import { type Section, SHOWN, type View } from "../view.ts";
+import { measureName } from "../words/names.ts";
 import { fill } from "../words/words.ts";
 
 const LISTED = 3;
@@ -15,32 +17,33 @@ type BinnedBars = Plot.BinXInputs<Plot.RectYOptions>;
 /** How the newest run of the model changed what the one before had forecast. */
 export function revision(): Section {
   const element = emptyCard("revision");
-  return { element, draw: (view) => draw(element, view), on: ["measure", "town"] };
+  return { element, draw: (view) => draw(element, view), on: [...SHOWN, "town"] };
 }
 
 function draw(element: HTMLElement, view: View): void {
-  const { words, data, measure, towns, format, dark } = view;
+  const { words, data, quantity, towns, format, dark } = view;
   const { revision, forecast } = data;
   if (revision === null || forecast === null) {
-    const times = forecast ?? data.merged;
     const why = data.missing.includes("damaged-body")
       ? words.damagedBody
       : forecast === null
         ? words.noBody
         : words.revisionNone;
-    fillCard(element, words.revision, undefined, times, view, h("p", { class: "empty" }, why));
+    fillCard(element, words.revision, undefined, undefined, view, h("p", { class: "empty" }, why));
     return;
   }
-  const unit = data.measures[measure]?.unit ?? "";
-  const changeOf = ({ change }: (typeof towns)[number]) => change[measure] ?? null;
+  const { unit } = quantity;
+  // Over all times that both runs have: as "diff" tells it.
+  const found = view.summaries.changes(quantity, undefined);
+  const changeOf = ({ index }: (typeof towns)[number]) => found[index] ?? null;
   const order = ranked(towns, changeOf);
   const changes = order.map((town) => changeOf(town) ?? 0);
   const text = fill(isAmount(unit) ? words.revisionTotal : words.revisionText, {
     times: format.count(revision.times),
     run: format.hour(revision.model_run),
   });
-  const title = `${words.revision}: ${measureName(view, measure).toLowerCase()}`;
-  fillCard(element, title, text, forecast, view);
+  const title = `${words.revision}: ${measureName(view, quantity.name).toLowerCase()}`;
+  fillCard(element, title, text, undefined, view);
   if (changes.every((change) => change === 0)) {
     element.append(h("p", { class: "empty" }, words.revisionSame));
     return;
@@ -74,7 +77,7 @@ function draw(element: HTMLElement, view: View): void {
           ticks: 6,
         },
         y: { label: words.townCount, labelArrow: "none", grid: true, ticks: 4 },
-        color: { type: "diverging", scheme: "PuOr", reverse: true, pivot: 0, domain: [-widest, widest] },
+        color: changeScale(changes, dark),
         marks: [
           Plot.rectY(changes, Plot.binX({ y: "count", fill: "mean" }, bins)),
           Plot.ruleX([0], { stroke: ink }),

@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { emptyCard, fillCard } from "../card.ts";
-import { chart, measureName, widthIn } from "../charts/chart.ts";
+import { chart, widthIn } from "../charts/chart.ts";
 import { colourScale } from "../charts/colour.ts";
-import type { Section, View } from "../view.ts";
+import { type Section, SHOWN, type View } from "../view.ts";
+import { periodName, quantityName } from "../words/names.ts";
 
 type StateMean = {
   readonly name: string;
@@ -15,15 +16,16 @@ type StateMean = {
 /** The mean of each state's towns, and how far its towns lie apart. */
 export function states(): Section {
   const element = emptyCard("states");
-  return { element, draw: (view) => draw(element, view), on: ["measure"] };
+  return { element, draw: (view) => draw(element, view), on: SHOWN };
 }
 
 function draw(element: HTMLElement, view: View): void {
-  const { words, data, measure, format, dark, towns } = view;
-  const unit = data.measures[measure]?.unit ?? "";
+  const { words, format, dark, quantity } = view;
+  const { unit } = quantity;
   const means = meansOf(view);
-  const title = `${words.states}: ${measureName(view, measure).toLowerCase()} (${unit})`;
-  fillCard(element, title, words.statesText, data.merged, view);
+  const title = `${words.states}: ${quantityName(view, quantity).toLowerCase()} (${unit})`;
+  const about = `${periodName(view)}. ${words.statesText}`;
+  fillCard(element, title, about, undefined, view);
   const width = widthIn(element);
   const narrow = width < 420;
   const [ink, quiet, paper] = dark ? ["#e8edf2", "#4a5763", "#151b21"] : ["#1b232b", "#c3cad0", "#ffffff"];
@@ -40,10 +42,7 @@ function draw(element: HTMLElement, view: View): void {
         marginTop: 24,
         x: { label: null, labelArrow: "none", axis: "top", grid: true, nice: true, ticks: narrow ? 4 : 7 },
         y: { label: null, domain: means.map(shown), tickSize: 0 },
-        color: colourScale(
-          view,
-          towns.map(({ values }) => values[measure] ?? null),
-        ),
+        color: colourScale(view),
         marks: [
           Plot.link(means, {
             x1: "low",
@@ -61,15 +60,15 @@ function draw(element: HTMLElement, view: View): void {
           ),
         ],
       },
-      `${title}. ${words.statesText}`,
+      `${title}. ${about}`,
     ),
   );
 }
 
-function meansOf({ towns, measure }: View): StateMean[] {
+function meansOf({ towns, values: shown }: View): StateMean[] {
   const byState = new Map<string, number[]>();
-  for (const { stateName, values } of towns) {
-    const value = values[measure] ?? null;
+  for (const { stateName, index } of towns) {
+    const value = shown[index] ?? null;
     if (value !== null) byState.set(stateName, [...(byState.get(stateName) ?? []), value]);
   }
   return [...byState]

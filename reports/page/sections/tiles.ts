@@ -1,21 +1,26 @@
-import { measureName } from "../charts/chart.ts";
 import { h } from "../h.ts";
+import type { Town } from "../model/model.ts";
+import { isAmount, type Quantity } from "../model/quantities.ts";
 import { ranked } from "../model/ranked.ts";
+import { reaches } from "../model/reaches.ts";
 import { townButton } from "../towns/town_button.ts";
-import type { Section, View } from "../view.ts";
+import { type Section, SHOWN, type View } from "../view.ts";
+import { periodName } from "../words/names.ts";
+import { thresholdName } from "../words/threshold_name.ts";
 import { fill } from "../words/words.ts";
-import { ageChip } from "./age.ts";
 
 /** The answers that most readers come for, in large figures. */
 export function tiles(): Section {
   const element = h("div", { class: "tiles" });
-  return { element, on: ["town"], draw: (view) => element.replaceChildren(...tilesOf(view)) };
+  return {
+    element,
+    on: [...SHOWN, "town", "threshold"],
+    draw: (view) => element.replaceChildren(...tilesOf(view)),
+  };
 }
 
 function tilesOf(view: View): HTMLElement[] {
-  const { data, words, format, towns } = view;
-  const temperature = data.measures.findIndex(({ unit }) => unit === "°C");
-  const rain = data.measures.findIndex(({ unit }) => unit === "mm");
+  const { words, format, quantities, summaries, span, towns, threshold } = view;
   const found: HTMLElement[] = [];
   const tile = (label: string, figure: string, below: Node | string) =>
     found.push(
@@ -27,29 +32,39 @@ function tilesOf(view: View): HTMLElement[] {
         h("p", {}, below),
       ),
     );
-  const where = (index: number, which: "first" | "last") => {
-    const order = ranked(towns, ({ values }) => values[index] ?? null);
-    const town = which === "first" ? order[0] : order.at(-1);
-    return town === undefined ? undefined : { town, value: town.values[index] ?? null };
+  const extreme = (label: string, quantity: Quantity | undefined, which: "first" | "last") => {
+    if (quantity === undefined) return;
+    const values = summaries.values(quantity, span);
+    const order = ranked(towns, ({ index }) => values[index] ?? null);
+    const town: Town | undefined = which === "first" ? order[0] : order.at(-1);
+    if (town === undefined) return;
+    const value = values[town.index] ?? null;
+    const isDry = isAmount(quantity.unit) && value === 0;
+    const below = isDry ? words.dry : h("span", {}, townButton(town, view), h("small", {}, town.stateName));
+    tile(label, format.value(value, quantity.unit), below);
   };
-  const extreme = (label: string, index: number, which: "first" | "last") => {
-    const there = where(index, which);
-    if (there === undefined) return;
-    const { town, value } = there;
-    const dry = which === "first" && index === rain && value === 0;
-    const below = dry ? words.dry : h("span", {}, townButton(town, view), h("small", {}, town.stateName));
-    tile(label, format.value(value, data.measures[index]?.unit ?? ""), below);
-  };
-  const main = temperature >= 0 ? temperature : 0;
-  const known = towns.map(({ values }) => values[main] ?? null).filter((value) => value !== null);
-  const mean = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
-  tile(
-    `${words.mean}: ${measureName(view, main).toLowerCase()}`,
-    format.value(mean, data.measures[main]?.unit ?? ""),
-    fill(words.ofTowns, { count: format.count(known.length) }),
+  const degrees = quantities.filter(({ unit }) => unit === "°C");
+  const main = degrees.length > 0 ? degrees : quantities.filter(({ unit }) => !isAmount(unit));
+  const [high, low] = [
+    main[0],
+    main.find(({ how, name }) => how === "low" && name === main[0]?.name) ?? main[0],
+  ];
+  extreme(degrees.length > 0 ? words.warmest : words.highest, high, "first");
+  extreme(degrees.length > 0 ? words.coldest : words.lowest, low, "last");
+  extreme(
+    words.wettest,
+    quantities.find(({ unit }) => isAmount(unit)),
+    "first",
   );
-  extreme(temperature >= 0 ? words.warmest : words.highest, main, "first");
-  extreme(temperature >= 0 ? words.coldest : words.lowest, main, "last");
-  if (rain >= 0) extreme(words.wettest, rain, "first");
-  return [...found, h("p", { class: "tiles-age" }, ageChip(data.merged, view))];
+  const asked = quantities.find(({ id }) => id === threshold.quantity);
+  if (asked !== undefined) {
+    const values = summaries.values(asked, span);
+    const count = values.filter((value) => reaches(asked, value, threshold.at)).length;
+    tile(
+      thresholdName(view, asked, threshold.at),
+      format.count(count),
+      fill(words.ofTowns, { count: format.count(values.filter((value) => value !== null).length) }),
+    );
+  }
+  return [h("h2", { class: "tiles-title" }, periodName(view)), ...found];
 }

@@ -1,11 +1,19 @@
 import { h } from "../h.ts";
-import { foundTowns } from "../model/found_towns.ts";
-import type { Town } from "../model/model.ts";
+import { foundStates, foundTowns } from "../model/found_towns.ts";
 import type { View } from "../view.ts";
 import { fill } from "../words/words.ts";
 
-/** How many towns are offered at once. */
+/** How many towns are offered at once, and how many states before them. */
 const OFFERED = 8;
+const STATES = 2;
+
+/** What the box offers: a town, or a whole state. */
+type Found = {
+  readonly name: string;
+  readonly about: string;
+  readonly chosen: Partial<View>;
+  readonly said: string;
+};
 
 /**
  * The box that finds a town by its name: a combobox as WAI-ARIA describes it, with the arrow keys, Enter and
@@ -20,7 +28,7 @@ export function searchBox(): { element: HTMLElement; draw: (view: View) => void 
   const list = h("ul", { id: "found", role: "listbox", hidden: true });
   const status = h("p", { role: "status", class: "hidden" });
   let view: View | undefined;
-  let offered: readonly Town[] = [];
+  let offered: readonly Found[] = [];
   let active = -1;
 
   const close = () => {
@@ -28,12 +36,12 @@ export function searchBox(): { element: HTMLElement; draw: (view: View) => void 
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
-  const take = (town: Town | undefined) => {
-    if (town === undefined || view === undefined) return;
+  const take = (found: Found | undefined) => {
+    if (found === undefined || view === undefined) return;
     input.value = "";
     close();
-    view.choose({ town: town.index });
-    status.textContent = fill(view.words.chosen, { town: town.name, state: town.stateName });
+    view.choose(found.chosen);
+    status.textContent = found.said;
   };
   const mark = (index: number) => {
     active = (index + offered.length) % offered.length;
@@ -45,22 +53,22 @@ export function searchBox(): { element: HTMLElement; draw: (view: View) => void 
   const offer = () => {
     if (view === undefined || input.value.trim() === "") return close();
     const found = foundTowns(view.towns, input.value);
-    offered = found.slice(0, OFFERED);
+    offered = offeredOf(view, found, input.value);
     status.textContent =
       found.length === 0
         ? view.words.noResults
         : fill(view.words.results, { count: view.format.count(found.length) });
-    const items = offered.map((town, i) => {
+    const items = offered.map((each, i) => {
       const item = h(
         "li",
         { role: "option", id: `found-${i}`, "aria-selected": "false" },
-        h("bdi", {}, town.name),
-        h("small", {}, town.stateName),
+        h("bdi", {}, each.name),
+        h("small", {}, each.about),
       );
       // Before the box loses the focus, which closes the list.
       item.addEventListener("pointerdown", (event) => {
         event.preventDefault();
-        take(town);
+        take(each);
       });
       return item;
     });
@@ -79,6 +87,11 @@ export function searchBox(): { element: HTMLElement; draw: (view: View) => void 
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return close();
+    // Closed by Escape, the list opens again with an arrow.
+    if (list.hidden && /^Arrow(Up|Down)$/.test(event.key)) {
+      event.preventDefault();
+      return offer();
+    }
     if (list.hidden || offered.length === 0) return;
     if (event.key === "Enter") take(offered[active]);
     else if (event.key === "ArrowDown") mark(active + 1);
@@ -96,4 +109,23 @@ export function searchBox(): { element: HTMLElement; draw: (view: View) => void 
       input.title = now.words.searchHint;
     },
   };
+}
+
+function offeredOf({ data, words }: View, towns: ReturnType<typeof foundTowns>, search: string): Found[] {
+  const names = data.towns.state_names;
+  const states = names.length < 2 ? [] : foundStates(names, search).slice(0, STATES);
+  return [
+    ...states.map((state): Found => {
+      const name = names[state] ?? "";
+      return { name, about: words.state, chosen: { state }, said: fill(words.chosenState, { state: name }) };
+    }),
+    ...towns.slice(0, OFFERED - states.length).map(
+      ({ name, stateName, index }): Found => ({
+        name,
+        about: stateName,
+        chosen: { town: index },
+        said: fill(words.chosen, { town: name, state: stateName }),
+      }),
+    ),
+  ];
 }

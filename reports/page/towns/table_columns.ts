@@ -1,6 +1,6 @@
-import { measureName } from "../charts/chart.ts";
 import type { Town } from "../model/model.ts";
 import type { View } from "../view.ts";
+import { measureName, quantityName } from "../words/names.ts";
 import { fill } from "../words/words.ts";
 import { townButton } from "./town_button.ts";
 
@@ -13,22 +13,26 @@ export type TableColumn = {
   readonly show: (town: Town) => Node | string;
 };
 
-/** The columns of the table of towns: name, state, and each measure with what the last run changed of it. */
+/** The columns of the table of towns: name, state, each quantity of the period, and what the last run changed. */
 export function tableColumns(view: View): TableColumn[] {
-  const { words, data, format } = view;
-  const measures = data.measures.flatMap(({ unit }, index): TableColumn[] => {
-    const name = measureName(view, index);
-    const value: TableColumn = {
-      ...{ id: String(index), name: `${name} (${unit})`, numeric: true },
-      by: ({ values }) => values[index] ?? null,
-      show: ({ values }) => format.value(values[index] ?? null, "").trim(),
+  const { words, data, format, quantities, summaries, span } = view;
+  const quantityColumns = quantities.map((quantity): TableColumn => {
+    const values = summaries.values(quantity, span);
+    return {
+      ...{ id: quantity.id, name: `${quantityName(view, quantity)} (${quantity.unit})`, numeric: true },
+      by: ({ index }) => values[index] ?? null,
+      show: ({ index }) => format.value(values[index] ?? null, ""),
     };
-    const change: TableColumn = {
-      ...{ id: `change-${index}`, name: fill(words.changeOf, { measure: name }), numeric: true },
-      by: ({ change }) => change[index] ?? null,
-      show: ({ change }) => format.change(change[index] ?? null, "").trim(),
+  });
+  const changed = data.revision === null ? [] : quantities.filter(({ how }) => how !== "low");
+  const changeColumns = changed.map((quantity): TableColumn => {
+    const changes = summaries.changes(quantity, span);
+    const measure = measureName(view, quantity.name);
+    return {
+      ...{ id: `change-${quantity.id}`, name: fill(words.changeOf, { measure }), numeric: true },
+      by: ({ index }) => changes[index] ?? null,
+      show: ({ index }) => format.change(changes[index] ?? null, ""),
     };
-    return data.revision === null ? [value] : [value, change];
   });
   const text = (
     id: string,
@@ -55,6 +59,7 @@ export function tableColumns(view: View): TableColumn[] {
       ({ stateName }) => stateName,
       ({ stateName }) => stateName,
     ),
-    ...measures,
+    ...quantityColumns,
+    ...changeColumns,
   ];
 }

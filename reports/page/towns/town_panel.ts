@@ -1,82 +1,84 @@
 import { emptyCard, fillCard } from "../card.ts";
-import { measureName, widthIn } from "../charts/chart.ts";
+import { widthIn } from "../charts/chart.ts";
 import { curveChart } from "../charts/curve_chart.ts";
 import { curvePoints } from "../charts/curve_points.ts";
 import { h } from "../h.ts";
-import { ranked } from "../model/ranked.ts";
-import type { Section, View } from "../view.ts";
+import type { Town } from "../model/model.ts";
+import { quantitiesOf } from "../model/quantities.ts";
+import { type Section, SHOWN, type View } from "../view.ts";
+import { periodName, quantityName } from "../words/names.ts";
 import { fill } from "../words/words.ts";
+import { townDays } from "./town_days.ts";
 
-/** The chosen town: its values, its place among all towns, and its forecast, hour by hour. */
+/** The chosen town: its values in the period, its days, and its forecast, hour by hour. */
 export function townPanel(): Section {
   const element = emptyCard("town-panel");
-  return { element, draw: (view) => draw(element, view), on: ["town"] };
+  return { element, draw: (view) => draw(element, view), on: [...SHOWN, "town"] };
 }
 
 function draw(element: HTMLElement, view: View): void {
   const { words, data, towns, format } = view;
   const town = view.town === undefined ? undefined : towns[view.town];
+  const fillWith = (...children: (Node | undefined)[]) =>
+    fillCard(element, words.townTitle, undefined, undefined, view, ...children);
   if (town === undefined) {
-    fillCard(
-      element,
-      words.townTitle,
-      undefined,
-      data.merged,
-      view,
-      h("p", { class: "empty" }, words.townNone),
-    );
+    fillWith(h("p", { class: "empty" }, words.townNone));
     return;
   }
-  const { forecast, revision, measures } = data;
-  const values = h(
-    "dl",
-    { class: "values" },
-    ...measures.flatMap(({ unit }, index) => {
-      const order = ranked(towns, ({ values }) => values[index] ?? null);
-      const place = order.findIndex(({ index }) => index === town.index) + 1;
-      const rank = fill(words.rank, { place: format.count(place), count: format.count(order.length) });
-      return [
-        h("dt", {}, measureName(view, index)),
-        h(
-          "dd",
-          {},
-          h("span", { class: "figure" }, format.value(town.values[index] ?? null, unit)),
-          place > 0 && h("span", { class: "rank", title: words.rankTitle }, rank),
-        ),
-      ];
-    }),
-  );
   const name = h(
     "p",
     { class: "town-name" },
     h("bdi", {}, town.name),
     h("small", {}, `${town.stateName} · ${town.key}`),
   );
-  const why = data.missing.includes("damaged-body") ? words.damagedBody : words.noBody;
+  const { forecast, revision } = data;
+  const values = valuesOf(town, view);
   if (forecast === null) {
-    fillCard(
-      element,
-      words.townTitle,
-      undefined,
-      data.merged,
-      view,
-      name,
-      values,
-      h("p", { class: "empty" }, why),
-    );
+    const why = data.missing.includes("damaged-body") ? words.damagedBody : words.noBody;
+    fillWith(name, values, h("p", { class: "empty" }, why));
     return;
   }
-  const title = h("h3", {}, fill(words.curveTitle, { count: format.count(forecast.times.length) }));
+  const isHourly = view.times.step < 20 * 3_600_000;
+  const title = h(
+    "h3",
+    {},
+    fill(isHourly ? words.curveTitle : words.curveDays, { count: format.count(forecast.times.length) }),
+  );
   const before =
     revision === null ? "" : ` ${fill(words.curveBefore, { run: format.hour(revision.model_run) })}`;
   const about = h("p", { class: "about" }, `${fill(words.curveText, { clock: data.feed.clock })}${before}`);
-  fillCard(element, words.townTitle, undefined, forecast, view, name, values, title, about);
-  const curves = measures.map((_, measure) => curvePoints(data, forecast, measure, town));
-  const drawn = curves.map((points, measure) =>
-    points === undefined
-      ? undefined
-      : curveChart(view, measure, points, widthIn(element), forecast.clock_offset, town),
+  fillWith(name, values, townDays(view, quantitiesOf(data), town.index), title, about);
+  const drawn = forecast.series.flatMap((_, series) => {
+    const points = curvePoints(data, forecast, series, town);
+    return points === undefined ? [] : [curveChart(view, series, points, widthIn(element), town)];
+  });
+  element.append(...(drawn.length === 0 ? [h("p", { class: "empty" }, words.curveNone)] : drawn));
+}
+
+/** Each quantity of the period, with the town's place among all. */
+function valuesOf(town: Town, view: View): HTMLElement {
+  const { words, format, quantities, summaries, span } = view;
+  const cells = quantities.flatMap((quantity) => {
+    const values = summaries.values(quantity, span);
+    const value = values[town.index] ?? null;
+    const known = values.filter((each) => each !== null);
+    // Of equal values each has the same place.
+    const place = known.filter((each) => value !== null && each > value).length + 1;
+    const rank = fill(words.rank, { place: format.count(place), count: format.count(known.length) });
+    return [
+      h("dt", {}, quantityName(view, quantity)),
+      h(
+        "dd",
+        {},
+        h("span", { class: "figure" }, format.value(value, quantity.unit)),
+        value !== null && h("span", { class: "rank", title: words.rankTitle }, rank),
+      ),
+    ];
+  });
+  return h(
+    "div",
+    {},
+    h("h3", { class: "values-title" }, periodName(view)),
+    h("dl", { class: "values" }, ...cells),
   );
-  if (drawn.every((each) => each === undefined)) element.append(h("p", { class: "empty" }, words.curveNone));
-  element.append(...drawn.filter((each) => each !== undefined));
 }

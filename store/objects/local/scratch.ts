@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Digest } from "../object_store.ts";
+import { digestOf } from "./_digest.ts";
 
 let folder: Promise<string> | undefined;
 const files = new Map<string, Promise<string>>();
@@ -42,6 +44,51 @@ export async function bytesWritten(write: (path: string) => Promise<void>): Prom
   try {
     await write(path);
     return await readFile(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** A file that was written to a path on this machine, as long as it is there. */
+export type ScratchFile = {
+  readonly digest: Digest;
+  /** Some of its bytes. */
+  readonly slice: (start: number, end: number) => Promise<Uint8Array>;
+};
+
+/**
+ * Does some work with a file that a writer writes to a path on this machine, at which there is none afterwards.
+ *
+ * @throws what `write` or `use` throws
+ *
+ * @example
+ * ```ts
+ * await withScratchFile((path) => frame.lazy().sinkParquet(path).collect(), async ({ digest }) => digest.bytes);
+ * ```
+ */
+export async function withScratchFile<T>(
+  write: (path: string) => Promise<void>,
+  use: (file: ScratchFile) => Promise<T>,
+): Promise<T> {
+  const path = join(await scratchFolder(), randomUUID());
+  try {
+    await write(path);
+    const file = await open(path, "r");
+    try {
+      const slice = async (start: number, end: number) => {
+        const bytes = new Uint8Array(end - start);
+        let done = 0;
+        while (done < bytes.length) {
+          const { bytesRead } = await file.read(bytes, done, bytes.length - done, start + done);
+          if (bytesRead === 0) break;
+          done += bytesRead;
+        }
+        return bytes.subarray(0, done);
+      };
+      return await use({ digest: await digestOf(file), slice });
+    } finally {
+      await file.close();
+    }
   } finally {
     await rm(path, { force: true });
   }

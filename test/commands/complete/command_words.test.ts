@@ -44,7 +44,7 @@ test("commandWords() knows which flags may stand several times", () => {
   const repeated = WORDS.flatMap(({ path, flags }) =>
     flags.filter((each) => each.repeated).map(({ long }) => `${path} ${long}`),
   );
-  assert.equal(repeated, ["query --param", "query --data-dir"]);
+  assert.equal(repeated, ["prune --dataset", "prune --body", "query --param", "query --data-dir"]);
 });
 
 test("commandWords() gives arguments in their order, with their choices", () => {

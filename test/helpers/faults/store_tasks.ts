@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import type { Settings } from "../../../configs/mod.ts";
 import type { Effects } from "../../../io/effects.ts";
+import { backfill } from "../../../pipelines/ingest/backfill.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { prune } from "../../../pipelines/maintain/prune.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import type { FileSystem } from "../../../store/mod.ts";
+import { bodyOf } from "../feeds/body_of.ts";
 import { json, TINY_FEED, tinyRow } from "../feeds/tiny_feed.ts";
 import type { DataFolder } from "../folders/data_folder.ts";
 import { placeIn } from "../folders/place_in.ts";
@@ -74,5 +76,35 @@ export const STORE_TASKS = {
     before: filled,
     run: (settings, effects, files?: FileSystem) =>
       prune({ ...placeIn(settings, files), feedName: TINY_FEED.name, keep: 1 }, effects),
+  },
+  "a prune by rules": {
+    before: async (folder) => {
+      await filled(folder);
+      await compact(
+        { ...placeIn(folder.settings()), feed: TINY_FEED, removeCsv: true },
+        worldAt("2024-11-24T15:40:00Z"),
+      );
+    },
+    run: (settings, effects, files?: FileSystem) =>
+      prune(
+        {
+          ...placeIn(settings, files),
+          feedName: TINY_FEED.name,
+          rule: { last: 1 },
+          datasets: ["raw", "merged"],
+        },
+        effects,
+      ),
+  },
+  "a backfill": {
+    before: async (folder) => {
+      await filled(folder);
+      await folder.put("logs/bodies/13.json.gz", bodyOf("2024-11-24T13:00:00Z", { temp: "13" }));
+    },
+    run: (settings, effects, files?: FileSystem) =>
+      backfill(
+        { ...placeIn(settings, files), feed: TINY_FEED, paths: [join(settings.logDir, "bodies")] },
+        effects,
+      ),
   },
 } satisfies Readonly<Record<string, StoreTask>>;

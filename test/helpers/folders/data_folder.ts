@@ -41,6 +41,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
       settings: (more) => ({
         dataDir: path,
         logDir: join(path, "logs"),
+        cacheDir: join(path, "copies"),
         feed: "tiny",
         record: "last",
         // Feeds of tests have few towns.
@@ -51,10 +52,17 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         window: 2,
         how: "inner",
         csvFormulas: "keep",
+        retention: "none",
         wait: 0,
         attempts: 1,
         timeoutSeconds: 5,
         deadlineSeconds: 10,
+        metricsFile: "none",
+        pingUrl: "none",
+        onFailure: "none",
+        onStale: "none",
+        onChange: "none",
+        logFormat: "text",
         ...more,
       }),
       files: async () => {

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
@@ -134,7 +134,7 @@ test("prune() never removes the newest version of a dataset, however old it is",
   });
 });
 
-test("prune() leaves partition files, the manifests of the snapshots in them, and their bodies", async () => {
+test("prune() leaves partition files and the manifests of the snapshots in them, and frees their bodies", async () => {
   await withDataFolder(async (folder) => {
     for (const hour of [1, 2, 3]) await snapshot(folder, hour, String(hour), "2026-10-01");
     await compact(
@@ -149,7 +149,12 @@ test("prune() leaves partition files, the manifests of the snapshots in them, an
       before.filter((name) => !after.includes(name) && !name.startsWith("raw")),
       [`${HOURLY}/20261124_011000.csv`, `${HOURLY}/20261124_011000.manifest.json`],
     );
-    assert.is(await bodies(folder), 5);
+    assert.is(await bodies(folder), 2);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+    await merge(
+      { ...placeIn(folder.settings({ window: 9 })), feed: TINY_FEED },
+      worldAt("2026-11-24T23:40:00Z"),
+    );
   });
 });
 
@@ -158,15 +163,16 @@ test("prune() that was cut off while it removed files is finished by the next ru
     await fill(folder);
     const before = await folder.files();
     await pruneIn(folder, { keep: 3 });
-    // The inventory no longer has them, and some of their files are there again, bodies too.
-    const names = [`${HOURLY}/20261124_011000.csv`, `${HOURLY}/20261124_021000.manifest.json`];
+    // The inventory no longer has them, and some of their files are there again, a body too.
+    const after = await folder.files();
+    const body = Object.keys(before).find((name) => name.startsWith("raw/") && !(name in after)) ?? "";
+    const names = [`${HOURLY}/20261124_011000.csv`, `${HOURLY}/20261124_021000.manifest.json`, body];
     for (const name of names) await folder.put(name, before[name] ?? "");
-    await folder.put("raw/0123456789abcdef.json.gz", gzipSync(json([tinyRow({ temp: "1" })])));
     assert.equal(
       (await verify(placeIn(folder.settings()))).problems.filter(({ path }) => !path.includes("raw/")),
       [],
     );
-    await pruneIn(folder, { keep: 3 });
+    await mergeAt(folder, "23:00:00");
     assert.equal(await hours(folder, HOURLY), ["03", "04", "05"]);
     assert.is(await bodies(folder), 3);
   });
@@ -187,9 +193,9 @@ test("prune() stops wherever it is told to: what is left is whole, and a later p
         assert.equal([await hours(folder, HOURLY), await bodies(folder)], [["04", "05"], 2]);
       }),
     );
-    assert.ok(points >= 7, `${points} points`);
-    // Between two datasets, and between the tables and the bodies.
-    assert.equal([...left], ["5 3 5", "2 3 5", "2 1 5"]);
+    assert.ok(points >= 6, `${points} points`);
+    // Between two datasets; bodies are gone with their snapshots.
+    assert.equal([...left], ["5 3 5", "2 3 2"]);
   });
 });
 
@@ -271,6 +277,164 @@ test("prune() accepts the loss of what is missing where it is asked to, and remo
       (await pruneIn(folder, { missing: true })).datasets.filter(({ removed }) => removed > 0),
       [],
     );
+  });
+});
+
+/** What a dry run by these rules says of a dataset: how much would go, and why the rest stays. */
+async function said(folder: DataFolder, retention: string, name: string, more = {}) {
+  const { datasets } = await pruneIn(folder, { dryRun: true, ...more }, folder.settings({ retention }));
+  const found = datasets.find((dataset) => dataset.name === name);
+  return [
+    found?.removed,
+    ...(found?.kept ?? []).map(({ name, reasons }) => `${name}: ${reasons.join(", ")}`),
+  ];
+}
+
+test("prune() goes by the rules of the settings, each dataset by its own, and a dry run says why what stays stays", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const rules = "snapshots hourly=1; merged daily=1 within=1h";
+    assert.equal(await said(folder, rules, "snapshots"), [
+      3,
+      "20261124_051000: newest, hourly, last merge",
+      "20261124_041000: last merge",
+    ]);
+    assert.equal(await said(folder, rules, "merged"), [
+      1,
+      "20261124_052000: newest, daily, within 1h, last merge",
+      "20261124_042000: within 1h",
+    ]);
+    assert.equal((await said(folder, rules, "means"))[0], 0);
+    assert.equal((await said(folder, rules, "means"))[1], "20261124_052000: no rule, last merge");
+    assert.equal((await said(folder, rules, "merged", { datasets: ["snapshots"] }))[0], 0, "not asked for");
+    const result = await pruneIn(folder, {}, folder.settings({ retention: rules }));
+    assert.equal(
+      [await hours(folder, HOURLY), await hours(folder, "data_merged")],
+      [
+        ["04", "05"],
+        ["04", "05"],
+      ],
+    );
+    assert.is(result.rules, rules);
+    assert.equal(result.datasets[0]?.kept, null);
+    const again = await pruneIn(folder, { rule: { last: 1 }, datasets: ["merged"] });
+    assert.equal(await hours(folder, "data_temp_prec_mean"), ["03", "04", "05"]);
+    assert.is(again.rules, "merged last=1");
+    assert.equal(await hours(folder, "data_merged"), ["05"]);
+  });
+});
+
+test("prune() frees bodies of snapshots that stay by a rule of bodies alone, never the newest nor those that a merge needs", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    for (const hour of [6, 7, 8]) await snapshot(folder, hour, String(hour));
+    const settings = folder.settings({ retention: "raw last=1" });
+    await pruneIn(folder, {}, settings);
+    assert.is((await hours(folder, HOURLY)).length, 8);
+    // Of 4 and 5 the last merge was made, 7 and 8 are for the next one.
+    assert.is(await bodies(folder), 4);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+    assert.equal((await pruneIn(folder, {}, settings)).datasets[3]?.removed, 0);
+    // A body that is lost is told of all the same.
+    const kept = Object.keys(await folder.files()).find((name) => name.startsWith("raw/")) ?? "";
+    await rm(join(folder.path, kept));
+    assert.is((await verify(placeIn(folder.settings()))).problems.length, 1);
+  });
+});
+
+test("prune() removes a body that no snapshot came from only when it is named", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    const name = "raw/0123456789abcdef.json.gz";
+    await folder.put(name, gzipSync(json([tinyRow({ temp: "1" })])));
+    await pruneIn(folder, { keep: 1 }, folder.settings({ retention: "raw last=1" }));
+    assert.ok(name in (await folder.files()));
+    assert.equal((await said(folder, "raw last=1", "raw")).at(-1), `${name}: its rows are nowhere else`);
+    await failsWith("no-input", /^Found no feed body "raw\/x"/, () => pruneIn(folder, { bodies: ["raw/x"] }));
+    await pruneIn(folder, { bodies: [name] });
+    assert.not.ok(name in (await folder.files()));
+    assert.is(await bodies(folder), 2);
+  });
+});
+
+test("prune() removes the quarantined rows of a snapshot with it, and others by their own rule", async () => {
+  await withDataFolder(async (folder) => {
+    const settings = folder.settings({ badRows: "quarantine" });
+    for (const hour of [1, 2, 3, 4]) {
+      const from = await folder.put(
+        "feed.json",
+        json([tinyRow(), tinyRow({ idmun: "x", temp: String(hour) })]),
+      );
+      const at = worldAt(`2026-11-24T0${hour}:10:00Z`);
+      const contract = { type: { mode: "discard_row", at_most: 100 } } as const;
+      await ingest({ ...placeIn(settings), feed: { ...TINY_FEED, contract }, from }, at);
+    }
+    const quarantined = async () =>
+      Object.keys(await folder.files()).filter((name) => name.startsWith("quarantine/"));
+    await pruneIn(folder, { keep: 3 });
+    assert.equal(await quarantined(), [
+      "quarantine/20261124_021000.ndjson",
+      "quarantine/20261124_031000.ndjson",
+      "quarantine/20261124_041000.ndjson",
+    ]);
+    await pruneIn(folder, { rule: { last: 1 }, datasets: ["quarantine"] });
+    assert.equal(await quarantined(), ["quarantine/20261124_041000.ndjson"]);
+    assert.is((await hours(folder, HOURLY)).length, 3);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+  });
+});
+
+test("prune() removes the Parquet files of months where a rule says so, with their snapshots and bodies, at once", async () => {
+  await withDataFolder(async (folder) => {
+    for (const month of ["08", "09", "10"]) {
+      for (const hour of [1, 2]) await snapshot(folder, hour, `${month}${hour}`, `2026-${month}-01`);
+    }
+    const options = { ...placeIn(folder.settings()), feed: TINY_FEED };
+    await compact({ ...options, removeCsv: true }, worldAt("2026-11-24T00:00:00Z"));
+    const rules = folder.settings({ retention: "months last=2" });
+    assert.equal(await said(folder, "months last=2", "months"), [
+      1,
+      "2026-10: newest, last, next merge",
+      "2026-09: last",
+    ]);
+    const { datasets } = await pruneIn(folder, {}, rules);
+    assert.equal(
+      datasets.map(({ name, removed, newest, left }) => [name, removed, newest, left]),
+      [
+        ["snapshots", 2, "20260801_021000", 4],
+        ["means", 0, null, 0],
+        ["merged", 0, null, 0],
+        ["raw", 2, null, 4],
+        ["months", 1, "2026-08", 2],
+      ],
+    );
+    assert.not.ok(Object.keys(await folder.files()).some((name) => /202608|2026-08/.test(name)));
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
+    const { result } = await merge(
+      { ...options, settings: folder.settings({ window: 9 }) },
+      worldAt("2026-11-24T01:00:00Z"),
+    );
+    assert.is(result.snapshots.length, 4);
+  });
+});
+
+test("prune() removes old files of the run history by their own rule, and never the one that is written to", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    for (const day of ["01", "02", "03"]) await folder.put(`logs/runs/202611${day}_000000.jsonl`, "{}\n");
+    await pruneIn(folder, { keep: 9 });
+    const { datasets } = await pruneIn(folder, {}, folder.settings({ retention: "runs within=1d" }));
+    assert.equal(
+      datasets
+        .filter(({ removed }) => removed > 0)
+        .map(({ name, removed, bytes, left }) => [name, removed, bytes, left]),
+      [["runs", 1, 3, 2]],
+    );
+    assert.equal(await readdir(join(folder.path, "logs/runs")), [
+      "20261102_000000.jsonl",
+      "20261103_000000.jsonl",
+    ]);
+    assert.ok((await runsIn(folder)).length > 5);
   });
 });
 

@@ -42,7 +42,9 @@ test("allocateVersion() passes over a published version whose files are gone", a
   await held.objects.remove(files);
   assert.is(await allocateVersion(held, await readInventory(held), ["data_merged"], NOW), "20261125_000000");
   const version = "20261124_235959" as Version;
-  const inventory = await removeVersions(held, await readInventory(held), "data_merged", [version]);
+  const inventory = await removeVersions(held, await readInventory(held), {
+    versions: [{ folder: "data_merged", versions: [version] }],
+  });
   assert.is(await allocateVersion(held, inventory, ["data_merged"], NOW), version);
 });
 

@@ -102,7 +102,9 @@ test("recover() finds all events again that the inventory lost with its end", as
 test("recover() refuses a folder whose inventory is gone and cannot be found again", async () => {
   const held = heldFolder();
   for (const version of [FIRST, SECOND]) await publish(held, MERGED, version as string);
-  await removeVersions(held, await readInventory(held), MERGED, [FIRST as Version]);
+  await removeVersions(held, await readInventory(held), {
+    versions: [{ folder: MERGED, versions: [FIRST as Version] }],
+  });
   await held.objects.remove([inventoryName(1)]);
   const message = /^"memory:inventory\/", the inventory of what was published in "memory:", is missing\./;
   await failsWith("contract", message, () => recover(held));
@@ -113,7 +115,11 @@ test("recover() removes the files of a removal that was cut off, and no others",
   const held = heldFolder();
   for (const version of [FIRST, SECOND]) await publish(held, MERGED, version as string);
   const dying = killedAt(held, /never/);
-  await ignoring(removeVersions(dying, await readInventory(held), MERGED, [FIRST as Version]));
+  await ignoring(
+    removeVersions(dying, await readInventory(held), {
+      versions: [{ folder: MERGED, versions: [FIRST as Version] }],
+    }),
+  );
   assert.ok((await held.objects.head(`${MERGED}/${FIRST}.csv`)) !== undefined);
   assert.is((await recover(held)).swept, 2);
   assert.equal(
