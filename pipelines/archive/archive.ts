@@ -131,7 +131,8 @@ async function dropDamaged(run: Run, bodies: ReadonlySet<string>, dryRun: boolea
         continue;
       }
       run.warnings.push(`The archived forecast "${where}" was damaged, and is made again from its body.`);
-      if (!dryRun) inventory = await removeVersions(data, inventory, folder, [version]);
+      if (!dryRun)
+        inventory = await removeVersions(data, inventory, { versions: [{ folder, versions: [version] }] });
       count++;
     }
   }
