@@ -185,7 +185,7 @@ export const VERBS: readonly Verb[] = [
     settings: ["feed", ...HOLDING],
     options: [DRY_RUN],
     isRun: true,
-    load: async () => (await import("./archive.ts")).archiveCommand,
+    load: async () => (await import("./archive/archive.ts")).archiveCommand,
   },
   {
     name: "prune",

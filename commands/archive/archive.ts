@@ -1,9 +1,9 @@
-import { archive } from "../pipelines/archive/archive.ts";
-import { archiveText } from "../terminal/archive_text.ts";
-import type { Invocation } from "./call/invocation.ts";
-import { feedOfPlace, openPlace } from "./call/place.ts";
-import { printResult } from "./call/print_result.ts";
-import { withProgress } from "./call/with_progress.ts";
+import { archive } from "../../pipelines/archive/archive.ts";
+import { archiveText } from "../../terminal/archive_text.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { feedOfPlace, openPlace } from "../call/place.ts";
+import { printResult } from "../call/print_result.ts";
+import { withProgress } from "../call/with_progress.ts";
 
 /** `municlima archive`: one run of the archive pipeline, and its result. */
 export async function archiveCommand(call: Invocation): Promise<void> {
