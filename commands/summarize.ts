@@ -18,6 +18,7 @@ export async function summarizeCommand(call: Invocation): Promise<void> {
     dataset,
     version: textOf(flags.version),
     measure: textOf(flags.measure),
+    weight: textOf(flags.weight),
     engine,
   });
   printResult(result, () => summarizeText(result, output.screen, flags.all === true), output);

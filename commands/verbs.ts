@@ -161,7 +161,7 @@ export const VERBS: readonly Verb[] = [
     ],
     argument: "[body...]",
     isRun: true,
-    load: async () => (await import("./backfill.ts")).backfillCommand,
+    load: async () => (await import("./upkeep/backfill.ts")).backfillCommand,
   },
   {
     name: "compact",
@@ -175,7 +175,23 @@ export const VERBS: readonly Verb[] = [
       DRY_RUN,
     ],
     isRun: true,
-    load: async () => (await import("./compact.ts")).compactCommand,
+    load: async () => (await import("./upkeep/compact.ts")).compactCommand,
+  },
+  {
+    name: "rebuild",
+    group: "Look after them:",
+    summary: "Make published tables again from kept bodies, compare them, and restore what is lost",
+    example: "rebuild --all --dry-run",
+    settings: ["feed", ...HOLDING],
+    options: [
+      ["--from <time>", "Versions from this time on, such as 2026-11-24T14:00Z", { read: momentOf }],
+      ["--to <time>", "Versions up to this time", { read: momentOf }],
+      ["--all", "Every version"],
+      ["--dry-run", "Compare, and restore nothing"],
+    ],
+    argument: "[version...]",
+    isRun: true,
+    load: async () => (await import("./upkeep/rebuild.ts")).rebuildCommand,
   },
   {
     name: "archive",
@@ -218,7 +234,18 @@ export const VERBS: readonly Verb[] = [
       ["--body <name>", "Remove this feed body of raw/, although no snapshot came from it"],
     ],
     isRun: true,
-    load: async () => (await import("./prune.ts")).pruneCommand,
+    load: async () => (await import("./upkeep/prune.ts")).pruneCommand,
+  },
+  {
+    name: "sync",
+    group: "Look after them:",
+    summary: "Copy what one data folder has and another lacks, from disk or bucket to either",
+    example: "sync data s3://weather/hourly --dry-run",
+    settings: ["wait", "cacheDir"],
+    options: [DRY_RUN],
+    argument: "<from> <to>",
+    isRun: true,
+    load: async () => (await import("./ops/sync.ts")).syncCommand,
   },
   {
     name: "status",
@@ -306,14 +333,24 @@ export const VERBS: readonly Verb[] = [
     example: "verify --json",
     settings: FOLDERS,
     options: [],
-    load: async () => (await import("./verify.ts")).verifyCommand,
+    load: async () => (await import("./upkeep/verify.ts")).verifyCommand,
+  },
+  {
+    name: "doctor",
+    group: "Look after them:",
+    summary:
+      "Look at all that runs depend on: Node, disk, provider, clock, lock, settings; ends with 0, 1 or 2",
+    example: "doctor",
+    settings: ["feed", "timeoutSeconds", ...FOLDERS],
+    options: [],
+    load: async () => (await import("./ops/doctor.ts")).doctorCommand,
   },
   {
     name: "schedule",
     group: "Look after them:",
     summary: "Print the unit that makes a scheduler call run for this folder, with these settings",
     example: "schedule systemd --at :15",
-    settings: [...FETCHING, ...MERGING, ...HOLDING],
+    settings: [...FETCHING, ...MERGING, ...HOLDING, ...TELLING],
     options: [
       ["--at <time>", "When: a minute of every hour, or a time of day (default: :15)", { read: runTime }],
       [
@@ -353,6 +390,7 @@ export const VERBS: readonly Verb[] = [
         "Age at which the page calls its data stale (default: 6 of the feed's intervals)",
         { read: numberOf("hours", 1_000_000) },
       ],
+      ["--site <folder>", "Write a folder of pages for a web server instead: the whole and each state"],
       ["--measures <columns>", "Columns of the feed to show as well, such as raf,probprec,hr"],
     ],
     load: async () => (await import("./report.ts")).reportCommand,
@@ -427,6 +465,7 @@ export const VERBS: readonly Verb[] = [
     settings: FOLDERS,
     options: [
       ["--measure <name>", "Only this measure"],
+      ["--weight <column>", "Also means with each town as often as this column says, as its population"],
       ["--all", "Show every state, not the first and the last five"],
       [
         "--with <engine>",

@@ -97,7 +97,7 @@ export function dataPackage(
         path: `${snapshots.archive.folder}/${snapshots.archive.naming}`,
         format: "parquet",
         mediatype: "application/vnd.apache.parquet",
-        schema: schemaOf([version, ...feed.columns], ["version", ...key], feed.time),
+        schema: schemaOf([version, ...datasetColumns("snapshots", feed)], ["version", ...key], feed.time),
       },
       resource("forecasts", feed, ["body", ...key, feed.time]),
       resource("means", feed, key),

@@ -1,7 +1,7 @@
 import type { Column, Mean } from "../frames/schema.ts";
 import type { Feed } from "./feed.ts";
-import { hasMunicipalities } from "./has_municipalities.ts";
-import { MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
+import { cvegeoKey } from "./has_municipalities.ts";
+import { CVEGEO_COLUMN, MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 import { type Noun, nounOf } from "./noun.ts";
 
 /** The datasets that are tables of towns or municipalities. */
@@ -24,15 +24,16 @@ export function datasetColumns(
     case "municipalities":
       return MUNICIPALITY_COLUMNS;
     case "snapshots":
-      return feed.columns;
+      return [...feed.columns, ...cvegeo(feed)];
     case "forecasts":
       return forecastColumns(feed);
     case "means":
-      return meansColumns(feed);
+      return [...meansColumns(feed), ...cvegeo(feed)];
     case "merged":
       return [
         ...meansColumns(feed),
         ...MUNICIPALITY_COLUMNS.filter(({ name }) => name !== "Cve_Ent" && name !== "Cve_Mun"),
+        ...cvegeo(feed),
       ];
   }
 }
@@ -49,17 +50,17 @@ function forecastColumns(feed: Pick<Feed, "columns" | "key" | "time">): Column[]
     unit: "h",
     meaning: `Hours from "run" to "${feed.time}"`,
   };
-  const cvegeo = {
-    name: "cvegeo",
-    type: "string",
-    meaning: "State and municipality key in five digits, as INEGI writes them",
-  };
   const body = {
     name: "body",
     type: "string",
     meaning: "Feed body that the row came from: raw/<body>.json.gz, while it is kept",
   };
-  return [run, lead, ...(hasMunicipalities(feed) ? [cvegeo] : []), ...feed.columns, body] as Column[];
+  return [run, lead, ...cvegeo(feed), ...feed.columns, body] as Column[];
+}
+
+/** Always the last column, so that those before it stay where they are. */
+function cvegeo(feed: Pick<Feed, "columns" | "key">): readonly Column[] {
+  return cvegeoKey(feed) === undefined ? [] : [CVEGEO_COLUMN];
 }
 
 function meansColumns(feed: Pick<Feed, "columns" | "key" | "labels" | "means" | "time" | "noun">): Column[] {

@@ -49,6 +49,11 @@ export type Feed = FeedSchema & {
   /** What a whole feed holds. */
   readonly expected: { readonly towns: number; readonly records_per_town: number };
   /**
+   * Municipalities of which it has never told, by key with their names: that they are missing is nothing to look into.
+   * Of the feeds that come with the program alone.
+   */
+  readonly known_gaps?: Readonly<Record<string, string>>;
+  /**
    * How old its data may be before `status` calls it stale: since it was fetched, issued by the provider and published
    * here, and since when the provider has served the same. A duration such as "3h", or "none".
    */

@@ -1,4 +1,4 @@
-import type { Column } from "../frames/schema.ts";
+import { type Column, CVEGEO } from "../frames/schema.ts";
 
 /**
  * The columns of municipality data, in order, under the names that INEGI's catalogue of municipalities gives
@@ -19,3 +19,10 @@ export const MUNICIPALITY_COLUMNS = [
     meaning: "The municipality's value, of whatever its supplier counts; carried through the join as it is",
   },
 ] as const satisfies readonly Column[];
+
+/** The column that every dataset of a feed of municipalities has, as the last. */
+export const CVEGEO_COLUMN: Column = {
+  name: CVEGEO,
+  type: "string",
+  meaning: "Both keys in one (INEGI): two digits of the state and three of the municipality, as text",
+};

@@ -1,4 +1,5 @@
-import type { Column, FeedSchema, Mean } from "../frames/schema.ts";
+import { cvegeoKey } from "../configs/mod.ts";
+import { type Column, CVEGEO, type FeedSchema, type Mean } from "../frames/schema.ts";
 
 /** What a reader must know of a file of records. */
 export type RecordSchema = {
@@ -6,7 +7,17 @@ export type RecordSchema = {
   readonly name: string;
   /** In the file's order. */
   readonly columns: readonly Pick<Column, "name" | "type">[];
+  /** The two columns that `cvegeo` is made of, where records have it as their last: files of before it was do not. */
+  readonly cvegeo?: readonly [state: string, municipality: string];
 };
+
+/** The columns of a file of records, with `cvegeo` where it has that. */
+export function columnsOf(
+  { columns }: Pick<RecordSchema, "columns">,
+  hasCvegeo: boolean,
+): RecordSchema["columns"] {
+  return hasCvegeo ? [...columns, { name: CVEGEO, type: "string" }] : columns;
+}
 
 /**
  * What a merge computes, as plain data: JSON can hold it, and any engine can carry it out. It says nothing of where
@@ -42,9 +53,11 @@ const ROUNDER = 1.5 * 2 ** 30;
  * ```
  */
 export function mergePlan({ name, columns, key, time, labels, means }: FeedSchema): MergePlan {
+  const cvegeo = cvegeoKey({ key, columns });
   return {
     name,
     columns: columns.map(({ name, type }) => ({ name, type })),
+    ...(cvegeo === undefined ? {} : { cvegeo }),
     key: [...key],
     time,
     labels: [...labels],

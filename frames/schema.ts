@@ -33,6 +33,9 @@ export function pathOf({ name, path }: Pick<Column, "name" | "path">): string {
   return path ?? name;
 }
 
+/** The column that holds both keys of a municipality in one, as INEGI writes them: "20054". */
+export const CVEGEO = "cvegeo";
+
 /** One per-town average: the mean over a town's records of the mid-point of the columns in `of`. */
 export type Mean = {
   readonly name: string;

@@ -1,11 +1,11 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pl from "nodejs-polars";
-import { BUILT_IN_FEEDS, type Feed, resolveSettings, type Settings } from "../configs/mod.ts";
+import { BUILT_IN_FEEDS, cvegeoKey, type Feed, resolveSettings, type Settings } from "../configs/mod.ts";
 import { mergePlan } from "../engines/mod.ts";
 import { scanSnapshots } from "../engines/polars/mod.ts";
 import { Failure } from "../errors/mod.ts";
-import { municipalityFrame } from "../frames/mod.ts";
+import { joinedTables, withCvegeo } from "../frames/mod.ts";
 import { recordsOfBody } from "../pipelines/body_records.ts";
 import { checkedPartitions } from "../pipelines/checked_partitions.ts";
 import { knownFeedOf } from "../pipelines/folder_warnings.ts";
@@ -36,7 +36,7 @@ export type OpenedData = {
   readonly place: { readonly data: DataFolder; readonly logs: ObjectStore; readonly settings: Settings };
   /** The snapshots' versions, oldest first. */
   readonly versions: readonly string[];
-  /** A snapshot, the newest unless one is named: towns × columns of the feed. */
+  /** A snapshot, the newest unless one is named: towns × (columns of the feed, `cvegeo`). */
   readonly snapshot: (version?: string) => Promise<pl.DataFrame>;
   /** The whole feed that a snapshot was taken from: towns · hours × columns of the feed. */
   readonly forecast: (version?: string) => Promise<pl.DataFrame>;
@@ -115,13 +115,12 @@ export async function openData(
     forecast: async (version) => {
       const name = folderOf("snapshots");
       const manifest = await readManifest(data, inventory, name, chosen(version), SNAPSHOT_MANIFEST);
-      return await recordsOfBody(data, manifest, feed);
+      return withCvegeo(await recordsOfBody(data, manifest, feed), cvegeoKey(feed));
     },
     means: () => newest("means"),
     merged: () => newest("merged"),
     municipalities: async () => {
-      const { csv, path } = await newestMunicipalities(data);
-      return municipalityFrame(csv, path);
+      return joinedTables((await newestMunicipalities(data)).tables);
     },
     scan: async () => {
       const inputs = await snapshotInputs(data, inventory, oldestFirst);
@@ -138,7 +137,7 @@ function settingsOf(dataDir: string): Settings {
 }
 
 /** Another one when what is in a data folder changes: a folder of an older program is left alone. */
-const FORM = 2;
+const FORM = 3;
 
 function sampleFolder({ runs = 2, everyNthTown = 1, hourly = false }: SampleOptions): string {
   return join(

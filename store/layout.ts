@@ -259,24 +259,36 @@ export function isQuarantineReason(name: string): boolean {
   return name.startsWith(`${CATALOG.quarantine.folder}/`) && name.endsWith(REASON);
 }
 
-/** The municipality table of a date, `YYYYMMDD`, in one of its dataset's folders. */
-export function municipalitiesName(
-  date: string,
-  folder: string = `${CATALOG.municipalities.folder}/`,
-): string {
-  return `${folder}${date}/data.csv`;
+/** The municipality table of a date, `YYYYMMDD`; others may lie beside it. */
+export function municipalitiesName(date: string): string {
+  return `${CATALOG.municipalities.folder}/${date}/${MUNICIPALITIES_FILE}`;
 }
+
+/** The name of the first of the municipality tables of a date. */
+export const MUNICIPALITIES_FILE = "data.csv";
 
 /** What says whether a municipality table's values are made up. */
 export function municipalitiesManifestName(table: string): string {
-  return table.replace(/\.csv$/, ".manifest.json");
+  return table.replace(/\.csv$/i, ".manifest.json");
 }
 
-/** The date of the folder in which a file of municipality data lies; undefined for any other name. */
-export function municipalitiesDate(name: string): string | undefined {
-  const [folder = "", date = "", ...more] = name.split("/");
-  if (!MUNICIPALITY_FOLDERS.includes(`${folder}/`) || more.length === 0) return undefined;
-  return parseVersion(`${date}_000000`) === undefined ? undefined : date;
+/**
+ * The folder in which a file of municipality data lies, where that is named by a date, `YYYYMMDD` or `YYYY-MM-DD`;
+ * undefined for any other name.
+ *
+ * @example
+ * ```ts
+ * municipalitiesFolder("data_municipio/2026-01-01/data.csv"); // { date: "20260101", folder: "data_municipio/2026-01-01/" }
+ * ```
+ */
+export function municipalitiesFolder(
+  name: string,
+): { readonly date: string; readonly folder: string } | undefined {
+  const [base = "", named = "", ...more] = name.split("/");
+  if (!MUNICIPALITY_FOLDERS.includes(`${base}/`) || more.length === 0) return undefined;
+  const date = named.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$1$2$3");
+  if (parseVersion(`${date}_000000`) === undefined) return undefined;
+  return { date, folder: `${base}/${named}/` };
 }
 
 /** The folders that hold municipality tables, the first of them before the others. */

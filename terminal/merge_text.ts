@@ -1,5 +1,6 @@
 import type pl from "nodejs-polars";
-import { type Feed, type Noun, nounOf } from "../configs/mod.ts";
+import { cvegeoKey, type Feed, type Noun, nounOf } from "../configs/mod.ts";
+import { CVEGEO } from "../frames/mod.ts";
 import type { MergeResult } from "../pipelines/merge/merge_result.ts";
 import type { SnapshotInput } from "../store/mod.ts";
 import { type Fact, facts } from "./facts.ts";
@@ -44,7 +45,10 @@ export function mergeText(
     ...unmatchedFact(noun, "municipality", result.unmatched_towns),
     ...unmatchedFact("municipality", "forecast", result.unmatched_municipalities),
   ];
-  const extra = merged.columns.slice(merged.columns.indexOf(`${feed.time}_last`) + 1);
+  // The keys are shown, which the last column has in one.
+  const extra = merged.columns
+    .slice(merged.columns.indexOf(`${feed.time}_last`) + 1)
+    .filter((name) => name !== CVEGEO || cvegeoKey(feed) === undefined);
   const shown = [
     ...feed.key,
     ...feed.labels.slice(0, 2),
@@ -76,8 +80,9 @@ export function mergeText(
 function joinedWith(municipalities: MergeResult["municipalities"], { warn }: Style): string {
   if (municipalities === null)
     return warn("nothing: there is no municipality table, so these are the means alone");
-  const { rows, path, synthetic } = municipalities;
-  return `${counted(rows, "municipality")} of ${path}${synthetic ? warn(" (made-up values)") : ""}`;
+  const { rows, path, synthetic, further = [] } = municipalities;
+  const more = further.length === 0 ? "" : ` and ${counted(further.length, "table")} beside it`;
+  return `${counted(rows, "municipality")} of ${path}${more}${synthetic ? warn(" (made-up values)") : ""}`;
 }
 
 function snapshotFacts(snapshots: readonly SnapshotInput[]): Fact[] {

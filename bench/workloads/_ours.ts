@@ -44,10 +44,11 @@ export function ours(
   };
 }
 
-/** The newest version's CSV in a dataset's folder. */
+/** The newest version's CSV in a dataset's folder, without its last column, `cvegeo`, which the peers do not make. */
 async function newestTable(folder: string): Promise<string> {
   const versions = (await readdir(folder)).filter((name) => /^\d{8}_\d{6}\.csv$/.test(name)).sort();
-  return await readFile(join(folder, versions.at(-1) ?? ""), "utf8");
+  const text = await readFile(join(folder, versions.at(-1) ?? ""), "utf8");
+  return text.replace(/,cvegeo$|,\d{5}$/gm, "");
 }
 
 async function lastRun(logDir: string): Promise<RunEntry> {

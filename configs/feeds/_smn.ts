@@ -6,6 +6,17 @@ export const SMN = {
   attribution: "Servicio Meteorológico Nacional, CONAGUA, Mexico (open government data)",
   license: { title: "Términos de Libre Uso MX", path: "https://datos.gob.mx/libreusomx" },
   synthetic: false,
+  // Founded from 2017 on, and in no forecast so far (last looked at in November 2026).
+  known_gaps: {
+    "2-6": "San Quintín",
+    "2-7": "San Felipe",
+    "4-12": "Seybaplaya",
+    "4-13": "Dzitbalché",
+    "7-125": "Honduras de la Sierra",
+    "17-34": "Coatetelco",
+    "17-35": "Xoxocotla",
+    "17-36": "Hueyapan",
+  },
   noun: TOWN,
   public_urls: true,
   // The service answers 403 to clients that do not look like a browser.

@@ -1,3 +1,4 @@
+import { CVEGEO } from "../../frames/schema.ts";
 import { sqlList, sqlName, sqlText } from "./_literals.ts";
 import { sqlNames } from "./sql_names.ts";
 import type { SqlColumn, SqlFiles, SqlTable } from "./sql_table.ts";
@@ -73,26 +74,43 @@ export function tableSql({ schema, name }: Omit<SqlTable, "rows">, columns: read
 }
 
 /** The reader is given names of our own: it takes "Value" and "VALUE" for one. */
-function csvSql({ paths, columns }: SqlFiles, hasVersion: boolean): string {
+function csvSql({ paths, columns, cvegeo }: SqlFiles, hasVersion: boolean): string {
   const types = columns.map(({ type }, i) => `'c${i}': ${sqlText(TYPES[type])}`);
   const named = namesOf(columns, hasVersion).map((name, i) => `c${i} as ${sqlName(name)}`);
-  const selected = [...(hasVersion ? [`${VERSION_OF_FILE} as version`] : []), ...named];
+  const made = cvegeo?.map((key) => `c${columns.findIndex(({ name }) => name === key)}`);
+  const selected = [...(hasVersion ? [`${VERSION_OF_FILE} as version`] : []), ...named, ...cvegeoSql(made)];
   const list = sqlList(paths.map((path) => sqlText(literalPath(path))));
   return `select ${selected.join(", ")} from read_csv(${list}, columns = {${types.join(", ")}}, ${CSV_OPTIONS})`;
 }
 
-function parquetSql({ paths, columns, versions, constants = {} }: SqlFiles, hasVersion: boolean): string {
+function parquetSql(
+  { paths, columns, cvegeo, versions, constants = {} }: SqlFiles,
+  hasVersion: boolean,
+): string {
   const names = namesOf(columns, hasVersion);
   const cast = columns.map(
     ({ name, type }, i) => `${sqlName(name)}::${TYPES[type]} as ${sqlName(names[i] ?? "")}`,
   );
   const further = Object.entries(constants).map(([name, value]) => `${value} as ${sqlName(name)}`);
-  const selected = [...(hasVersion ? ["version::VARCHAR as version"] : []), ...cast, ...further];
+  const selected = [
+    ...(hasVersion ? ["version::VARCHAR as version"] : []),
+    ...cast,
+    ...cvegeoSql(cvegeo?.map(sqlName)),
+    ...further,
+  ];
   const list = sqlList(paths.map((path) => sqlText(literalPath(path))));
   const some = versions === undefined ? "" : ` where version in (${versions.map(sqlText).join(", ")})`;
   const options =
     "hive_partitioning = false, union_by_name = false, filename = false, binary_as_string = false";
   return `select ${selected.join(", ")} from read_parquet(${list}, ${options})${some}`;
+}
+
+/** The column of that name out of the keys, as two digits and three; keys without room in these have none. */
+function cvegeoSql(keys: readonly string[] | undefined): string[] {
+  const [state, municipality] = keys ?? [];
+  if (state === undefined || municipality === undefined) return [];
+  const fits = `${state} between 0 and 99 and ${municipality} between 0 and 999`;
+  return [`case when ${fits} then printf('%05d', ${state} * 1000 + ${municipality}) end as ${CVEGEO}`];
 }
 
 function namesOf(columns: readonly SqlColumn[], hasVersion: boolean): string[] {

@@ -10,6 +10,8 @@ export type SqlFiles = {
   readonly paths: readonly string[];
   /** In the files' order, which is what counts in a CSV; a Parquet file is asked by their names. */
   readonly columns: readonly SqlColumn[];
+  /** Of which two columns `cvegeo` is made, where the files need not have it. */
+  readonly cvegeo?: readonly [state: string, municipality: string] | undefined;
   /** The versions that count, where the files hold others as well. */
   readonly versions?: readonly string[];
   /** What every row of these files has besides: numbers by the names of their columns. */

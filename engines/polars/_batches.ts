@@ -1,8 +1,8 @@
-import pl from "../../frames/polars.ts";
+import type pl from "../../frames/polars.ts";
 import type { LocalFiles } from "../../io/files.ts";
 import type { Partition } from "../partition.ts";
 import type { RecordSchema } from "../plan.ts";
-import { scanCsv } from "./_scan_csv.ts";
+import { scanCsv, stacked } from "./_scan_csv.ts";
 import { scanParquet } from "./_scan_parquet.ts";
 import { unreadable } from "./_unreadable.ts";
 
@@ -49,7 +49,7 @@ export async function collectBatch(
   if (first?.format === "parquet") return collectParquet(first, query);
   const scans = await Promise.all(batch.map(({ path }) => scanCsv(path, schema, files)));
   try {
-    return await query(pl.concat(scans)).collect();
+    return await query(stacked(scans)).collect();
   } catch (cause) {
     throw await culpritOf(batch, scans, query, cause);
   }

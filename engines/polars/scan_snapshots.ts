@@ -1,4 +1,6 @@
+import { withCvegeo } from "../../frames/municipalities/with_cvegeo.ts";
 import pl from "../../frames/polars.ts";
+import { CVEGEO } from "../../frames/schema.ts";
 import { type LocalFiles, localFiles } from "../../io/files.ts";
 import type { Partition } from "../partition.ts";
 import type { RecordSchema } from "../plan.ts";
@@ -15,7 +17,7 @@ const AT_ONCE = 96;
  * process, and in `collectSync()` throws.
  *
  * @param partitions at least one
- * @returns (towns × snapshots) × (`version`, columns of the schema)
+ * @returns (towns × snapshots) × (`version`, columns of the schema, `cvegeo` where towns are municipalities)
  * @throws {Failure} `contract` when the header of a CSV is not the schema's, `io` when one cannot be read
  *
  * @example
@@ -34,7 +36,8 @@ export async function scanSnapshots(
     scans.push(...(await Promise.all(some.map((partition) => scanned(partition, schema, files)))));
   }
   const names = ["version", ...schema.columns.map(({ name }) => name)];
-  return pl.concat(scans.map((scan) => scan.select(...names)));
+  const records = pl.concat(scans.map((scan) => scan.select(...names)));
+  return schema.cvegeo === undefined ? records : records.withColumn(cvegeo(schema.cvegeo));
 }
 
 async function scanned(
@@ -47,11 +50,23 @@ async function scanned(
   return (await scanCsv(path, schema, files)).withColumns(pl.lit(version).alias("version"));
 }
 
+/** The column of that name out of the keys, as files of before there was one lack it. */
+function cvegeo([state, municipality]: readonly [string, string]): pl.Expr {
+  const digits = (name: string, width: number) => pl.col(name).cast(pl.Utf8).str.zFill(width);
+  const both = pl.concatString([digits(state, 2), digits(municipality, 3)], "");
+  // Of keys that have no room in five digits there is none.
+  return pl
+    .when(both.str.lengths().eq(pl.lit(5)))
+    .then(both)
+    .otherwise(pl.lit(null))
+    .alias(CVEGEO);
+}
+
 /**
  * Reads one snapshot.
  *
  * @param partition with the one version that counts
- * @returns towns × columns of the schema, sorted as it was published
+ * @returns towns × (columns of the schema, `cvegeo` where towns are municipalities), sorted as it was published
  * @throws {Failure} `contract` when the file does not hold what it should, `io` when it cannot be read
  *
  * @example
@@ -66,5 +81,6 @@ export async function readSnapshot(
   files: Pick<LocalFiles, "readStart"> = localFiles,
 ): Promise<pl.DataFrame> {
   const names = schema.columns.map(({ name }) => name);
-  return await collectBatch([partition], (records) => records.select(...names), schema, files);
+  const read = await collectBatch([partition], (records) => records.select(...names), schema, files);
+  return withCvegeo(read, schema.cvegeo);
 }

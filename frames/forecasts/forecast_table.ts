@@ -13,8 +13,8 @@ export type ForecastRun = {
   readonly isMunicipal: boolean;
 };
 
-/** The columns that a forecast has besides the feed's own. */
-export const FORECAST_COLUMNS = ["run", "lead_hours", "cvegeo", "body"] as const;
+/** The names of columns that a feed must not have itself. */
+const OWN = ["run", "lead_hours", "body"];
 
 const HOUR = 3_600_000;
 /** No key is larger within the five digits of a `cvegeo`: two of the state, three of the municipality. */
@@ -40,7 +40,7 @@ export function forecastTable(
   { columns, key, time }: Pick<FeedSchema, "columns" | "key" | "time">,
   { run, body, isMunicipal }: ForecastRun,
 ): pl_.DataFrame {
-  const taken = columns.find(({ name }) => FORECAST_COLUMNS.some((own) => own === name.toLowerCase()));
+  const taken = columns.find(({ name }) => OWN.includes(name.toLowerCase()));
   if (taken !== undefined) {
     const message = `The feed's column "${taken.name}" has a name that the archive of forecasts needs. Give it another name and say with "path" where its value stands.`;
     throw new Failure("config", message);

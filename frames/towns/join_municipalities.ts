@@ -1,13 +1,13 @@
 import type pl from "nodejs-polars";
 import { Failure } from "../../errors/mod.ts";
 import { MUNICIPALITY_KEY } from "../municipalities/municipality_key.ts";
-import type { FeedSchema } from "../schema.ts";
+import { CVEGEO, type FeedSchema } from "../schema.ts";
 
 /** Which towns a join keeps: `inner` those in both tables, `left` all that have a mean. */
 export type JoinKind = "inner" | "left";
 
 export type Join = {
-  /** Towns × (columns of the means, then those of the municipality table but its key), sorted by key. */
+  /** Towns × (columns of the means, those of the municipality table but its key, `cvegeo` of the means), sorted by key. */
   readonly merged: pl.DataFrame;
   /** The means without a municipality × the state and municipality keys. */
   readonly unmatchedTowns: pl.DataFrame;
@@ -49,8 +49,10 @@ export function joinMunicipalities(
       validate: "1:1",
     })
     .sort({ by: town });
+  // It stays the last, so that a column of the municipality table stands where it stood before there was one.
+  const columns = [...merged.columns.filter((name) => name !== CVEGEO), CVEGEO];
   return {
-    merged,
+    merged: means.columns.includes(CVEGEO) ? merged.select(...columns) : merged,
     unmatchedTowns: without(means, town, municipalities, municipality),
     unmatchedMunicipalities: without(municipalities, municipality, means, town),
   };

@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { type Feed, feedLabel, hasMunicipalities } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed, feedLabel } from "../../configs/mod.ts";
 import { writeForecast } from "../../engines/polars/mod.ts";
 import { forecastTable, isoTime } from "../../frames/mod.ts";
 import type { Effects } from "../../io/effects.ts";
@@ -36,7 +36,7 @@ export async function publishForecast(
   const { folder, version } = forecastPlace(source.model_run, source.sha256);
   const run = source.model_run;
   const body = parseRunVersion(version)?.hash ?? "";
-  const table = forecastTable(records, feed, { run, body, isMunicipal: hasMunicipalities(feed) });
+  const table = forecastTable(records, feed, { run, body, isMunicipal: cvegeoKey(feed) !== undefined });
   const times = records
     .getColumn(feed.time)
     .unique()

@@ -1,10 +1,10 @@
-import { resolve } from "node:path";
 import { feedLabel } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { type BodyFile, bodyFiles } from "../../io/body/body_files.ts";
 import { readFeedSource } from "../../io/body/read_feed_source.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
+  absolutePlace,
   assertFeed,
   isBodyName,
   namesBelow,
@@ -15,6 +15,7 @@ import {
   versionTime,
 } from "../../store/mod.ts";
 import { missedHours } from "../maintain/missed_hours.ts";
+import { withRun } from "../run/with_run.ts";
 import type { BackfilledBody, BackfillResult } from "./backfill_result.ts";
 import { type IngestOptions, ingest } from "./ingest.ts";
 
@@ -57,8 +58,18 @@ export async function backfill(
       'No body is named. Give the paths of bodies or of their folder, or "--fill" for those in raw/.';
     throw new Failure("usage", message);
   }
-  await assertFeed(data, feed);
-  const files = [...(await bodyFiles(paths)), ...(fill ? await bodiesWithoutSnapshot(options) : [])];
+  // A run of its own, which clears up after one that was cut off, even where nothing is missing.
+  const files = await withRun(
+    "backfill",
+    { ...options, feedName: feed.name, runId },
+    effects,
+    async (run) => {
+      await assertFeed(run.data, feed);
+      const found = [...(await bodyFiles(paths)), ...(fill ? await bodiesWithoutSnapshot(options) : [])];
+      run.note({ bodies: found.length });
+      return found;
+    },
+  );
   const warnings = new Set<string>();
   const bodies: BackfilledBody[] = [];
   for (const { path, publishedAt } of files) {
@@ -81,7 +92,7 @@ export async function backfill(
     }
   }
   const inventory = await readInventory(data);
-  const where = { logs, dataDir: resolve(settings.dataDir), feed, inventory, since: new Date(0) };
+  const where = { logs, dataDir: absolutePlace(settings.dataDir), feed, inventory, since: new Date(0) };
   return {
     schema_version: 1,
     command: "backfill",

@@ -1,7 +1,7 @@
 import type pl from "nodejs-polars";
-import { type Feed, feedLabel } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed, feedLabel } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { type LastRecords, valuesOutOfRange } from "../../frames/mod.ts";
+import { type LastRecords, valuesOutOfRange, withCvegeo } from "../../frames/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
   allocateVersion,
@@ -39,7 +39,7 @@ export type IngestOptions = Omit<RunContext, "feedName"> & {
  *
  * A body of the past has a snapshot as it would have been then: the one before it is that before its time.
  *
- * @returns the result, and the snapshot: towns × columns of the feed
+ * @returns the result, and the snapshot: towns × (columns of the feed, `cvegeo` where towns are municipalities)
  * @throws {Failure} `usage` when a time is given without a body, or lies ahead; `upstream` when no URL gives a feed, `contract` when the feed violates its schema or contract or
  * lacks too many towns, or the data folder is damaged; `no-input` when the file is missing or no record is eligible,
  * `config` when the data folder belongs to another feed, `locked`, `cannot-create` or `io`. Nothing is published then.
@@ -80,7 +80,8 @@ export async function ingest(
     const version = await allocateVersion(run.data, inventory, folders, moment);
     if (draft.older_than !== null)
       run.warnings.push(outdatedWarning(version, origin.model_run, draft.older_than));
-    const { snapshot, check, sorted } = records;
+    const { check, sorted } = records;
+    const snapshot = withCvegeo(records.snapshot, cvegeoKey(feed));
     const quarantined = sorted?.quarantined ?? [];
     run.note({ feed_sha256: origin.sha256, rows: check.rows, towns: snapshot.height, version });
     if (quarantined.length > 0) run.note({ quarantined_rows: quarantined.length });

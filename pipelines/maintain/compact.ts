@@ -1,4 +1,4 @@
-import { type Feed, feedLabel } from "../../configs/mod.ts";
+import { datasetColumns, type Feed, feedLabel } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { writePartition } from "../../engines/polars/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
@@ -177,10 +177,14 @@ async function csvsOf(
   return csvs;
 }
 
-/** The columns of a partition file: the feed's own, and which snapshot a row is of. */
-function partitionColumns({ columns }: Pick<Feed, "columns">): ManifestColumn[] {
+/** The columns of a partition file: those of a snapshot, and which snapshot a row is of. */
+function partitionColumns(feed: Feed): ManifestColumn[] {
   return [
-    ...columns.map(({ name, type, unit }) => ({ name, type, ...(unit === undefined ? {} : { unit }) })),
+    ...datasetColumns("snapshots", feed).map(({ name, type, unit }) => ({
+      name,
+      type,
+      ...(unit === undefined ? {} : { unit }),
+    })),
     { name: "version", type: "string" },
   ];
 }

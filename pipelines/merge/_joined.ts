@@ -1,8 +1,8 @@
 import type pl from "nodejs-polars";
 import { type Feed, nounOf, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { joinMunicipalities, municipalityFrame, townKey } from "../../frames/mod.ts";
-import { type MergeDetails, type MunicipalityTable, sha256 } from "../../store/mod.ts";
+import { joinedTables, joinMunicipalities, townKey } from "../../frames/mod.ts";
+import { type MergeDetails, type MunicipalityTables, sha256 } from "../../store/mod.ts";
 
 /** The merged table, what it was joined with, and the keys that had no partner. */
 export type Joined = Pick<MergeDetails, "municipalities" | "unmatched_towns" | "unmatched_municipalities"> & {
@@ -15,15 +15,15 @@ export function unjoined(means: pl.DataFrame): Joined {
 }
 
 /**
- * Joins the means with a municipality table.
+ * Joins the means with the municipality tables.
  *
- * @param warnings is given what was decided about the table
+ * @param warnings is given what was decided about the tables
  * @throws {Failure} `contract` when the table cannot be used, or too few towns have a municipality in it: a table of
  * one row would otherwise make a merged table of one town
  */
 export function joined(
   means: pl.DataFrame,
-  table: MunicipalityTable,
+  { tables }: MunicipalityTables,
   {
     feed,
     settings: { how, minJoined },
@@ -33,8 +33,8 @@ export function joined(
   },
   warnings: string[],
 ): Joined {
-  const { path, synthetic } = table;
-  const municipalities = municipalityFrame(table.csv, path, (note) => warnings.push(note));
+  const [{ path }, ...further] = tables;
+  const municipalities = joinedTables(tables, (note) => warnings.push(note));
   const found = joinMunicipalities(means, municipalities, feed, how);
   const [towns, lost] = [means.height, found.unmatchedTowns.height];
   const share = (100 * (towns - lost)) / towns;
@@ -46,7 +46,15 @@ export function joined(
   }
   return {
     merged: found.merged,
-    municipalities: { path, sha256: sha256(table.csv), rows: municipalities.height, synthetic },
+    municipalities: {
+      path,
+      sha256: sha256(tables[0].csv),
+      rows: municipalities.height,
+      synthetic: tables.some(({ synthetic }) => synthetic),
+      ...(further.length > 0 && {
+        further: further.map(({ path, csv }) => ({ path, sha256: sha256(csv) })),
+      }),
+    },
     unmatched_towns: found.unmatchedTowns.toRecords().map((row) => townKey(row, feed)),
     unmatched_municipalities: found.unmatchedMunicipalities
       .toRecords()

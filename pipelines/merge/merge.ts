@@ -1,9 +1,9 @@
 import type pl from "nodejs-polars";
-import { type Feed, feedLabel, hasMunicipalities, nounOf } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed, feedLabel, hasMunicipalities, nounOf } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { polarsEngine } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { finiteMeans, townMeans } from "../../frames/mod.ts";
+import { finiteMeans, townMeans, withCvegeo } from "../../frames/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
   allocateVersion,
@@ -68,8 +68,12 @@ export async function merge(
     run.warnings.push(...rangeWarnings(snapshots));
     const partitions = await run.step("check", () => checkedPartitions(data, chosen, snapshots));
     // Municipalities have two whole numbers for a key: towns of another key are none.
-    const table = hasMunicipalities(feed) ? await findMunicipalities(data) : undefined;
-    if (table === undefined && hasMunicipalities(feed))
+    const ignored = (path: string) =>
+      run.warnings.push(
+        `"${path}" is ignored, as its folder is no date: rename that, as "20260101" or "2026-01-01".`,
+      );
+    const tables = hasMunicipalities(feed) ? await findMunicipalities(data, ignored) : undefined;
+    if (tables === undefined && hasMunicipalities(feed))
       run.warnings.push(`${noTable(data)} Until then the merged table is the means alone.`);
 
     const means = await run.step("average", async () => {
@@ -79,10 +83,10 @@ export async function merge(
         run.warnings.push(
           `"${column}" of ${towns.toLocaleString("en-US")} ${towns === 1 ? nounOf(feed).singular : nounOf(feed).plural} is empty: a sum of its values is beyond what a number can hold. Run "municlima validate" on the feed's body.`,
         );
-      return means;
+      return withCvegeo(means, cvegeoKey(feed));
     });
     const { merged, ...joining } = await run.step("join", () =>
-      table === undefined ? unjoined(means) : joined(means, table, options, run.warnings),
+      tables === undefined ? unjoined(means) : joined(means, tables, options, run.warnings),
     );
 
     const details: MergeDetails = {

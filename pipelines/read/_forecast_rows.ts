@@ -1,4 +1,4 @@
-import type { Feed } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed } from "../../configs/mod.ts";
 import type { SqlTable } from "../../engines/duckdb/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import {
@@ -17,8 +17,8 @@ import { archivedForecast } from "../archived_forecast.ts";
 const FORM = 1;
 
 /**
- * Every record of a feed body: its file in the archive, where it has one, or a Parquet file that is made once and kept in the folder's cache. What its name says
- * of it, which is what it was made of and its own hash, is looked at each time: a file that was damaged is made anew.
+ * Every record of a feed body: its file in the archive, where it has one, or a Parquet file that is made once and kept
+ * in the folder's cache. What the name of that says of it, which is what it was made of and its own hash, is looked at each time: a file that was damaged is made anew.
  *
  * @returns the file, or the records themselves where the folder cannot be written
  * @throws {Failure} as `recordsOfBody()`
@@ -30,6 +30,7 @@ export async function forecastRows(
 ): Promise<SqlTable["rows"]> {
   const { objects } = data;
   const columns = feed.columns.map(({ name, type }) => ({ name, type }));
+  const cvegeo = cvegeoKey(feed);
   const readAs = feed.columns.map(({ name, type, path, format, missing }) => ({
     name,
     type,
@@ -38,11 +39,11 @@ export async function forecastRows(
     missing,
   }));
   const fileOf = async (name: string) => [
-    { format: "parquet" as const, paths: [await objects.path(name)], columns },
+    { format: "parquet" as const, paths: [await objects.path(name)], columns, cvegeo },
   ];
   const archived =
     manifest === undefined ? undefined : await archivedForecast(data, await readInventory(data), manifest);
-  if (archived !== undefined) return [{ format: "parquet" as const, paths: [archived], columns }];
+  if (archived !== undefined) return [{ format: "parquet" as const, paths: [archived], columns, cvegeo }];
   const source = sha256(
     new TextEncoder().encode(JSON.stringify([FORM, manifest?.source.sha256, readAs])),
   ).slice(0, 16);
@@ -65,7 +66,8 @@ export async function forecastRows(
   } catch (error) {
     // Who may only read the folder parses the body each time.
     if (!(error instanceof Failure)) throw error;
-    return records;
+    const { withCvegeo } = await import("../../frames/mod.ts");
+    return withCvegeo(records, cvegeo);
   }
   return await fileOf(name);
 }

@@ -1,5 +1,6 @@
-import { CATALOG, dayMeasures, type Feed, hasMunicipalities } from "../../configs/mod.ts";
+import { CATALOG, cvegeoKey, dayMeasures, type Feed } from "../../configs/mod.ts";
 import type { SqlColumn, SqlFiles, SqlTable } from "../../engines/duckdb/mod.ts";
+import { columnsOf, mergePlan, type RecordSchema, snapshotColumns } from "../../engines/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import {
   type ArchivedForecast,
@@ -74,9 +75,9 @@ export async function sqlTable(name: SqlTableName, folder: SqlFolder): Promise<S
       return { name, hasVersion: true, rows: await tableFiles(folder, dataset, versions) };
     }
     case "municipalities": {
-      const { csv, path } = await newestMunicipalities(folder.data);
-      const { municipalityFrame } = await import("../../frames/mod.ts");
-      return { name, hasVersion: false, rows: municipalityFrame(csv, path) };
+      const { tables } = await newestMunicipalities(folder.data);
+      const { joinedTables } = await import("../../frames/mod.ts");
+      return { name, hasVersion: false, rows: joinedTables(tables) };
     }
     case "forecasts":
       return { name, hasVersion: false, rows: await forecastFiles(folder) };
@@ -97,7 +98,7 @@ export async function daysTable(
 ): Promise<SqlTable> {
   const { daysSql } = await import("../../engines/duckdb/mod.ts");
   const { feed } = folder;
-  const made = daysSql({ ...feed, ...dayMeasures(feed), isMunicipal: hasMunicipalities(feed) });
+  const made = daysSql({ ...feed, ...dayMeasures(feed), isMunicipal: cvegeoKey(feed) !== undefined });
   return { name: "days", hasVersion: false, rows: await forecastFiles(folder, forecasts, true), made };
 }
 
@@ -130,21 +131,35 @@ async function forecastFiles(
 /** Those of a month in one file come first: each kind is read in one go. */
 async function snapshotFiles({ data, inventory, feed, at }: SqlFolder): Promise<SqlFiles[]> {
   const partitions = await snapshotPartitions(data, inventory, at);
-  const columns = feed.columns.map(({ name, type }) => ({ name, type }));
+  const schema = mergePlan(feed);
+  const { columns, cvegeo } = schema;
   const versions = new Map<string, string[]>();
   const whole = new Set<string>();
   for (const partition of partitions.filter(({ format }) => format === "parquet")) {
     if (partition.whole) whole.add(partition.path);
     versions.set(partition.path, [...(versions.get(partition.path) ?? []), ...partition.versions]);
   }
-  const csvs = partitions.filter(({ format }) => format === "csv").map(({ path }) => path);
   const months = [...versions.keys()].filter((path) => whole.has(path));
   const some = [...versions].filter(([path]) => !whole.has(path));
+  const parquet = { format: "parquet" as const, columns, cvegeo };
+  const csvs = partitions.filter(({ format }) => format === "csv").map(({ path }) => path);
   return [
-    ...(months.length > 0 ? [{ format: "parquet" as const, paths: months, columns }] : []),
-    ...some.map(([path, versions]) => ({ format: "parquet" as const, paths: [path], columns, versions })),
-    ...(csvs.length > 0 ? [{ format: "csv" as const, paths: csvs, columns }] : []),
+    ...(months.length > 0 ? [{ ...parquet, paths: months }] : []),
+    ...some.map(([path, versions]) => ({ ...parquet, paths: [path], versions })),
+    ...(await csvFiles(csvs, schema)),
   ];
+}
+
+/** CSVs of before there was `cvegeo`, and those that have it. */
+async function csvFiles(paths: readonly string[], schema: RecordSchema): Promise<SqlFiles[]> {
+  const found = await eachOf(paths, async (path) => ({ path, columns: await snapshotColumns(path, schema) }));
+  return [false, true].flatMap((hasCvegeo) => {
+    const columns = columnsOf(schema, hasCvegeo);
+    const alike = found.filter((file) => file.columns.length === columns.length);
+    if (alike.length === 0 || (hasCvegeo && schema.cvegeo === undefined)) return [];
+    const cvegeo = hasCvegeo ? undefined : schema.cvegeo;
+    return [{ format: "csv" as const, paths: alike.map(({ path }) => path), columns, cvegeo }];
+  });
 }
 
 /** Tables of different times may have different columns, as the municipality data has. */

@@ -1,5 +1,6 @@
 import {
   CATALOG,
+  cvegeoKey,
   type DayColumn,
   datasetColumns,
   dayColumns,
@@ -13,10 +14,11 @@ import {
   type CsvFormulas,
   describeColumns,
   encodeFrame,
+  joinedTables,
   MUNICIPALITY_KEY,
-  municipalityFrame,
   toGeojson,
   toXlsx,
+  withCvegeo,
 } from "../../frames/mod.ts";
 import pl from "../../frames/polars.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
@@ -126,7 +128,8 @@ async function tableOf(
 async function forecast(wanted: string | undefined, { data, inventory, feed, at }: Folder): Promise<Table> {
   const version = chosenVersion(data, inventory, "snapshots", wanted, at);
   const manifest = await readManifest(data, inventory, folderOf("snapshots"), version, SNAPSHOT_MANIFEST);
-  return { version, frame: await recordsOfBody(data, manifest, feed), key: [...feed.key, feed.time] };
+  const frame = withCvegeo(await recordsOfBody(data, manifest, feed), cvegeoKey(feed));
+  return { version, frame, key: [...feed.key, feed.time] };
 }
 
 /** The forecast of one run out of the archive, as it is or by the day. */
@@ -162,14 +165,14 @@ async function archived(
 }
 
 async function municipalities(data: DataFolder, wanted: string | undefined): Promise<Table> {
-  const { date, csv, path } = await newestMunicipalities(data);
+  const { date, tables } = await newestMunicipalities(data);
   if (wanted !== undefined && wanted !== date) {
     throw new Failure(
       "usage",
       `There is no version "${wanted}" of the municipality data: only the newest, "${date}", counts.`,
     );
   }
-  return { version: date, frame: municipalityFrame(csv, path), key: MUNICIPALITY_KEY };
+  return { version: date, frame: joinedTables(tables), key: MUNICIPALITY_KEY };
 }
 
 async function encoded(

@@ -8,7 +8,7 @@ import {
   type TableName,
 } from "../../configs/mod.ts";
 import { didYouMean, Failure } from "../../errors/mod.ts";
-import { type ColumnDescription, describeColumns, municipalityFrame } from "../../frames/mod.ts";
+import { type ColumnDescription, describeColumns, joinedTables } from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
   type DataFolder,
@@ -141,16 +141,16 @@ async function kept(name: SqlTableName, folder: SqlFolder): Promise<Kept> {
         readManifest(data, inventory, folderOf(dataset), version),
       );
       if (manifests.length === 0) return { rows: null };
-      const columns = new Map(
-        manifests.flatMap(({ columns }) => columns).map((column) => [column.name, column]),
-      );
+      // In the order that SQL has them: those of older tables first.
+      const columns = new Map<string, (typeof manifests)[number]["columns"][number]>();
+      for (const column of [...manifests].reverse().flatMap(({ columns }) => columns))
+        if (!columns.has(column.name)) columns.set(column.name, column);
       const rows = manifests.reduce((sum, manifest) => sum + manifest.rows, 0);
       return { rows, columns: [...columns.values()] as ColumnDescription[] };
     }
     case "municipalities": {
       try {
-        const { csv, path } = await newestMunicipalities(data);
-        const frame = municipalityFrame(csv, path);
+        const frame = joinedTables((await newestMunicipalities(data)).tables);
         return { rows: frame.height, columns: describeColumns(frame) };
       } catch (error) {
         if (error instanceof Failure && error.kind === "no-input") return { rows: null };

@@ -69,7 +69,11 @@ export function pageData(made: {
   return {
     schema_version: 1,
     program: PROGRAM,
-    feed: { name, title, attribution, synthetic, noun: { en: nounOf(feed), es: nounOf(feed, "es") }, clock },
+    feed: {
+      ...{ name, title, attribution, synthetic, clock },
+      noun: { en: nounOf(feed), es: nounOf(feed, "es") },
+      known_gaps: feed.known_gaps ?? {},
+    },
     stale_after_seconds: (staleAfterHours ?? (STALE_AFTER * stepOf(times)) / HOUR) * 3600,
     measures: means.map(({ name, unit }, mean) => ({
       name,

@@ -19,6 +19,8 @@ export type RunContext = {
   readonly feedName: string;
   /** Changes nothing: reads, computes and says what would be published. */
   readonly dryRun?: boolean | undefined;
+  /** Leaves what runs that were cut off have left: this one copies, and must not count what it copied in part. */
+  readonly leavesUnfinished?: true;
   /** The run's id where it is a part of another one. */
   readonly runId?: string | undefined;
   readonly events?: RunEvents | undefined;

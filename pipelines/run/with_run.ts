@@ -102,6 +102,7 @@ export async function withRun<T>(
   let result: T;
   try {
     const begin = async (held: LockedFolder) => {
+      if (context.leavesUnfinished === true) return await work(runIn(held, await readInventory(held)));
       const recovery = await recover(held);
       const run = runIn(held, recovery.inventory);
       run.warnings.push(...recoveryWarnings(data, recovery));

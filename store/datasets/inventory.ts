@@ -171,10 +171,7 @@ export async function appendEvent(
   const tag = isFull
     ? await putNew(held, name, segmentText(file))
     : await objects.replace(name, segmentText(file), { expected: segment.tag });
-  if (tag === undefined) {
-    const message = `Another run wrote "${objects.where(name)}" while this one was at work, so this one published nothing more. Run again.`;
-    throw new Failure("locked", message);
-  }
+  if (tag === undefined) throw overtaken(held, number);
   const state: State = {
     tables: new Map([...inventory.tables].map(([dataset, versions]) => [dataset, new Map(versions)])),
     backfilled: [],
@@ -186,6 +183,12 @@ export async function appendEvent(
   return { sequence: event.sequence, chain, ...settled(state), last: event, segment: { number, tag, file } };
 }
 
+function overtaken({ objects }: DataFolder, segment: number): Failure {
+  const name = objects.where(inventoryName(segment));
+  const message = `Another run wrote "${name}" while this one was at work, so this one published nothing more. Run again.`;
+  return new Failure("locked", message);
+}
+
 async function putNew({ objects }: DataFolder, name: string, bytes: Uint8Array): Promise<string | undefined> {
   return (await objects.putNew(name, bytes)) ? (await objects.get(name))?.tag : undefined;
 }
@@ -195,29 +198,85 @@ async function putNew({ objects }: DataFolder, name: string, bytes: Uint8Array):
  * say no longer counts. Where another run has written that segment since, all stays.
  */
 export async function foldInventory(held: LockedFolder, inventory: Inventory): Promise<void> {
-  const { segment } = inventory;
-  const tables = [...inventory.tables].flatMap(([dataset, versions]) =>
-    [...versions].map(([version, manifest]): PublishedTable => ({ dataset, version, manifest })),
-  );
-  if (segment === undefined || inventory.sequence < 2 * SEGMENT || 2 * tables.length > inventory.sequence)
-    return;
+  const { segment, sequence, tables } = inventory;
+  const counting = [...tables.values()].reduce((sum, versions) => sum + versions.size, 0);
+  if (segment === undefined || sequence < 2 * SEGMENT || 2 * counting > sequence) return;
+  await stateInventory(held, inventory, inventory);
+}
+
+/**
+ * Makes a data folder count what another one does, in one step: the other's inventory takes the place of its own, whose
+ * last event it has among its own. Everything that it lists must be there.
+ *
+ * @param own as it was read in this run
+ * @throws {Failure} `locked` when another run has written it since
+ */
+export async function takeInventory(held: LockedFolder, own: Inventory, other: Inventory): Promise<void> {
+  if (!(await stateInventory(held, own, other))) throw overtaken(held, own.segment?.number ?? 1);
+}
+
+/** Writes all that counts by some inventory in the place of the last segment, if that is still the same. */
+async function stateInventory(
+  held: LockedFolder,
+  { segment }: Inventory,
+  counting: Inventory,
+): Promise<boolean> {
   await held.assertHeld();
   const { objects } = held;
-  const { sequence, chain } = inventory;
-  const without = [...inventory.without].map(([dataset, versions]) => ({ dataset, versions: [...versions] }));
-  const state: NonNullable<SegmentFile["state"]> = {
-    tables,
-    without_csv: [...inventory.withoutCsv],
-    ...(without.length === 0 ? {} : { without }),
-    ...(inventory.thinnedTo === undefined ? {} : { thinned_to: inventory.thinnedTo }),
-  };
+  const { sequence, chain } = counting;
+  const number = segment?.number ?? 1;
+  const state = stateOf(counting);
   const file: SegmentFile = { schema_version: 1, after: { sequence, chain }, state, events: [], chain };
   const before = (await namesBelow(objects, INVENTORY_FOLDER)).filter(
-    (name) => (parseInventoryName(name) ?? Number.POSITIVE_INFINITY) < segment.number,
+    (name) => (parseInventoryName(name) ?? Number.POSITIVE_INFINITY) < number,
   );
-  const name = inventoryName(segment.number);
-  const tag = await objects.replace(name, segmentText(file), { expected: segment.tag });
-  if (tag !== undefined) await objects.remove(before);
+  const name = inventoryName(number);
+  const isWritten =
+    segment === undefined
+      ? await objects.putNew(name, segmentText(file))
+      : (await objects.replace(name, segmentText(file), { expected: segment.tag })) !== undefined;
+  if (isWritten) await objects.remove(before);
+  return isWritten;
+}
+
+function stateOf({ tables, withoutCsv, without, thinnedTo }: Inventory): NonNullable<SegmentFile["state"]> {
+  const without_of = [...without].map(([dataset, versions]) => ({ dataset, versions: [...versions] }));
+  return {
+    tables: [...tables].flatMap(([dataset, versions]) =>
+      [...versions].map(([version, manifest]): PublishedTable => ({ dataset, version, manifest })),
+    ),
+    without_csv: [...withoutCsv],
+    ...(without_of.length === 0 ? {} : { without: without_of }),
+    ...(thinnedTo === undefined ? {} : { thinned_to: thinnedTo }),
+  };
+}
+
+/**
+ * What has happened in a data folder since one of its events: the hash over all up to that one, and the events after it;
+ * undefined where it has no such event, or what came before was folded.
+ *
+ * @param sequence the event's number, 0 for before the first
+ * @throws {Failure} `contract` when a segment was changed, `io` when one cannot be read
+ */
+export async function eventsSince(
+  { objects }: DataFolder,
+  sequence: number,
+): Promise<{ readonly chain: string; readonly events: readonly InventoryEvent[] } | undefined> {
+  const later: InventoryEvent[] = [];
+  let known = sequence === 0 ? GENESIS : undefined;
+  for (const name of await namesBelow(objects, INVENTORY_FOLDER)) {
+    const found = parseInventoryName(name) === undefined ? undefined : await objects.get(name);
+    if (found === undefined) continue;
+    const { after, events } = segmentFile(objects, name, found);
+    let { chain } = after;
+    if (after.sequence === sequence) known = chain;
+    for (const event of events) {
+      chain = chainAfter(chain, event);
+      if (event.sequence === sequence) known = chain;
+      if (event.sequence > sequence) later.push(event);
+    }
+  }
+  return known === undefined ? undefined : { chain: known, events: later };
 }
 
 /**

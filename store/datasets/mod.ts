@@ -5,10 +5,18 @@ export type { DataFolder, LockedFolder } from "./data_folder.ts";
 export { eachOf } from "./each_of.ts";
 export { assertFeed, claimFolder, feedOfFolder } from "./feed_record.ts";
 export { type ArchivedForecast, archivedBodies, forecastPlace, listForecasts } from "./forecasts.ts";
-export { appendEvent, changedSegment, foldInventory, type Inventory, readInventory } from "./inventory.ts";
+export {
+  appendEvent,
+  changedSegment,
+  eventsSince,
+  foldInventory,
+  type Inventory,
+  readInventory,
+  takeInventory,
+} from "./inventory.ts";
 export {
   findMunicipalities,
-  type MunicipalityTable,
+  type MunicipalityTables,
   newestMunicipalities,
   noTable,
 } from "./municipalities.ts";
@@ -16,7 +24,7 @@ export { namesBelow } from "./names_below.ts";
 export { type NewTable, publishCurrent, publishTables, type TableDetails } from "./publish.ts";
 export { checkedPaths, fileOf, gone, type PublishedFile, readChecked } from "./read_checked.ts";
 export { readManifest } from "./read_manifest.ts";
-export { missingNames, presentNames, type Recovery, recover } from "./recover.ts";
+export { finishCurrent, missingNames, presentNames, type Recovery, recover } from "./recover.ts";
 export { decidedFiles, filesOf, type Removal, removeCsvs, removeVersions } from "./remove.ts";
 export { type SnapshotOrigin, snapshotOrigins } from "./snapshot_origins.ts";
 export {

@@ -172,10 +172,10 @@ function lost({ objects }: LockedFolder): Failure {
 }
 
 /**
- * Takes the last step of a merge that was cut off before it. Where it cannot, it is for the next merge to say why, and
+ * Gives the newest merged table its place as `current.csv`: the last step of a merge that was cut off before it. Where it cannot, it is for the next merge to say why, and
  * for "verify" to name what is wrong.
  */
-async function finishCurrent(
+export async function finishCurrent(
   held: LockedFolder,
   inventory: Inventory,
   names: ReadonlySet<string>,

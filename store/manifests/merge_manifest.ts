@@ -9,13 +9,17 @@ const DETAILS = {
   window: INTEGER,
   /** Oldest first. */
   snapshots: v.array(SNAPSHOT_INPUT),
-  /** The table that was joined; null where there was none, and the merged table is the means as they are. */
+  /** The table that was joined, the first of several; null where there was none, and the merged table is the means as they are. */
   municipalities: v.nullable(
     v.object({
       path: v.string(),
       sha256: v.string(),
+      /** Of all tables together. */
       rows: INTEGER,
+      /** Whether the values of one of them are made up. */
       synthetic: v.boolean(),
+      /** The tables that were joined to this one, where there are such. */
+      further: v.optional(v.array(v.object({ path: v.string(), sha256: v.string() }))),
     }),
   ),
   how: v.picklist(["inner", "left"]),

@@ -25,7 +25,7 @@ export type Digest = { readonly sha256: string; readonly bytes: number };
  * - An object is there whole or not at all, also for whoever reads while it is written, and after a crash.
  * - What a call has done when it returns outlasts a loss of power, as far as the place allows.
  * - Of any number of callers that put a new object of one name, exactly one succeeds; likewise of those that replace
- *   or remove one that they expect to be the same, but that several may be told that they have removed it. Whoever replaces or removes without expecting anything takes no part
+ *   or remove one that they expect to be the same. Whoever replaces or removes without expecting anything takes no part
  *   in this, and may undo what one of these has just done.
  *
  * Every method throws {@linkcode Failure}: `cannot-create` when something cannot be written there at all, `permission`

@@ -7,10 +7,10 @@ test("datasetColumns() follow from the feed, in the order in which they are publ
   const names = (dataset: Parameters<typeof datasetColumns>[0]) =>
     datasetColumns(dataset, TINY).map(({ name }) => name);
   assert.equal(names("municipalities"), ["Cve_Ent", "Cve_Mun", "Value"]);
-  assert.equal(names("snapshots"), ["ides", "idmun", "nmun", "hloc", "temp"]);
+  assert.equal(names("snapshots"), ["ides", "idmun", "nmun", "hloc", "temp", "cvegeo"]);
   const means = ["ides", "idmun", "nmun", "temp_mean", "records", "hloc_first", "hloc_last"];
-  assert.equal(names("means"), means);
-  assert.equal(names("merged"), [...means, "Value"]);
+  assert.equal(names("means"), [...means, "cvegeo"]);
+  assert.equal(names("merged"), [...means, "Value", "cvegeo"]);
 });
 
 test("datasetColumns() give a mean the range of what it is made of, where that has one", () => {

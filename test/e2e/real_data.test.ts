@@ -60,7 +60,7 @@ whenThere("municlima ingest and merge publish the last day of each town of a rea
     const rows = oracleRows(gunzipSync(await readFile(sample(DAILY_BODY))).toString(), DAILY.columns) ?? [];
     const expected = oracleLast(rows, DAILY);
     assert.equal([...new Set(expected.map(({ dloc }) => dloc))], ["2023-08-27T12:00:00"]);
-    csvEqual(await readFile(result.files.snapshot, "utf8"), DAILY.columns, expected);
+    csvEqual(await readFile(result.files.snapshot, "utf8"), [...DAILY.columns, "cvegeo"], expected);
 
     for (const date of ["20220501", "20220503"]) {
       const path = `data_municipios/${date}/data.csv`;
@@ -100,7 +100,11 @@ whenThere("feedFrame() reads another real daily feed, its values written as numb
     const { result } = await ingest({ ...placeIn(folder.settings()), feed: smnDaily, from }, world);
     const last = oracleLast(expected ?? [], DAILY);
     assert.equal([last.length, last[0]?.dloc], [2463, "2022-05-31T00:00:00"]);
-    csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), DAILY.columns, last);
+    csvEqual(
+      await folder.read(`data_municipio_x_hora/${result.version}.csv`),
+      [...DAILY.columns, "cvegeo"],
+      last,
+    );
   });
 });
 
@@ -157,7 +161,11 @@ whenThere(
         const from = await folder.put("feed.json", text);
         const settings = folder.settings({ record: "now" });
         const { result } = await ingest({ ...placeIn(settings), feed, from }, worldAt(now));
-        csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), columns, expected);
+        csvEqual(
+          await folder.read(`data_municipio_x_hora/${result.version}.csv`),
+          [...columns, "cvegeo"],
+          expected,
+        );
         runs.push([result.source.model_run.slice(0, 13), result.feed_unchanged_since?.slice(0, 19)]);
       }
     });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { query } from "../../pipelines/read/query.ts";
 import { report } from "../../pipelines/report/report.ts";
 import { withDataFolder } from "../helpers/folders/data_folder.ts";
 import { placeIn } from "../helpers/folders/place_in.ts";
@@ -349,7 +350,7 @@ inBrowser("the table goes into a spreadsheet as it is filtered, and the map into
     assert.match(lines[1] ?? "", /^19-\d+,Peñón de Muestra,Nuevo León,-?[\d.]+,-?[\d.]+,[\d.]+/);
     const [svg] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: "Save as SVG" }).first().click(),
+      page.getByRole("button", { name: "Save as SVG: map" }).click(),
     ]);
     assert.match(
       await readFile(await svg.path(), "utf8"),
@@ -357,11 +358,85 @@ inBrowser("the table goes into a spreadsheet as it is filtered, and the map into
     );
     const [png] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: "Save as PNG" }).first().click(),
+      page.getByRole("button", { name: "Save as PNG: map" }).click(),
     ]);
     assert.is((await readFile(await png.path())).subarray(1, 4).toString("latin1"), "PNG");
   });
 });
+
+inBrowser("its figures are those that a query of the same forecast gives", async () => {
+  await withDataFolder(async (folder) => {
+    await fillFolder(folder);
+    const place = placeIn(folder.settings());
+    const { output } = await report({ ...place });
+    const ask = async (select: string) => {
+      const { result } = await query(`select ${select}`, { ...place, withRows: true });
+      return Object.values((result.answer ?? [])[0] ?? {}).map((value) =>
+        typeof value === "number" ? value.toFixed(1) : String(value),
+      );
+    };
+    const TODAY = "from forecast where hloc >= timestamp '2026-11-24' and hloc < timestamp '2026-11-25'";
+    const TOMORROW = "from forecast where hloc >= timestamp '2026-11-25' and hloc < timestamp '2026-11-26'";
+    const sums = (when: string) => `from (select nmun, ides, sum(prec) as rain ${when} group by all)`;
+    await withPage(
+      {},
+      async ({ page }) => {
+        const tile = async (n: number) => {
+          const [, figure = "", town = ""] = (await page.locator(".tile").nth(n).innerText())
+            .split("\n")
+            .filter(Boolean);
+          return [figure.split(/\s/)[0], town];
+        };
+        const period = (name: string) => page.getByRole("button", { name, exact: true }).click();
+        assert.equal(await tile(0), await ask(`max(temp), arg_max(nmun, temp) ${TODAY}`));
+        assert.equal(await tile(1), await ask(`min(temp), arg_min(nmun, temp) ${TODAY}`));
+        assert.equal(await tile(2), await ask(`max(rain), arg_max(nmun, rain) ${sums(TODAY)}`));
+        assert.equal((await tile(3))[0], (await ask(`count(*)::varchar ${sums(TODAY)} where rain >= 50`))[0]);
+        await period("Tomorrow");
+        assert.equal(await tile(0), await ask(`max(temp), arg_max(nmun, temp) ${TOMORROW}`));
+        assert.equal(await tile(2), await ask(`max(rain), arg_max(nmun, rain) ${sums(TOMORROW)}`));
+        await period("5 days");
+        assert.equal(await tile(1), await ask("min(temp), arg_min(nmun, temp) from forecast"));
+        assert.equal(await tile(2), await ask(`max(rain), arg_max(nmun, rain) ${sums("from forecast")}`));
+        await period("Mean table");
+        assert.equal(await tile(0), await ask("max(temp_mean), arg_max(nmun, temp_mean) from merged"));
+        await page.locator("#search").fill("penon de muestra");
+        await page.keyboard.press("Enter");
+        const days = page.locator(".days tbody tr").nth(1).locator("td");
+        const town = "nmun = 'Peñón de Muestra'";
+        assert.equal(
+          (await days.allInnerTexts()).slice(0, 3),
+          await ask(`max(temp), min(temp), sum(prec) ${TOMORROW} and ${town}`),
+        );
+      },
+      output,
+    );
+  });
+});
+
+inBrowser(
+  "a folder of pages has one for each state, which lead to each other and show that state alone",
+  async () => {
+    await withDataFolder(async (folder) => {
+      await fillFolder(folder);
+      const site = join(folder.path, "site");
+      const { pages, output } = await report({ ...placeIn(folder.settings()), site });
+      assert.is(pages, 33);
+      assert.is((await readdir(site)).length, 34, "the pages and latest.json");
+      const latest = JSON.parse(await readFile(join(site, "latest.json"), "utf8"));
+      assert.equal([latest.model_run, latest.pages.length], ["2026-11-24T08:00:00", 33]);
+      const page = await (browser as Browser).newPage();
+      await page.goto(`file://${output}`);
+      await page.locator(".pages summary").click();
+      await page.getByRole("link", { name: "Nuevo León" }).click();
+      await page.waitForSelector("footer");
+      assert.match(page.url(), /\/state-19\.html$/);
+      assert.equal(await firstTowns(page), ["Peñón de Muestra"]);
+      assert.is(await page.locator(".map svg").count(), 1);
+      await page.close();
+    });
+  },
+);
 
 inBrowser("printed, the page is light, has its table's head on every page and no control", async () => {
   await withPage({ colorScheme: "dark" }, async ({ page }) => {

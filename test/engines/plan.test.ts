@@ -14,6 +14,7 @@ test("mergePlan() takes from a feed what a merge needs, and nothing else", () =>
       { name: "hloc", type: "datetime" },
       { name: "temp", type: "number" },
     ],
+    cvegeo: ["ides", "idmun"],
     key: ["ides", "idmun"],
     time: "hloc",
     labels: ["nmun"],

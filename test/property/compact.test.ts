@@ -20,7 +20,9 @@ import { worldAt } from "../helpers/world.ts";
 const KEPT = ["csv", "parquet", "both"] as const;
 const FOLDER = "data_municipio_x_hora";
 const TABLE = ["Cve_Ent,Cve_Mun", ...TOWNS.map((town) => town.replace("-", ","))].join("\n");
-const MEANS = "ides idmun nes nmun lat lon temp_mean prec_mean records hloc_first hloc_last".split(" ");
+const MEANS = "ides idmun nes nmun lat lon temp_mean prec_mean records hloc_first hloc_last cvegeo".split(
+  " ",
+);
 
 type Step = { readonly feed: GeneratedFeed; readonly kept: (typeof KEPT)[number] };
 

@@ -110,7 +110,12 @@ function csvOf({ names, rows }: Table): string {
 /** What a merge must give of a table, sorted by key: the header, and the further columns of each town. */
 function expected({ names, rows }: Table): { header: string[]; values: string[][] } {
   const sorted = [...rows].sort((a, b) => Number(a[0]) - Number(b[0]) || Number(a[1]) - Number(b[1]));
-  return { header: [...MEANS, ...names], values: sorted.map((row) => row.slice(2)) };
+  const cvegeo = ([state = "", municipality = ""]: readonly string[]) =>
+    state.padStart(2, "0") + municipality.padStart(3, "0");
+  return {
+    header: [...MEANS, ...names, "cvegeo"],
+    values: sorted.map((row) => [...row.slice(2), cvegeo(row)]),
+  };
 }
 
 const further = (rows: readonly (readonly string[])[]) => rows.map((row) => row.slice(MEANS.length));
@@ -174,7 +179,8 @@ async function checkEveryWay(names: readonly string[]): Promise<void> {
       header,
     );
     for (const [column, { type, unit }] of columns.slice(MEANS.length).entries()) {
-      assert.equal([type, unit], [isText(column) ? "string" : "integer", undefined]);
+      const isWhole = column < names.length && !isText(column);
+      assert.equal([type, unit], [isWhole ? "integer" : "string", undefined]);
     }
 
     // SQL takes upper and lower case for the same.

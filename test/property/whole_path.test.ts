@@ -50,7 +50,11 @@ async function checkWholePath(
       const world = worldAt(`2026-02-28T1${i}:00:00Z`);
       const { result } = await ingest({ ...placeIn(settings), feed: smnHourly, from }, world);
       const expected = oracleLast(oracleRows(feed.text, HOURLY.columns) ?? [], HOURLY);
-      csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), HOURLY.columns, expected);
+      csvEqual(
+        await folder.read(`data_municipio_x_hora/${result.version}.csv`),
+        [...HOURLY.columns, "cvegeo"],
+        expected,
+      );
       snapshots.push(expected);
     }
 
@@ -60,9 +64,17 @@ async function checkWholePath(
     );
     const means = oracleMeans(snapshots.slice(-window), HOURLY);
     const { merged, unmatchedTowns, unmatchedMunicipalities } = oracleJoin(means, TABLE, how);
-    csvEqual(await folder.read(`data_temp_prec_mean/${result.version}.csv`), MEAN_COLUMNS, means);
+    csvEqual(
+      await folder.read(`data_temp_prec_mean/${result.version}.csv`),
+      [...MEAN_COLUMNS, "cvegeo"],
+      means,
+    );
     for (const name of [result.version, "current"]) {
-      csvEqual(await folder.read(`data_merged/${name}.csv`), [...MEAN_COLUMNS, "Value", "Note"], merged);
+      csvEqual(
+        await folder.read(`data_merged/${name}.csv`),
+        [...MEAN_COLUMNS, "Value", "Note", "cvegeo"],
+        merged,
+      );
     }
     assert.equal(result.unmatched_towns, unmatchedTowns);
     assert.equal(result.unmatched_municipalities, unmatchedMunicipalities);

@@ -12,7 +12,7 @@ import {
   isReserved,
   manifestName,
   monthOfFolder,
-  municipalitiesDate,
+  municipalitiesFolder,
   municipalitiesName,
   parseInventoryName,
   parseTableName,
@@ -105,16 +105,22 @@ test("isBodyName() knows a kept body by its name, and isBodyOf() whose text it i
     assert.not.ok(isBodyName(name), name);
 });
 
-test("municipalitiesDate() knows the date of each file in a dated folder, and no others", () => {
-  assert.is(municipalitiesDate(municipalitiesName("20260101")), "20260101");
-  assert.is(municipalitiesDate("data_municipios/20260101/data.csv"), "20260101");
-  assert.is(municipalitiesDate("data_municipio/20260101/notes.txt"), "20260101");
+test("municipalitiesFolder() knows the folder of a date, written in either way, and no others", () => {
+  const date = "20260101";
+  assert.equal(municipalitiesFolder(municipalitiesName(date)), { date, folder: "data_municipio/20260101/" });
+  for (const folder of ["data_municipios/20260101/", "data_municipio/2026-01-01/"]) {
+    assert.equal(municipalitiesFolder(`${folder}data.csv`), { date, folder });
+    assert.equal(municipalitiesFolder(`${folder}notes.txt`), { date, folder });
+  }
   for (const name of [
     "data_municipio/20261301/data.csv",
+    "data_municipio/2026-13-01/data.csv",
+    "data_municipio/2026-1-1/data.csv",
+    "data_municipio/2026-0101/data.csv",
     "data_municipio/20260101",
     "data/20260101/data.csv",
   ])
-    assert.is(municipalitiesDate(name), undefined, name);
+    assert.is(municipalitiesFolder(name), undefined, name);
 });
 
 test("monthOfFolder() is the month of a partition folder alone, of one that version 0.1.0 wrote, too", () => {

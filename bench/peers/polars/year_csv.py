@@ -28,6 +28,7 @@ SCHEMA = {
     "raf": pl.Float64,
     "temp": pl.Float64,
     "velvien": pl.Float64,
+    "cvegeo": pl.String,
 }
 
 (

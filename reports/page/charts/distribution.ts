@@ -7,6 +7,7 @@ import { periodName, quantityName } from "../words/names.ts";
 import { fill } from "../words/words.ts";
 import { chart, widthIn } from "./chart.ts";
 import { colourScale } from "./colour.ts";
+import { withSaves } from "./saves.ts";
 
 type BinnedBars = Plot.BinXInputs<Plot.RectYOptions>;
 
@@ -52,5 +53,5 @@ function draw(element: HTMLElement, view: View): void {
       Plot.ruleY([0], { stroke: ink, strokeOpacity: 0.5 }),
     ],
   };
-  element.append(chart(options, `${title}. ${text}`));
+  element.append(withSaves(chart(options, `${title}. ${text}`), "distribution", view));
 }

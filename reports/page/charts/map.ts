@@ -2,7 +2,6 @@ import { emptyCard, fillCard } from "../card.ts";
 import { h } from "../h.ts";
 import type { Town } from "../model/model.ts";
 import { daysOf } from "../model/periods.ts";
-import { savePng, saveSvg } from "../save.ts";
 import { type Section, SHOWN, type View } from "../view.ts";
 import { measureName, periodName, quantityName } from "../words/names.ts";
 import { fill } from "../words/words.ts";
@@ -11,6 +10,7 @@ import { changeScale, colourScale } from "./colour.ts";
 import { legend } from "./legend.ts";
 import { type MapContent, mapDrawing, REACH_KM } from "./map_drawing.ts";
 import { areInMexico, type Box, boxAround, MEXICO_BOX, townsByState, zoomed } from "./map_places.ts";
+import { saves } from "./saves.ts";
 import { withoutCollisions } from "./state_labels.ts";
 
 /** How long the map shows a time while it plays, in milliseconds. */
@@ -32,7 +32,7 @@ export function map(): Section {
     h("button", { type: "button" }, text),
   );
   const slider = timeSlider((more) => view?.choose(more));
-  const saves = h("p", { class: "saves" });
+  const files = h("div", {});
   const none = h("p", { class: "empty" });
   let view: View | undefined;
   let box: Box | undefined;
@@ -113,8 +113,10 @@ export function map(): Section {
     const { words, towns, data } = now;
     placed = towns.filter(({ lat, lon }) => lat !== null && lon !== null);
     const without = towns.length - placed.length;
-    if (now.state !== state) {
-      state = now.state;
+    // The page of one state begins with that.
+    const alone = data.page !== undefined && data.towns.state_names.length === 1 ? 0 : undefined;
+    if ((now.state ?? alone) !== state) {
+      state = now.state ?? alone;
       const inState = placed.filter((town) => town.state === state);
       box = inState.length === 0 ? undefined : boxAround(inState);
     }
@@ -129,7 +131,7 @@ export function map(): Section {
         key,
         h("div", { class: "map-frame" }, place, zooming),
         slider.element,
-        saves,
+        files,
         none,
       );
     const [title, about] = [element.querySelector("h2"), element.querySelector(".about")];
@@ -138,7 +140,7 @@ export function map(): Section {
       : quantityName(now, now.quantity);
     if (title !== null) title.textContent = fill(words.mapTitle, { measure: name });
     const isEmpty = placed.length === 0;
-    for (const part of [modes, key, place.parentElement, slider.element, saves])
+    for (const part of [modes, key, place.parentElement, slider.element, files])
       if (part !== null) part.hidden = isEmpty;
     none.hidden = !isEmpty;
     none.textContent = words.mapNone;
@@ -158,7 +160,9 @@ export function map(): Section {
       zooming.append(...[nearer, farther, whole].filter((each) => each !== undefined));
     zooming.hidden = !areInMexico(placed);
     slider.draw(now);
-    drawSaves(saves, now, () => drawn);
+    files.replaceChildren(
+      saves(now, "map", () => drawn?.querySelector<SVGSVGElement>("svg:last-of-type") ?? null),
+    );
     redraw();
   };
   return { element, draw, on: [...SHOWN, "town", "asChange", "threshold", "state"] };
@@ -190,26 +194,6 @@ function aboutOf(view: View, placed: readonly Town[], without: number): string {
     isByState ? words.mapText : fill(words.mapReach, { distance: `${format.count(REACH_KM)} km` }),
     ...(without > 0 ? [fill(words.mapWithout, { count: format.count(without) })] : []),
   ].join(" ");
-}
-
-/** The map as a file. */
-function drawSaves(
-  saves: HTMLElement,
-  { words }: View,
-  drawn: () => ReturnType<typeof chart> | undefined,
-): void {
-  const button = (text: string, name: string, save: (svg: SVGSVGElement) => void) => {
-    const made = h("button", { type: "button", class: "quiet", "data-key": name }, text);
-    made.addEventListener("click", () => {
-      const svg = drawn()?.querySelector<SVGSVGElement>("svg:last-of-type");
-      if (svg) save(svg);
-    });
-    return made;
-  };
-  saves.replaceChildren(
-    button(fill(words.saveAs, { format: "SVG" }), "svg", (svg) => saveSvg("map.svg", svg)),
-    button(fill(words.saveAs, { format: "PNG" }), "png", (svg) => void savePng("map.png", svg)),
-  );
 }
 
 /** The fine control of the period: one time of the forecast after the other, with a tick for each day. */

@@ -109,11 +109,18 @@ function feedFindings({ data, words, format }: View): Finding[] {
 function mergeFindings({ data, words, format }: View): Finding[] {
   if (data.merged.unmatched === null) return [];
   const { towns, municipalities } = data.merged.unmatched;
+  const gaps = data.feed.known_gaps;
+  const known = municipalities.filter((key) => gaps[key] !== undefined);
+  const others = municipalities.filter((key) => gaps[key] === undefined);
   const named = (keys: readonly string[]) =>
     keys.length === 0 ? words.none : `${format.count(keys.length)}: ${listed(keys, words.none)}`;
   return [
     { what: words.checkUnmatched, found: named(towns), good: towns.length === 0 },
-    { what: words.checkPartners, found: named(municipalities), good: municipalities.length === 0 },
+    { what: words.checkPartners, found: named(others), good: others.length === 0 },
+    // The provider has never told of them: that is so on every page, and nothing to look into.
+    ...(known.length === 0
+      ? []
+      : [{ what: words.checkGaps, found: known.map((key) => `${gaps[key]} (${key})`).join(", ") }]),
   ];
 }
 

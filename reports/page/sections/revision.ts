@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { emptyCard, fillCard } from "../card.ts";
 import { chart, widthIn } from "../charts/chart.ts";
 import { changeScale } from "../charts/colour.ts";
+import { withSaves } from "../charts/saves.ts";
 import { h } from "../h.ts";
 import { isAmount } from "../model/quantities.ts";
 import { ranked } from "../model/ranked.ts";
@@ -61,30 +62,34 @@ function draw(element: HTMLElement, view: View): void {
   } as BinnedBars;
   element.append(
     h("p", { class: "mean-change" }, `${words.revisionMean}: `, h("strong", {}, format.change(mean, unit))),
-    chart(
-      {
-        width: widthIn(element),
-        height: 170,
-        marginLeft: 44,
-        marginTop: 24,
-        marginBottom: 36,
-        x: {
-          label: unit,
-          labelAnchor: "center",
-          labelArrow: "none",
-          domain: [-widest, widest],
-          nice: true,
-          ticks: 6,
+    withSaves(
+      chart(
+        {
+          width: widthIn(element),
+          height: 170,
+          marginLeft: 44,
+          marginTop: 24,
+          marginBottom: 36,
+          x: {
+            label: unit,
+            labelAnchor: "center",
+            labelArrow: "none",
+            domain: [-widest, widest],
+            nice: true,
+            ticks: 6,
+          },
+          y: { label: words.townCount, labelArrow: "none", grid: true, ticks: 4 },
+          color: changeScale(changes, dark),
+          marks: [
+            Plot.rectY(changes, Plot.binX({ y: "count", fill: "mean" }, bins)),
+            Plot.ruleX([0], { stroke: ink }),
+            Plot.ruleY([0], { stroke: ink, strokeOpacity: 0.5 }),
+          ],
         },
-        y: { label: words.townCount, labelArrow: "none", grid: true, ticks: 4 },
-        color: changeScale(changes, dark),
-        marks: [
-          Plot.rectY(changes, Plot.binX({ y: "count", fill: "mean" }, bins)),
-          Plot.ruleX([0], { stroke: ink }),
-          Plot.ruleY([0], { stroke: ink, strokeOpacity: 0.5 }),
-        ],
-      },
-      `${title}. ${text}`,
+        `${title}. ${text}`,
+      ),
+      "revision",
+      view,
     ),
     h(
       "div",

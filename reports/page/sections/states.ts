@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { emptyCard, fillCard } from "../card.ts";
 import { chart, widthIn } from "../charts/chart.ts";
 import { colourScale } from "../charts/colour.ts";
+import { withSaves } from "../charts/saves.ts";
 import { type Section, SHOWN, type View } from "../view.ts";
 import { periodName, quantityName } from "../words/names.ts";
 
@@ -32,37 +33,36 @@ function draw(element: HTMLElement, view: View): void {
   const tip = ({ name, mean, low, high, count }: StateMean) =>
     `${name}\n${format.value(mean, unit)} (${format.value(low, unit)} – ${format.value(high, unit)})\n${format.count(count)} ${words.townCount}`;
   const shown = ({ name }: StateMean) => (name.length > 19 ? `${name.slice(0, 18).trimEnd()}…` : name);
-  element.append(
-    chart(
-      {
-        width,
-        height: means.length * 21 + 44,
-        marginLeft: narrow ? 118 : 132,
-        marginRight: 16,
-        marginTop: 24,
-        x: { label: null, labelArrow: "none", axis: "top", grid: true, nice: true, ticks: narrow ? 4 : 7 },
-        y: { label: null, domain: means.map(shown), tickSize: 0 },
-        color: colourScale(view),
-        marks: [
-          Plot.link(means, {
-            x1: "low",
-            x2: "high",
-            y1: shown,
-            y2: shown,
-            stroke: quiet,
-            strokeWidth: 5,
-            strokeLinecap: "round",
-          }),
-          Plot.dot(means, { x: "mean", y: shown, r: 6, fill: "mean", stroke: ink, strokeWidth: 1 }),
-          Plot.tip(
-            means,
-            Plot.pointerY({ x: "mean", y: shown, title: tip, fill: paper, stroke: quiet, fontSize: 12 }),
-          ),
-        ],
-      },
-      `${title}. ${about}`,
-    ),
+  const drawn = chart(
+    {
+      width,
+      height: means.length * 21 + 44,
+      marginLeft: narrow ? 118 : 132,
+      marginRight: 16,
+      marginTop: 24,
+      x: { label: null, labelArrow: "none", axis: "top", grid: true, nice: true, ticks: narrow ? 4 : 7 },
+      y: { label: null, domain: means.map(shown), tickSize: 0 },
+      color: colourScale(view),
+      marks: [
+        Plot.link(means, {
+          x1: "low",
+          x2: "high",
+          y1: shown,
+          y2: shown,
+          stroke: quiet,
+          strokeWidth: 5,
+          strokeLinecap: "round",
+        }),
+        Plot.dot(means, { x: "mean", y: shown, r: 6, fill: "mean", stroke: ink, strokeWidth: 1 }),
+        Plot.tip(
+          means,
+          Plot.pointerY({ x: "mean", y: shown, title: tip, fill: paper, stroke: quiet, fontSize: 12 }),
+        ),
+      ],
+    },
+    `${title}. ${about}`,
   );
+  element.append(withSaves(drawn, "states", view));
 }
 
 function meansOf({ towns, values: shown }: View): StateMean[] {

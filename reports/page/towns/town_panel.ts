@@ -2,6 +2,7 @@ import { emptyCard, fillCard } from "../card.ts";
 import { widthIn } from "../charts/chart.ts";
 import { curveChart } from "../charts/curve_chart.ts";
 import { curvePoints } from "../charts/curve_points.ts";
+import { withSaves } from "../charts/saves.ts";
 import { h } from "../h.ts";
 import type { Town } from "../model/model.ts";
 import { quantitiesOf } from "../model/quantities.ts";
@@ -50,7 +51,15 @@ function draw(element: HTMLElement, view: View): void {
   fillWith(name, values, townDays(view, quantitiesOf(data), town.index), title, about);
   const drawn = forecast.series.flatMap((_, series) => {
     const points = curvePoints(data, forecast, series, town);
-    return points === undefined ? [] : [curveChart(view, series, points, widthIn(element), town)];
+    return points === undefined
+      ? []
+      : [
+          withSaves(
+            curveChart(view, series, points, widthIn(element), town),
+            `${forecast.series[series]?.column}-${town.key}`,
+            view,
+          ),
+        ];
   });
   element.append(...(drawn.length === 0 ? [h("p", { class: "empty" }, words.curveNone)] : drawn));
 }

@@ -31,7 +31,7 @@ async function fourSnapshots(work: (partitions: Partition[]) => Promise<void>): 
 test("scanSnapshots() reads each snapshot once, from Parquet or CSV, with its version in front", async () => {
   await fourSnapshots(async (partitions) => {
     const records = await scanSnapshots(partitions, PLAN);
-    assert.equal(records.columns, ["version", "ides", "idmun", "nmun", "hloc", "temp"]);
+    assert.equal(records.columns, ["version", "ides", "idmun", "nmun", "hloc", "temp", "cvegeo"]);
     const rows = (frame: pl.LazyDataFrame) =>
       frame.select("version", "idmun", "temp").sort("version").collectSync({ engine: "streaming" }).rows();
     assert.equal(rows(records), [
@@ -51,7 +51,7 @@ test("readSnapshot() reads one snapshot, with the columns of its CSV", async () 
   await fourSnapshots(async (partitions) => {
     for (const [i, partition] of partitions.entries()) {
       const frame = await readSnapshot(partition, PLAN);
-      assert.equal(frame.columns, ["ides", "idmun", "nmun", "hloc", "temp"]);
+      assert.equal(frame.columns, ["ides", "idmun", "nmun", "hloc", "temp", "cvegeo"]);
       assert.equal(frame.getColumn("temp").toArray(), i === 3 ? [null, 4] : [i + 1]);
     }
   });

@@ -28,8 +28,8 @@ test("writePartition() writes every row with its type and its snapshot, older on
     const path = join(folder, "month.parquet");
     await writePartition(path, snapshots, PLAN, goOn);
     const frame = pl.readParquet(path);
-    assert.equal(frame.columns, [...HEADER.split(","), "version"]);
-    const types = ["Int64", "Int64", "String", "Datetime(us,)", "Float64", "String"];
+    assert.equal(frame.columns, [...HEADER.split(","), "cvegeo", "version"]);
+    const types = ["Int64", "Int64", "String", "Datetime(us,)", "Float64", "String", "String"];
     assert.equal(
       frame.dtypes.map(String),
       types.map((type) => `DataType(${type})`),
@@ -40,7 +40,10 @@ test("writePartition() writes every row with its type and its snapshot, older on
       "20261031_230000",
     ]);
     assert.equal(frame.getColumn("nmun").toArray(), ['a "b", c', null, ""]);
-    const [first, second] = [frame.slice(0, 2), frame.slice(2, 1)].map((rows) => toCsv(rows.drop("version")));
+    assert.equal(frame.getColumn("cvegeo").toArray(), ["01002", "20054", "01002"]);
+    const [first, second] = [frame.slice(0, 2), frame.slice(2, 1)].map((rows) =>
+      toCsv(rows.drop("cvegeo", "version")),
+    );
     assert.equal([first?.toString(), second?.toString()], [FIRST, SECOND]);
 
     await comparePartition(path, snapshots, PLAN);

@@ -2,13 +2,8 @@ import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import {
-  csvHeader,
-  csvSchema,
-  headerOf,
-  readTypedCsv,
-  type TypedColumn,
-} from "../../../frames/formats/read_csv.ts";
+import { csvHeader, headerOf } from "../../../frames/formats/csv_header.ts";
+import { csvSchema, readTypedCsv, type TypedColumn } from "../../../frames/formats/read_csv.ts";
 import { toCsv } from "../../../frames/formats/to_csv.ts";
 import pl from "../../../frames/polars.ts";
 import { failsWith } from "../../helpers/fails_with.ts";

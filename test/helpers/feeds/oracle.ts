@@ -41,7 +41,13 @@ export function oracleLast(rows: readonly Row[], feed: Pick<OracleFeed, "time">,
     const kept = last.get(BY_TOWN(row));
     if (kept === undefined || time >= String(kept[feed.time])) last.set(BY_TOWN(row), row);
   }
-  return sorted([...last.values()]);
+  return sorted([...last.values()].map((row) => ({ ...row, cvegeo: cvegeo(row) })));
+}
+
+/** INEGI's key of a municipality: two digits of the state, three of the municipality. */
+function cvegeo({ ides, idmun }: Row): string | null {
+  const fits = /^\d{1,2}$/.test(String(ides)) && /^\d{1,3}$/.test(String(idmun));
+  return fits ? `0${ides}`.slice(-2) + `00${idmun}`.slice(-3) : null;
 }
 
 /** Each town's means over snapshots, older first: nulls do not count, and without a value the mean is null. */
@@ -58,6 +64,7 @@ export function oracleMeans(snapshots: readonly Row[][], feed: OracleFeed, group
     const times = records.map((record) => String(record[feed.time])).sort();
     row[`${feed.time}_first`] = times[0] ?? null;
     row[`${feed.time}_last`] = times.at(-1) ?? null;
+    row.cvegeo = cvegeo(last);
     means.push(row);
   }
   return sorted(means);

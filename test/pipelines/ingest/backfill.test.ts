@@ -151,6 +151,7 @@ test("backfill() goes on past a body that is refused, says why, and makes up not
     assert.equal(
       (await runsIn(folder)).map(({ command, exit_code }) => [command, exit_code]),
       [
+        ["backfill", 0],
         ["ingest", 0],
         ["ingest", 65],
         ["ingest", 0],

@@ -49,7 +49,7 @@ test("ingest() publishes the last record of each town, named after the second in
     assert.is(manifest.min_towns, folder.settings().minTowns);
     assert.is(
       await folder.read("data_municipio_x_hora/20261124_120000.csv"),
-      "ides,idmun,nmun,hloc,temp\n19,1,Zahuatlán,2026-11-24T07:00:00,17.0\n20,54,Zahuatlán,2026-11-24T07:00:00,7.0\n",
+      "ides,idmun,nmun,hloc,temp,cvegeo\n19,1,Zahuatlán,2026-11-24T07:00:00,17.0,19001\n20,54,Zahuatlán,2026-11-24T07:00:00,7.0,20054\n",
     );
   });
 });
@@ -60,7 +60,7 @@ test("ingest() keeps the record for the hour of the run, on the feed's clock, wh
     assert.is(result.towns, 2);
     assert.match(
       await folder.read("data_municipio_x_hora/20261124_125959.csv"),
-      /19,1,.*T05:00:00,15.0\n20,54,.*T06:00:00,6.0\n/,
+      /19,1,.*T05:00:00,15.0,19001\n20,54,.*T06:00:00,6.0,20054\n/,
     );
   });
 });
@@ -140,7 +140,10 @@ test("ingest() writes a manifest that names the feed, its hash, its model run an
     assert.is(manifest.source.sha256, sha256(json(ROWS.map(tinyRow))));
     assert.is(manifest.source.model_run, "2026-11-24T05:00:00");
     assert.is(manifest.rows, 2);
-    assert.equal(manifest.columns.at(-1), { name: "temp", type: "number", unit: "°C" });
+    assert.equal(manifest.columns.slice(-2), [
+      { name: "temp", type: "number", unit: "°C" },
+      { name: "cvegeo", type: "string" },
+    ]);
     assert.equal(manifest.check.town_records, { fewest: 2, most: 3 });
   });
 });
@@ -366,7 +369,7 @@ test("ingest() quarantines bad rows where the contract says so, with their reaso
     // The town's record is its last good one.
     assert.match(
       await folder.read("data_municipio_x_hora/20261124_120000.csv"),
-      /\n19,1,.*T07:00:00,17\.0\n/,
+      /\n19,1,.*T07:00:00,17\.0,19001\n/,
     );
     assert.equal([result.violations?.type, result.quarantine?.rows], [1, 1]);
     const kept = await folder.read("quarantine/20261124_120000.ndjson");
@@ -659,7 +662,7 @@ test("ingest() leaves out what a feed of one's own has beyond its columns, and t
       from,
     };
     const first = await ingest(options, worldAt("2026-11-24T12:00:00Z"));
-    assert.equal(first.snapshot.columns, ["ides", "idmun", "nmun", "hloc", "temp"]);
+    assert.equal(first.snapshot.columns, ["ides", "idmun", "nmun", "hloc", "temp", "cvegeo"]);
     const told =
       /Row 1 of ".*feed\.json": it has "flags", "more", which the feed does not define\. It is left out/;
     assert.match(first.result.warnings.join("\n"), told);

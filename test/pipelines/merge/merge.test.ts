@@ -18,7 +18,7 @@ import { inCopy } from "../../helpers/folders/whole_folder.ts";
 import { runsIn } from "../../helpers/processes/runs_in.ts";
 import { worldAt } from "../../helpers/world.ts";
 
-const HEADER = "ides,idmun,nmun,temp_mean,records,hloc_first,hloc_last,Value\n";
+const HEADER = "ides,idmun,nmun,temp_mean,records,hloc_first,hloc_last,Value,cvegeo\n";
 const LATER = worldAt("2026-11-24T16:30:00Z");
 
 /** Publishes a snapshot at a time of day. */
@@ -39,12 +39,12 @@ test("merge() publishes means, merged version and current.csv from the snapshots
       result.snapshots.map(({ version }) => version),
       ["20261124_140000", "20261124_150000"],
     );
-    const merged = `${HEADER}20,54,Zahuatlán,11.5,2,2026-11-28T14:00:00,2026-11-29T02:00:00,540\n`;
+    const merged = `${HEADER}20,54,Zahuatlán,11.5,2,2026-11-28T14:00:00,2026-11-29T02:00:00,540,20054\n`;
     assert.is(await folder.read("data_merged/20261124_163000.csv"), merged);
     assert.is(await folder.read("data_merged/current.csv"), merged);
     assert.match(
       await folder.read("data_temp_prec_mean/20261124_163000.csv"),
-      /^ides,.*,hloc_last\n20,54,.*29T02:00:00\n$/,
+      /^ides,.*,hloc_last,cvegeo\n20,54,.*29T02:00:00,20054\n$/,
     );
   });
 });
@@ -118,7 +118,10 @@ test("merge() counts and lists the keys of both sides that found no partner, and
     );
 
     assert.is((await mergeIn(folder, { how: "left" })).towns, 2);
-    assert.match(await folder.read("data_merged/current.csv"), /\n32,58,Zahuatlán,1.0,1,[^,]+,[^,]+,\n$/);
+    assert.match(
+      await folder.read("data_merged/current.csv"),
+      /\n32,58,Zahuatlán,1.0,1,[^,]+,[^,]+,,32058\n$/,
+    );
   });
 });
 
@@ -137,13 +140,38 @@ test("merge() gives two runs in the same second two versions; current.csv is the
   });
 });
 
+test("merge() joins every table of the newest date, and tells of one that lies in no dated folder", async () => {
+  await withDataFolder(async (folder) => {
+    await snapshotAt(folder, "15:00:00", { temp: "13" });
+    await folder.put("data_municipio/2027-01-01/data.csv", "Cve_Ent,Cve_Mun,Pob\n20,54,7");
+    await folder.put("data_municipio/2027-01-01/census.csv", "CVEGEO,Pob\n20054,8");
+    await folder.put("data_municipio/newest/data.csv", "Cve_Ent,Cve_Mun\n20,54");
+    const { municipalities, warnings } = await mergeIn(folder);
+    assert.match(
+      await folder.read("data_merged/current.csv"),
+      /,Pob,CVEGEO,Pob_census,cvegeo\n.*,7,20054,8,20054\n$/,
+    );
+    const place = folder.path;
+    assert.is(municipalities?.path, `${place}/data_municipio/2027-01-01/data.csv`);
+    assert.equal(
+      municipalities?.further?.map(({ path }) => path),
+      [`${place}/data_municipio/2027-01-01/census.csv`],
+    );
+    assert.ok(
+      warnings.includes(
+        `"${place}/data_municipio/newest/data.csv" is ignored, as its folder is no date: rename that, as "20260101" or "2026-01-01".`,
+      ),
+    );
+  });
+});
+
 test("merge() takes the newest dated municipality table", async () => {
   await withDataFolder(async (folder) => {
     await snapshotAt(folder, "15:00:00", {});
     await folder.put("data_municipios/20260301/data.csv", "Cve_Ent,Cve_Mun,Value\n20,54,999");
     const { municipalities } = await mergeIn(folder);
     assert.match(municipalities?.path ?? "", /data_municipios\/20260301\/data\.csv$/);
-    assert.match(await folder.read("data_merged/current.csv"), /,999\n$/);
+    assert.match(await folder.read("data_merged/current.csv"), /,999,20054\n$/);
   });
 });
 
@@ -345,7 +373,7 @@ test("merge() leaves a mean empty whose sum is beyond a number, and says so, fro
       const current = await folder.read("data_merged/current.csv");
       assert.match(current, /\n20,54,Zahuatlán,,2,/);
       assert.match(current, /\n20,1,Zahuatlán,1\.0,2,/);
-      const names = Object.keys(await folder.files()).filter((name) => name.includes("x_hora/"));
+      const names = Object.keys(await folder.files()).filter((name) => /x_hora\/|snapshots\//.test(name));
       assert.ok(
         names.some((name) => name.endsWith(stored)),
         names.join(),

@@ -39,7 +39,7 @@ test("diff() compares the last two merged tables", async () => {
     // Times differ from run to run, which is no news.
     assert.equal(
       result.columns.map(({ name }) => name),
-      ["nmun", "temp_mean", "records", "Value"],
+      ["nmun", "temp_mean", "records", "Value", "cvegeo"],
     );
   });
 });

@@ -1,11 +1,11 @@
-import { Failure } from "../errors/mod.ts";
-import { backfill } from "../pipelines/ingest/backfill.ts";
-import { backfillText } from "../terminal/backfill_text.ts";
-import { effectsOf } from "./call/effects_of.ts";
-import type { Invocation } from "./call/invocation.ts";
-import { feedOfPlace, openPlace } from "./call/place.ts";
-import { printResult } from "./call/print_result.ts";
-import { withProgress } from "./call/with_progress.ts";
+import { Failure } from "../../errors/mod.ts";
+import { backfill } from "../../pipelines/ingest/backfill.ts";
+import { backfillText } from "../../terminal/backfill_text.ts";
+import { effectsOf } from "../call/effects_of.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { feedOfPlace, openPlace } from "../call/place.ts";
+import { printResult } from "../call/print_result.ts";
+import { withProgress } from "../call/with_progress.ts";
 
 /** `municlima backfill`: a snapshot of each kept body, as of its time. Ends with 65 when one was refused. */
 export async function backfillCommand(call: Invocation): Promise<void> {

@@ -1,12 +1,12 @@
-import { type KeepRule, RETAINED, type Retained } from "../configs/mod.ts";
-import { didYouMean } from "../errors/did_you_mean.ts";
-import { Failure } from "../errors/mod.ts";
-import { prune } from "../pipelines/maintain/prune.ts";
-import { pruneText } from "../terminal/prune_text.ts";
-import type { Invocation } from "./call/invocation.ts";
-import { feedOfPlace, openPlace } from "./call/place.ts";
-import { printResult } from "./call/print_result.ts";
-import { withProgress } from "./call/with_progress.ts";
+import { type KeepRule, RETAINED, type Retained } from "../../configs/mod.ts";
+import { didYouMean } from "../../errors/did_you_mean.ts";
+import { Failure } from "../../errors/mod.ts";
+import { prune } from "../../pipelines/maintain/prune.ts";
+import { pruneText } from "../../terminal/prune_text.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { feedOfPlace, openPlace } from "../call/place.ts";
+import { printResult } from "../call/print_result.ts";
+import { withProgress } from "../call/with_progress.ts";
 
 /** `municlima prune`: one run of the prune pipeline, and its result. */
 export async function pruneCommand(call: Invocation): Promise<void> {

@@ -1,9 +1,9 @@
-import { Failure } from "../errors/mod.ts";
-import { verify } from "../pipelines/maintain/verify.ts";
-import { verifyText } from "../terminal/verify_text.ts";
-import type { Invocation } from "./call/invocation.ts";
-import { openPlace } from "./call/place.ts";
-import { printResult } from "./call/print_result.ts";
+import { Failure } from "../../errors/mod.ts";
+import { verify } from "../../pipelines/maintain/verify.ts";
+import { verifyText } from "../../terminal/verify_text.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { openPlace } from "../call/place.ts";
+import { printResult } from "../call/print_result.ts";
 
 /** `municlima verify`: everything that was published, compared with what is there. Ends with 65 when something is not as it was. */
 export async function verifyCommand(call: Invocation): Promise<void> {

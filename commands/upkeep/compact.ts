@@ -1,10 +1,10 @@
-import { compact } from "../pipelines/maintain/compact.ts";
-import { compactText } from "../terminal/compact_text.ts";
-import type { Invocation } from "./call/invocation.ts";
-import { nextCommand } from "./call/next_command.ts";
-import { feedOfPlace, openPlace } from "./call/place.ts";
-import { printResult } from "./call/print_result.ts";
-import { withProgress } from "./call/with_progress.ts";
+import { compact } from "../../pipelines/maintain/compact.ts";
+import { compactText } from "../../terminal/compact_text.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { nextCommand } from "../call/next_command.ts";
+import { feedOfPlace, openPlace } from "../call/place.ts";
+import { printResult } from "../call/print_result.ts";
+import { withProgress } from "../call/with_progress.ts";
 
 /** `municlima compact`: one run of the compact pipeline, and its result. */
 export async function compactCommand(call: Invocation): Promise<void> {
