@@ -1,5 +1,5 @@
 import { run } from "../pipelines/run/run.ts";
-import { archiveText } from "../terminal/archive_text.ts";
+import { archiveText } from "../terminal/archive/archive_text.ts";
 import { ingestText } from "../terminal/ingest_text.ts";
 import { mergeText } from "../terminal/merge_text.ts";
 import { effectsOf } from "./call/effects_of.ts";

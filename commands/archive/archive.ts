@@ -1,5 +1,5 @@
 import { archive } from "../../pipelines/archive/archive.ts";
-import { archiveText } from "../../terminal/archive_text.ts";
+import { archiveText } from "../../terminal/archive/archive_text.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { feedOfPlace, openPlace } from "../call/place.ts";
 import { printResult } from "../call/print_result.ts";

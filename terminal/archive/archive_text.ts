@@ -1,8 +1,8 @@
-import type { ArchivedBody, ArchiveResult } from "../pipelines/archive/archive_result.ts";
-import { type Fact, facts } from "./facts.ts";
-import { feedTitle } from "./feed_title.ts";
-import type { Screen } from "./screen.ts";
-import { counted, minute, size, span } from "./words.ts";
+import type { ArchivedBody, ArchiveResult } from "../../pipelines/archive/archive_result.ts";
+import { type Fact, facts } from "../facts.ts";
+import { feedTitle } from "../feed_title.ts";
+import type { Screen } from "../screen.ts";
+import { counted, minute, size, span } from "../words.ts";
 
 /** How many runs of the model are told of one by one. */
 const LISTED = 12;

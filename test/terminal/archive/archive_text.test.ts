@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { ArchivedBody, ArchiveResult } from "../../pipelines/archive/archive_result.ts";
-import { archiveText } from "../../terminal/archive_text.ts";
-import { plainScreen } from "../helpers/processes/plain_screen.ts";
+import type { ArchivedBody, ArchiveResult } from "../../../pipelines/archive/archive_result.ts";
+import { archiveText } from "../../../terminal/archive/archive_text.ts";
+import { plainScreen } from "../../helpers/processes/plain_screen.ts";
 
 const body = (run: string): ArchivedBody => ({
   run,
