@@ -479,6 +479,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./summarize.ts")).summarizeCommand,
   },
   {
+    name: "feed init",
+    group: "Get started:",
+    groupSummary: "Describe a feed of one's own",
+    summary: "Write the description of a feed, guessed from a sample of its body",
+    example: "feed init body.json --output my_feed.json",
+    settings: ["attempts", "timeoutSeconds", "deadlineSeconds"],
+    options: [["--output <file>", "File to write the description to, which must not be there yet"]],
+    argument: "<body>",
+    more: "\nThe body is a path, a URL, or - for standard input. What was guessed is said on standard error.",
+    load: async () => (await import("./feed_init.ts")).feedInitCommand,
+  },
+  {
     name: "demo",
     group: "Get started:",
     summary: "Show everything with made-up weather: no network, no settings, in a data folder of its own",

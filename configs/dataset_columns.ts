@@ -66,7 +66,7 @@ function cvegeo(feed: Pick<Feed, "columns" | "key">): readonly Column[] {
 function meansColumns(feed: Pick<Feed, "columns" | "key" | "labels" | "means" | "time" | "noun">): Column[] {
   const { columns, key, labels, means, time } = feed;
   const named = [...key, ...labels].map((name) => columns.find((column) => column.name === name));
-  const about = columns.find(({ name }) => name === time)?.meaning ?? time;
+  const about = columns.find(({ name }) => name === time)?.meaning || time;
   return [
     ...named.filter((column) => column !== undefined),
     ...means.map((mean) => meanColumn(mean, columns, nounOf(feed))),

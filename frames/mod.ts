@@ -1,4 +1,5 @@
 /** Pure functions from bytes to frames and from frames to frames: no files, no network, no clock. */
+
 export {
   allowed,
   type Contract,
@@ -13,6 +14,7 @@ export {
   STRICT,
   tolerated,
 } from "./contract.ts";
+export { type DescribedFeed, describeFeed, EXAMPLE_URL } from "./describe/describe_feed.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { checkFrame, type FrameCheck, type OutOfRange } from "./feed/check_frame.ts";
 export { type ColumnReader, columnReader } from "./feed/column_reader.ts";

@@ -47,7 +47,7 @@ const VERSION = {
 const MEANINGS: Readonly<Record<SqlTableName, string>> = {
   snapshots: `${CATALOG.snapshots.description} All of them, by version.`,
   means: `${CATALOG.means.description} The newest.`,
-  merged: "The means joined with the municipality data. The newest.",
+  merged: "The means, joined with municipality data where there are any. The newest.",
   municipalities: CATALOG.municipalities.description,
   forecast: "Every record of the newest feed body.",
   forecasts: `${CATALOG.forecasts.description} All that were archived.`,

@@ -53,6 +53,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "metrics"],
   [0, "metrics", "--format", "emf", "--output", "metrics.json"],
   [0, "runs", "show"],
+  [0, "feed", "init", "BODY"],
   [0, "schedule", "systemd"],
   [2, "doctor", ...SAMPLE],
   [0, "config", "show"],
