@@ -67,7 +67,8 @@ export const CATALOG = {
     folder: "data_merged",
     alsoRead: [],
     title: "Merged tables",
-    description: "The means joined with the municipality data. The newest version is also current.csv.",
+    description:
+      "The means, joined with municipality data where there are any. The newest version is also current.csv.",
     key: "feed",
     file: "One row per {place}, with the means and the columns of the municipality data.",
     naming: "<version>.csv",

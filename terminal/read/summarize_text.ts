@@ -53,7 +53,8 @@ export function summarizeText(result: SummarizeResult, screen: Screen, all = fal
         `${style.dim(`  ${titles[i]} by state, the highest mean first`)}\n${byState(some, noun, screen, all)}`,
       );
     }
-  } else parts.push(style.dim("  by state: add --measure with one of these, or --json for all"));
+  } else if (states.length > 0)
+    parts.push(style.dim("  by state: add --measure with one of these, or --json for all"));
   if (names.length > 1) {
     const columns = names.map((header, j) => ({ header, values: correlations.map((row) => row[j]) }));
     const named = [{ header: "measure", values: names }, ...columns];
