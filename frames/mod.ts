@@ -25,6 +25,7 @@ export { lastRecordPerTown } from "./feed/last_record_per_town.ts";
 export { type LastRecordReader, type LastRecords, lastRecordReader } from "./feed/last_record_reader.ts";
 export { type QuarantinedRow, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
 export { type DecodedText, utf8Text } from "./feed/utf8_text.ts";
+export { type ForecastRun, forecastTable } from "./forecasts/forecast_table.ts";
 export { encodeFrame, type FrameFormat } from "./formats/encode_frame.ts";
 export { fromDanfo } from "./formats/from_danfo.ts";
 export { harmlessText } from "./formats/harmless_text.ts";
