@@ -10,12 +10,15 @@ import { textOf } from "./call/text_of.ts";
 /** `municlima report`: one HTML page about the newest merged table. */
 export async function reportCommand(call: Invocation): Promise<void> {
   const { path, noClobber, out } = outputFile(call);
+  if (path !== undefined && call.flags.site !== undefined)
+    throw new Failure("usage", "--output and --site exclude each other. Leave one out.");
   const { data, settings } = await openPlace(call);
   const made = await report({
     data,
     settings,
     output: checked(path),
     noClobber,
+    site: textOf(call.flags.site),
     staleAfterHours: call.flags.staleAfter as number | undefined,
     measures: (textOf(call.flags.measures) ?? "").split(/[\s,]+/).filter(Boolean),
   });

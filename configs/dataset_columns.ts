@@ -5,7 +5,7 @@ import { CVEGEO_COLUMN, MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 import { type Noun, nounOf } from "./noun.ts";
 
 /** The datasets that are tables of towns or municipalities. */
-export type TableName = "municipalities" | "snapshots" | "means" | "merged";
+export type TableName = "municipalities" | "snapshots" | "forecasts" | "means" | "merged";
 
 /**
  * The columns of a dataset in their order, each with its unit and meaning, as they follow from the feed. A municipality
@@ -25,6 +25,8 @@ export function datasetColumns(
       return MUNICIPALITY_COLUMNS;
     case "snapshots":
       return [...feed.columns, ...cvegeo(feed)];
+    case "forecasts":
+      return forecastColumns(feed);
     case "means":
       return [...meansColumns(feed), ...cvegeo(feed)];
     case "merged":
@@ -36,6 +38,26 @@ export function datasetColumns(
   }
 }
 
+function forecastColumns(feed: Pick<Feed, "columns" | "key" | "time">): Column[] {
+  const run = {
+    name: "run",
+    type: "datetime",
+    meaning: "Run of the model: the first time that it forecasts",
+  };
+  const lead = {
+    name: "lead_hours",
+    type: "integer",
+    unit: "h",
+    meaning: `Hours from "run" to "${feed.time}"`,
+  };
+  const body = {
+    name: "body",
+    type: "string",
+    meaning: "Feed body that the row came from: raw/<body>.json.gz, while it is kept",
+  };
+  return [run, lead, ...cvegeo(feed), ...feed.columns, body] as Column[];
+}
+
 /** Always the last column, so that those before it stay where they are. */
 function cvegeo(feed: Pick<Feed, "columns" | "key">): readonly Column[] {
   return cvegeoKey(feed) === undefined ? [] : [CVEGEO_COLUMN];
@@ -44,7 +66,7 @@ function cvegeo(feed: Pick<Feed, "columns" | "key">): readonly Column[] {
 function meansColumns(feed: Pick<Feed, "columns" | "key" | "labels" | "means" | "time" | "noun">): Column[] {
   const { columns, key, labels, means, time } = feed;
   const named = [...key, ...labels].map((name) => columns.find((column) => column.name === name));
-  const about = columns.find(({ name }) => name === time)?.meaning ?? time;
+  const about = columns.find(({ name }) => name === time)?.meaning || time;
   return [
     ...named.filter((column) => column !== undefined),
     ...means.map((mean) => meanColumn(mean, columns, nounOf(feed))),

@@ -48,10 +48,7 @@ export type Feed = FeedSchema & {
   readonly clock: string;
   /** What a whole feed holds. */
   readonly expected: { readonly towns: number; readonly records_per_town: number };
-  /**
-   * Municipalities of which it has never told, by key with their names: that they are missing is nothing to look into.
-   * Of the feeds that come with the program alone.
-   */
+  /** Municipalities of which it has never told, by key with their names: that they are missing is nothing to look into. */
   readonly known_gaps?: Readonly<Record<string, string>>;
   /**
    * How old its data may be before `status` calls it stale: since it was fetched, issued by the provider and published

@@ -1,4 +1,5 @@
 /** Pure functions from bytes to frames and from frames to frames: no files, no network, no clock. */
+
 export {
   allowed,
   type Contract,
@@ -13,6 +14,7 @@ export {
   STRICT,
   tolerated,
 } from "./contract.ts";
+export { type DescribedFeed, describeFeed, EXAMPLE_URL } from "./describe/describe_feed.ts";
 export { type ColumnDescription, describeColumns } from "./describe_columns.ts";
 export { checkFrame, type FrameCheck, type OutOfRange } from "./feed/check_frame.ts";
 export { type ColumnReader, columnReader } from "./feed/column_reader.ts";
@@ -23,6 +25,7 @@ export { lastRecordPerTown } from "./feed/last_record_per_town.ts";
 export { type LastRecordReader, type LastRecords, lastRecordReader } from "./feed/last_record_reader.ts";
 export { type QuarantinedRow, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
 export { type DecodedText, utf8Text } from "./feed/utf8_text.ts";
+export { type ForecastRun, forecastTable } from "./forecasts/forecast_table.ts";
 export { encodeFrame, type FrameFormat } from "./formats/encode_frame.ts";
 export { fromDanfo } from "./formats/from_danfo.ts";
 export { harmlessText } from "./formats/harmless_text.ts";
@@ -45,6 +48,7 @@ export { townKey } from "./town_key.ts";
 export { checkMeans, type MeansCheck } from "./towns/check_means.ts";
 export { correlations } from "./towns/correlations.ts";
 export { diffTowns, type MeasureDiff, type TownsDiff } from "./towns/diff_towns.ts";
+export { figureDifferences } from "./towns/figure_differences.ts";
 export { type FiniteMeans, finiteMeans } from "./towns/finite_means.ts";
 export { isDirection } from "./towns/is_direction.ts";
 export { type Join, type JoinKind, joinMunicipalities } from "./towns/join_municipalities.ts";

@@ -26,6 +26,10 @@ export type PageData = {
   /** What the newest feed tells otherwise than the one before; null where there is none to compare with. */
   readonly revision: PageRevision | null;
   readonly contract: PageContract | null;
+  /** Where it is one of a folder of pages: all of them, the whole country's without a name. */
+  readonly pages?: readonly { readonly name: string | null; readonly href: string }[];
+  /** Which of them it is. */
+  readonly page?: string;
   /** Parts that the page does without, each with the reason. */
   readonly missing: readonly Missing[];
 };

@@ -5,6 +5,7 @@ export { historyLines, historySize } from "./history/history_lines.ts";
 export { parseRun, type RunEntry } from "./history/run_entry.ts";
 export * from "./layout.ts";
 export { LOCK_TIMINGS, type LockTimings, withLock } from "./lock.ts";
+export { type LockState, lockState } from "./lock_state.ts";
 export * from "./manifests/mod.ts";
 export * from "./objects/mod.ts";
 export { sha256 } from "./sha256.ts";

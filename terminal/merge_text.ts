@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { cvegeoKey, type Feed, type Noun, nounOf } from "../configs/mod.ts";
+import { cvegeoKey, type Feed, hasMunicipalities, type Noun, nounOf } from "../configs/mod.ts";
 import { CVEGEO } from "../frames/mod.ts";
 import type { MergeResult } from "../pipelines/merge/merge_result.ts";
 import type { SnapshotInput } from "../store/mod.ts";
@@ -41,7 +41,10 @@ export function mergeText(
     ...(snapshots.length < window
       ? [["warning", style.warn(onlyFew(snapshots.length, window))] as Fact]
       : []),
-    ["joined", joinedWith(municipalities, style)],
+    // What has another key than municipalities is never joined.
+    ...(municipalities !== null || hasMunicipalities(feed)
+      ? [["joined", joinedWith(municipalities, style)] as Fact]
+      : []),
     ...unmatchedFact(noun, "municipality", result.unmatched_towns),
     ...unmatchedFact("municipality", "forecast", result.unmatched_municipalities),
   ];

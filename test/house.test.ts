@@ -48,7 +48,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     ],
   ],
   // What operators are told: no pipeline knows of it.
-  ops: ["errors", "configs", "store", "io", "pipelines", "node:"],
+  ops: ["errors", "configs", "store", "io", "frames/polars.ts", "pipelines", "node:", "@duckdb/node-api"],
   terminal: ["configs", "frames", "store", "pipelines", "ops", "node:util", "nodejs-polars"],
   commands: [
     ...["errors", "configs", "store", "io", "pipelines", "ops", "sample", "terminal", "node:"],

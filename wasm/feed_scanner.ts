@@ -14,6 +14,8 @@ const TEXT: i32 = 0;
 const INTEGER: i32 = 1;
 const NUMBER: i32 = 2;
 const TIME: i32 = 3;
+/** Of no column of the schema: looked at only as far as JSON must be. */
+const SKIP: i32 = 4;
 
 /** What a column is to a row, if anything: then it may not be empty. */
 const STATE_KEY: i32 = 1;
@@ -233,6 +235,11 @@ function wholeRow(at: usize): usize {
     const column = changetype<Column>(columns + i * offsetof<Column>());
     if (!same(at, column.glue, column.glueLength)) return 0;
     at += column.glueLength;
+    if (column.kind == SKIP) {
+      at = skipped(at);
+      if (at == 0) return 0;
+      continue;
+    }
 
     // Here what most values are: a short text that needs no thought, or the number of the row before.
     let end = to;
@@ -515,6 +522,63 @@ function text(at: usize, to: usize): usize {
   if (to > begin && (load<u8>(begin) <= SPACE || load<u8>(to - 1) <= SPACE)) return 0;
   if (to > begin && (mayBeBlank(begin) || mayBeBlank(lastCharacter(to)))) return 0;
   valueEnd = to;
+  return at + 1;
+}
+
+/** Where the string, number or word at `at` ends, whatever it says; 0 where it is none that JSON knows. */
+function skipped(at: usize): usize {
+  const opening = load<u8>(at);
+  if (opening == QUOTE) return skippedText(at + 1);
+  const word = load<u32>(at);
+  // null, true and fals, in the order of their bytes
+  if (word == 0x6c6c756e || word == 0x65757274) return at + 4;
+  if (word == 0x736c6166) return load<u8>(at + 4) == 0x65 ? at + 5 : 0;
+  if (opening == 0x2d) at++;
+  const begin = at;
+  at = afterDigits(at);
+  if (at == begin || (at > begin + 1 && load<u8>(begin) == 0x30)) return 0;
+  if (load<u8>(at) == 0x2e) {
+    const point = at + 1;
+    at = afterDigits(point);
+    if (at == point) return 0;
+  }
+  if ((load<u8>(at) | 0x20) == 0x65) {
+    at++;
+    if (load<u8>(at) == 0x2b || load<u8>(at) == 0x2d) at++;
+    const exponent = at;
+    at = afterDigits(at);
+    if (at == exponent) return 0;
+  }
+  return isEnd(load<u8>(at)) ? at : 0;
+}
+
+@inline
+function afterDigits(at: usize): usize {
+  while (<u32>load<u8>(at) - 0x30 < 10) at++;
+  return at;
+}
+
+function skippedText(at: usize): usize {
+  for (;;) {
+    const mask = i8x16.bitmask(stopsIn(v128.load(at)));
+    if (mask == 0) {
+      at += 16;
+      continue;
+    }
+    at += ctz(mask);
+    const stop = load<u8>(at);
+    if (stop == QUOTE) break;
+    if (stop != BACKSLASH) return 0;
+    const escaped = load<u8>(at + 1);
+    if (escaped == 0x75) {
+      if (hexadecimal(at + 2) < 0) return 0;
+      at += 6;
+    } else if (escaped == QUOTE || escaped == BACKSLASH || escaped == 0x2f || controlOf(escaped) != 0) {
+      at += 2;
+    } else {
+      return 0;
+    }
+  }
   return at + 1;
 }
 

@@ -54,7 +54,7 @@ export async function scheduleCommand(call: Invocation): Promise<void> {
     command: "schedule",
     scheduler,
     warnings: [
-      ...missingVariables(feed, call, isContainer),
+      ...missingVariables(feed, place, call, isContainer),
       ...(await missingFolders(scheduler, job, place)),
     ],
     units: files.map(({ name, text }) => ({
@@ -81,32 +81,36 @@ function start(): string[] {
 }
 
 /** The folders of this machine that a run writes in. */
-function foldersOf({ dataDir, logDir, cacheDir }: Settings): string[] {
+function foldersOf({ dataDir, logDir, cacheDir, metricsFile }: Settings): string[] {
   const places = [dataDir, logDir];
   const folders = places.filter((place) => !isS3(place));
   // Copies of what is in a bucket.
   if (folders.length < places.length) folders.push(cacheDir.replace(/^~(?=\/)/, homedir()));
+  if (metricsFile !== "none") folders.push(dirname(metricsFile));
   return [...new Set(folders.map((folder) => resolve(folder)))];
 }
 
 /**
  * The flags that give a scheduled run the settings of this call. What `.env` and the file of settings say it reads for
- * itself, unless it is in a container, whose folders are its own.
+ * itself, unless it is in a container, whose folders are its own. The URL of pings is as good as a secret.
  */
 function settingFlags({ settings, origins }: Place, isContainer: boolean): string[] {
   const here = isContainer ? ["default"] : [".env", "municlima.config.json", "default"];
   return (Object.keys(SETTING_SPECS) as (keyof Settings)[]).flatMap((name) => {
-    const isFolder = name === "dataDir" || name === "logDir" || name === "cacheDir";
-    // A bucket is the same one wherever the run is.
-    const isOwn = isFolder && isContainer && !isS3(settings[name]);
-    if (here.includes(origins[name]) || isOwn) return [];
-    return [SETTING_SPECS[name].flag, isFolder ? absolutePlace(settings[name]) : String(settings[name])];
+    const isPlace = name === "dataDir" || name === "logDir" || name === "cacheDir";
+    const isOwn = isPlace && isContainer && !isS3(settings[name]);
+    if (here.includes(origins[name]) || isOwn || name === "pingUrl") return [];
+    return [
+      SETTING_SPECS[name].flag,
+      isPlace && !settings[name].startsWith("~") ? absolutePlace(settings[name]) : String(settings[name]),
+    ];
   });
 }
 
 /** What a feed needs of the environment and the scheduled run will not find there. */
 function missingVariables(
   { name, urls, headers }: Feed,
+  { origins, settings }: Place,
   { environment }: Pick<Invocation, "environment">,
   isContainer: boolean,
 ): string[] {
@@ -122,6 +126,16 @@ function missingVariables(
     .map(
       (variable) =>
         `The feed "${name}" needs the variable ${variable}, which stands in no unit, as it may be a secret. ${where}.`,
+    );
+  const isGiven = ["flag", "environment", ...(isContainer ? [".env", "municlima.config.json"] : [])];
+  if (isGiven.includes(origins.pingUrl))
+    warnings.push(
+      `The URL of pings stands in no unit, as whoever has it can ping. ${where} as MUNICLIMA_PING_URL.`,
+    );
+  const [ofAws, ...moreOfAws] = Object.keys(environment).filter((variable) => variable.startsWith("AWS_"));
+  if (isS3(settings.dataDir) && ofAws !== undefined)
+    warnings.push(
+      `${ofAws} and ${moreOfAws.length} more of AWS are set here and stand in no unit. ${where}, or give the machine a role.`,
     );
   const proxy = PROXIES.find((variable) => (environment[variable] ?? "") !== "");
   if (proxy !== undefined)

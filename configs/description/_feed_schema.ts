@@ -13,8 +13,14 @@ const text = matching(/\S/, "must not be empty");
 const number = v.pipe(v.number(), v.finite("must be finite"));
 const count = v.pipe(v.number(), v.integer("must be of type integer"), v.minValue(1, "must be at least 1"));
 const VARIABLES = "must name its variables as in ${AIR_TOKEN}";
+/** For the JSON Schema, which knows no functions: a "${" begins the name of a variable. */
+const NAMED = v.metadata<string, { readonly pattern: string }>({
+  pattern: "^([^$]|\\$(?!\\{)|\\$\\{[A-Za-z_][A-Za-z0-9_]*\\})*$",
+});
 const url = v.pipe(
   v.string(),
+  v.metadata({ pattern: "^[Hh][Tt][Tt][Pp][Ss]?://([^/?#]*@)?[^/?#$]+([/?#]|$)" }),
+  NAMED,
   v.check(isHttpUrl, "must be an http or https URL"),
   v.check(hasNamedVariables, VARIABLES),
   v.check(hasPlainHost, "must not have a variable in its host"),
@@ -35,6 +41,7 @@ const headers = v.pipe(
     v.pipe(
       matching(/^[\t\x20-\x7e]*$/, "must be printable ASCII on one line"),
       v.check(hasNamedVariables, VARIABLES),
+      NAMED,
     ),
   ),
 );
@@ -52,19 +59,22 @@ const path = matching(
   'must be names with dots between them, as in "location.lat"',
 );
 
+// An empty one is still to be filled in.
+const unit = v.string();
+
 const column = objectOf({
   name,
   path: v.exactOptional(path),
   type: oneOf("integer", "number", "string", "datetime"),
   format: v.exactOptional(oneOf("yyyymmddthh", "iso8601", "epoch_seconds", "epoch_milliseconds")),
   meaning: v.optional(v.string(), ""),
-  unit: v.exactOptional(text),
+  unit: v.exactOptional(unit),
   missing: v.exactOptional(v.array(v.union([text, number], "must be a text or a number"))),
   minimum: v.exactOptional(number),
   maximum: v.exactOptional(number),
 });
 
-const mean = objectOf({ name, of: v.tupleWithRest([name], name), unit: v.exactOptional(text) });
+const mean = objectOf({ name, of: v.tupleWithRest([name], name), unit: v.exactOptional(unit) });
 
 const shareOf = (share: number) => v.optional(v.pipe(number, v.minValue(0, "must not be negative")), share);
 const MODES = ["freeze", "discard_row", "discard_value", "evolve"] as const;
@@ -85,6 +95,7 @@ const title = v.union(
  * optional where `parse_feed.ts` derives it from the rest.
  */
 export const FEED_SCHEMA = objectOf({
+  $schema: v.exactOptional(v.string()),
   name: matching(
     /^[a-z0-9][a-z0-9-]*$/,
     "must be small letters, digits and hyphens, not starting with a hyphen",
@@ -98,6 +109,7 @@ export const FEED_SCHEMA = objectOf({
   public_urls: v.exactOptional(v.boolean()),
   headers: v.optional(headers, {}),
   clock: v.pipe(v.string(), v.check(IANAZone.isValidZone, "must be an IANA time zone")),
+  known_gaps: v.exactOptional(v.record(text, text)),
   rows: v.exactOptional(path),
   columns: v.array(column),
   key: v.tupleWithRest([name], name),

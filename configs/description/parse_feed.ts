@@ -35,10 +35,11 @@ const PLAIN_BODY = { Accept: "*/*", "Accept-Encoding": "identity" };
 export function parseFeed(value: unknown, where: string): Feed {
   const parsed = v.safeParse(FEED_SCHEMA, value);
   if (!parsed.success) throw wrongFeed(parsed.issues.map(feedIssue), where);
-  const given = parsed.output;
+  const { $schema: _, ...given } = parsed.output;
   const unitOf = (column: string) => given.columns.find(({ name }) => name === column)?.unit ?? "";
   const feed: Feed = {
     ...given,
+    columns: given.columns.map(({ unit, ...column }) => ({ ...column, ...(unit?.trim() ? { unit } : {}) })),
     contract: given.contract ?? { extra_column: LEFT_OUT },
     title: titleOf(given.title ?? given.name),
     noun:
@@ -47,7 +48,7 @@ export function parseFeed(value: unknown, where: string): Feed {
         : { singular: titleOf(given.noun.singular), plural: titleOf(given.noun.plural) },
     attribution: given.attribution ?? new URL(given.urls[0]).host,
     headers: { ...PLAIN_BODY, ...given.headers },
-    means: given.means.map((mean) => ({ ...mean, unit: mean.unit ?? unitOf(mean.of[0]) })),
+    means: given.means.map((mean) => ({ ...mean, unit: mean.unit || unitOf(mean.of[0]) })),
   };
   const problems = feedProblems(feed);
   if (problems.length > 0) throw wrongFeed(problems, where);

@@ -1,15 +1,23 @@
 import { type Buffer, isUtf8 } from "node:buffer";
+import type { Contract } from "../contract.ts";
 import { type FeedSchema, pathOf } from "../schema.ts";
+import { flatOf, isObject } from "./_exact_rows.ts";
 import { afterSpace, type FirstRow, firstRow } from "./_first_row.ts";
 import { oddRow } from "./_odd_row.ts";
 import { rowEnd } from "./_row_end.ts";
+import { extraColumns } from "./_row_faults.ts";
 import { type FeedScan, type ScanFor, type ScannerInstance, scannerInstance } from "./_scanner_instance.ts";
 
 export type FeedScanner = {
   /** Takes the next piece of the text. False once the feed is known to be irregular: more is not looked at. */
   readonly write: (piece: Uint8Array) => boolean;
   /** What was found; undefined when the feed is irregular, or its text no whole array of rows. */
-  readonly end: () => FeedScan | undefined;
+  readonly end: () => (FeedScan & { readonly further: string | undefined }) | undefined;
+};
+
+/** What a scan must know of a feed. Columns beyond its own are let through where its contract says so. */
+export type ScannedSchema = Pick<FeedSchema, "columns" | "key" | "time" | "rows"> & {
+  readonly contract?: Partial<Contract> | undefined;
 };
 
 /** What ends a field of a record, and what ends a record. */
@@ -31,8 +39,8 @@ const LONGEST_END = 1000;
 
 /**
  * Scans a feed's text as it comes, in pieces cut anywhere, in one pass and without ever holding the whole: a JSON array
- * of objects, or JSON lines, that have all the columns of the schema and no others, and strings, numbers and nulls as
- * values. Rows that are spelled and spaced like the first one, as those of real feeds are, are scanned at a gigabyte a
+ * of objects, or JSON lines, that have all the columns of the schema, and strings, numbers and nulls as values; others
+ * only where the contract lets them through. Rows that are spelled and spaced like the first one, as those of real feeds are, are scanned at a gigabyte a
  * second; one that is not costs itself alone. Every value is looked at: whether it is of its column's type, and whether
  * it is in range.
  *
@@ -48,7 +56,7 @@ const LONGEST_END = 1000;
  * it returns
  */
 export function feedScanner(
-  schema: Pick<FeedSchema, "columns" | "key" | "time" | "rows">,
+  schema: ScannedSchema,
   scanFor: ScanFor,
   take: (records: Buffer, columns: readonly string[]) => void,
 ): FeedScanner {
@@ -60,6 +68,8 @@ export function feedScanner(
   let instance: ScannerInstance | undefined;
   let irregular = false;
   let isFirst = true;
+  /** What the first row has beyond the columns of the schema. */
+  let further: string | undefined;
 
   /** Begins once the first row is whole; gives what then waits to be scanned. */
   const begin = (piece: Uint8Array): Uint8Array | undefined => {
@@ -70,8 +80,9 @@ export function feedScanner(
     layout = row;
     before = head.slice(0, row.start);
     const names = new Map(schema.columns.map((column) => [pathOf(column), column.name]));
-    const columns = row.columns.map(({ name, glue }) => ({ name: names.get(name) ?? name, glue }));
-    order = columns.map(({ name }) => name);
+    const columns = row.columns.map(({ name, glue }) => ({ name: names.get(name), glue }));
+    order = columns.map(({ name }) => name).filter((name) => name !== undefined);
+    if (order.length < columns.length) further = furtherColumns(head.subarray(row.start), names);
     instance = scannerInstance({ ...row, columns }, schema, scanFor, LONGEST_ROW + PIECE);
     return head.subarray(row.start);
   };
@@ -121,22 +132,37 @@ export function feedScanner(
     return !irregular;
   };
 
-  const end = (): FeedScan | undefined => {
+  const end: FeedScanner["end"] = () => {
     if (irregular || instance === undefined) return undefined;
     const found = instance.finish();
     if (found.rows === 0 || !isEnd(before, instance.text(), layout?.isLines === true)) return undefined;
     instance.handOver((records) => take(records, order));
-    return found;
+    return { ...found, further };
   };
   return { write, end };
 }
 
-function hasColumns(row: FirstRow, { columns, key }: Pick<FeedSchema, "columns" | "key">): boolean {
+/** What a row has that is no column, as a message says it. */
+function furtherColumns(text: Uint8Array, names: ReadonlyMap<string, string>): string | undefined {
+  const row = parsedRow(text.subarray(0, rowEnd(text, 0)));
+  return row === undefined ? undefined : extraColumns(flatOf([...names.keys()])(row), names);
+}
+
+function parsedRow(text: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    const row: unknown = JSON.parse(new TextDecoder().decode(text));
+    return isObject(row) ? row : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hasColumns(row: FirstRow, { columns, key, contract }: ScannedSchema): boolean {
   const names = new Set(row.columns.map(({ name }) => name));
   const paths = columns.map(pathOf);
   return (
     names.size === row.columns.length &&
-    names.size === columns.length &&
+    (names.size === columns.length || contract?.extra_column?.mode === "evolve") &&
     key.length <= MOST_KEYS &&
     columns.every(({ format = "yyyymmddthh" }) => format === "yyyymmddthh") &&
     columns.every(({ missing }) => missing === undefined) &&

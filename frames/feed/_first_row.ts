@@ -21,7 +21,7 @@ const BARE = /^[\w.+-]$/;
 
 /**
  * Looks at how the first row of a JSON array of objects, or of JSON lines, is laid out, where its values are strings,
- * numbers, nulls, and objects of those.
+ * numbers, words, and objects of those.
  *
  * @param text UTF-8 from its beginning; more may follow
  * @param rows where the array is in a body that is an object
@@ -98,12 +98,12 @@ function parsed(key: Uint8Array): string | undefined {
   }
 }
 
-/** Where the string, number or word that begins at `at` ends, or -1 if none does. */
+/** Where the string, number or word (null, true, false) that begins at `at` ends, or -1 if none does. */
 function endOfValue(text: Uint8Array, at: number): number {
   const first = text[at] ?? 0;
   if (first === QUOTE) return endOfString(text, at);
-  // A true or false is left to whoever reads the row: it is no value of any column.
-  return first === MINUS || (first >= 0x30 && first <= 0x39) || first === 0x6e ? endOfAny(text, at) : -1;
+  const isWord = first === 0x6e || first === 0x74 || first === 0x66;
+  return first === MINUS || (first >= 0x30 && first <= 0x39) || isWord ? endOfAny(text, at) : -1;
 }
 
 /** Likewise of a value of any kind but an object or array. */

@@ -32,6 +32,12 @@ export function oddRow(
   const pieces: Uint8Array[] = [];
   for (const { name, glue } of columns) {
     const value = values.get(name);
+    if (!types.has(name)) {
+      // Of a column that is left out any single value will do.
+      if (!values.has(name) || (typeof value === "object" && value !== null)) return undefined;
+      pieces.push(glue, Buffer.from(JSON.stringify(value)));
+      continue;
+    }
     const isValue = typeof value === "string" || typeof value === "number" || value === null;
     if (!isValue || !values.has(name)) return undefined;
     const text = typeof value === "number" ? numberText(value) : value;

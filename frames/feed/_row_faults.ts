@@ -23,10 +23,8 @@ export function textFrame(
       continue;
     }
     const row = flat(given);
-    const extra = Object.keys(row).filter((key) => !known.has(key));
-    if (extra.length > 0) {
-      note(index, { rule: "extra_column", what: `it has ${list(extra)}, which the feed does not define` });
-    }
+    const extra = extraColumns(row, known);
+    if (extra !== undefined) note(index, { rule: "extra_column", what: extra });
     for (const [place, column] of names.entries()) {
       if (!Object.hasOwn(row, column)) {
         note(index, { rule: "missing_column", column, what: `it has no ${list([column])}` });
@@ -41,6 +39,15 @@ export function textFrame(
     }
   }
   return pl.DataFrame(columns.map(({ name }, place) => pl.Series(name, values[place] ?? [], pl.Utf8)));
+}
+
+/** That a row has members that are no columns, as a message says it; undefined where it has none. */
+export function extraColumns(
+  row: Readonly<Record<string, unknown>>,
+  known: Pick<ReadonlySet<string>, "has">,
+): string | undefined {
+  const extra = Object.keys(row).filter((key) => !known.has(key));
+  return extra.length === 0 ? undefined : `it has ${list(extra)}, which the feed does not define`;
 }
 
 /** The values of typed rows that are outside their column's range. */

@@ -1,7 +1,12 @@
 import { Buffer } from "node:buffer";
-import type { Column, ColumnType, FeedSchema } from "../schema.ts";
+import type { ColumnType, FeedSchema } from "../schema.ts";
 import { FEED_SCANNER_WASM } from "./_feed_scanner_wasm.ts";
 import type { FirstRow } from "./_first_row.ts";
+
+/** A first row, each of whose columns has the schema's name, or none where it is left out. */
+export type Layout = Omit<FirstRow, "columns"> & {
+  readonly columns: readonly { readonly name: string | undefined; readonly glue: Uint8Array }[];
+};
 
 /** What was found of one column: how many of its values are empty, how many out of range, and its extremes. */
 export type ColumnScan = {
@@ -53,6 +58,8 @@ export type ScannerInstance = {
   readonly finish: () => FeedScan;
 };
 
+/** Of a column that is left out. */
+const SKIP = 4;
 const KINDS: Readonly<Record<ColumnType, number>> = { string: 0, integer: 1, number: 2, datetime: 3 };
 /** The fields of one column in the scanner's table, as `Column` in `wasm/feed_scanner.ts` lays them out. */
 const COLUMN = {
@@ -125,7 +132,7 @@ function scannerModule(): object {
  * @param textBytes how much text can wait
  */
 export function scannerInstance(
-  row: FirstRow,
+  row: Layout,
   schema: Pick<FeedSchema, "columns" | "key" | "time">,
   scanFor: ScanFor,
   textBytes: number,
@@ -155,12 +162,16 @@ export function scannerInstance(
   const described = new Map(schema.columns.map((column) => [column.name, column]));
   let glueAt = glue;
   for (const [i, column] of row.columns.entries()) {
-    const { type, minimum, maximum } = described.get(column.name) as Column;
+    const { type, minimum, maximum } = described.get(column.name ?? "") ?? {};
     const at = TABLE + i * COLUMN.size;
     table().setInt32(at + COLUMN.glue, glueAt, true);
     table().setInt32(at + COLUMN.glueLength, column.glue.length, true);
-    table().setInt32(at + COLUMN.kind, KINDS[type], true);
-    table().setInt32(at + COLUMN.role, roles.indexOf(column.name) + 1, true);
+    table().setInt32(at + COLUMN.kind, type === undefined ? SKIP : KINDS[type], true);
+    table().setInt32(
+      at + COLUMN.role,
+      (column.name === undefined ? -1 : roles.indexOf(column.name)) + 1,
+      true,
+    );
     table().setFloat64(at + COLUMN.minimum, minimum ?? Number.NEGATIVE_INFINITY, true);
     table().setFloat64(at + COLUMN.maximum, maximum ?? Number.POSITIVE_INFINITY, true);
     table().setFloat64(at + COLUMN.lowest, Number.POSITIVE_INFINITY, true);
@@ -221,9 +232,10 @@ export function scannerInstance(
         first: Number(scanner.first.value),
         last: Number(scanner.last.value),
         duplicates: scanner.duplicates.value,
-        columns: names.map((name, i) => {
+        columns: names.flatMap((name, i) => {
+          if (name === undefined) return [];
           const at = TABLE + i * COLUMN.size;
-          return {
+          const column = {
             name,
             empty: found.getInt32(at + COLUMN.empty, true),
             outside: found.getInt32(at + COLUMN.outside, true),
@@ -231,6 +243,7 @@ export function scannerInstance(
             lowest: found.getFloat64(at + COLUMN.lowest, true),
             highest: found.getFloat64(at + COLUMN.highest, true),
           };
+          return [column];
         }),
       };
     },

@@ -1,6 +1,5 @@
 import pl from "../polars.ts";
-import type { FeedSchema } from "../schema.ts";
-import { feedScanner } from "./_feed_scanner.ts";
+import { feedScanner, type ScannedSchema } from "./_feed_scanner.ts";
 import { recordsFrame } from "./_records_frame.ts";
 
 /** Takes a feed's text as it comes. */
@@ -22,10 +21,7 @@ export type ColumnReader = {
  * reader.end(); // 285,708 × 4
  * ```
  */
-export function columnReader(
-  schema: Pick<FeedSchema, "columns" | "key" | "time" | "rows">,
-  columns: readonly string[],
-): ColumnReader {
+export function columnReader(schema: ScannedSchema, columns: readonly string[]): ColumnReader {
   const frames: pl.DataFrame[] = [];
   const scanner = feedScanner(schema, "every row", (records, order) => {
     frames.push(recordsFrame(records, order, schema).select(...columns));

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { isoTime } from "../iso_time.ts";
 import pl from "../polars.ts";
 import type { FeedSchema, TextCaps } from "../schema.ts";
-import { feedScanner } from "./_feed_scanner.ts";
+import { feedScanner, type ScannedSchema } from "./_feed_scanner.ts";
 import { FLAG, recordsFrame } from "./_records_frame.ts";
 import type { FeedScan } from "./_scanner_instance.ts";
 import type { FrameCheck } from "./check_frame.ts";
@@ -40,7 +40,7 @@ export type LastRecordReader = {
  * ```
  */
 export function lastRecordReader(
-  schema: Pick<FeedSchema, "columns" | "key" | "time" | "rows"> & { readonly caps?: TextCaps },
+  schema: ScannedSchema & { readonly caps?: TextCaps },
   atOrBefore?: Date,
 ): LastRecordReader {
   const latest =
@@ -64,8 +64,27 @@ export function lastRecordReader(
       const snapshot = eligible
         .select(...schema.columns.map(({ name }) => name))
         .sort({ by: [...schema.key] });
-      return { snapshot, check: checkOf(scan, schema) };
+      const check = checkOf(scan, schema);
+      if (scan.further === undefined) return { snapshot, check };
+      const sorted = leftOut(scan.further, check);
+      return sorted === undefined ? undefined : { snapshot, check, sorted };
     },
+  };
+}
+
+/**
+ * What is told of rows that all have columns beyond those of the schema. Undefined where rows out of range would have
+ * to be counted one by one.
+ */
+function leftOut(further: string, { rows, out_of_range }: FrameCheck): Omit<SortedRows, "frame"> | undefined {
+  const [range, more] = out_of_range;
+  if (more !== undefined) return undefined;
+  // In one column each value out of range is a row.
+  return {
+    quarantined: [],
+    violations: { missing_column: 0, extra_column: rows, type: 0, range: range?.rows ?? 0 },
+    missing: [],
+    firsts: { extra_column: { row: 1, what: further } },
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Feed, Settings } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { type Contract, lastRecordReader, toCsv } from "../../frames/mod.ts";
+import { type Contract, CVEGEO, lastRecordReader, toCsv, withCvegeo } from "../../frames/mod.ts";
 import { openBody } from "../../io/body/open_body.ts";
 import { type SnapshotManifest, versionTime } from "../../store/mod.ts";
 import type { Run } from "../run/with_run.ts";
@@ -35,7 +35,10 @@ export async function snapshotAgain(
     settings: { ...settings, minTowns: manifest.min_towns },
   };
   const fetched = { ...opened, body, source: where, headers: {}, requests: 0 };
-  return toCsv((await recordsOf(then, fetched, undefined, at, run)).snapshot);
+  const { snapshot } = await recordsOf(then, fetched, undefined, at, run);
+  // Snapshots of before had no such column.
+  const hadCvegeo = manifest.columns.some(({ name }) => name === CVEGEO);
+  return toCsv(hadCvegeo ? withCvegeo(snapshot, cvegeoKey(feed)) : snapshot);
 }
 
 function changed(where: string, cause?: unknown): Failure {

@@ -1,8 +1,8 @@
-import type { Feed } from "../../configs/mod.ts";
+import { cvegeoKey, type Feed } from "../../configs/mod.ts";
 import { mergePlan } from "../../engines/mod.ts";
 import { polarsEngine } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import { finiteMeans, toCsv, townMeans } from "../../frames/mod.ts";
+import { CVEGEO, finiteMeans, toCsv, townMeans, withCvegeo } from "../../frames/mod.ts";
 import {
   listSnapshots,
   type MergeManifest,
@@ -35,7 +35,10 @@ export async function mergeAgain(
   });
   const partitions = await checkedPartitions(data, chosen, manifest.snapshots);
   const { totals, labels } = await polarsEngine.aggregate(mergePlan(feed), partitions, checkpoint);
-  const { means } = finiteMeans(townMeans(totals, labels, feed), feed);
+  const { means: finite } = finiteMeans(townMeans(totals, labels, feed), feed);
+  // Tables of before had no such column.
+  const hadCvegeo = manifest.columns.some(({ name }) => name === CVEGEO);
+  const means = hadCvegeo ? withCvegeo(finite, cvegeoKey(feed)) : finite;
   const { municipalities, how, csv_formulas } = manifest;
   const { merged } =
     municipalities === null

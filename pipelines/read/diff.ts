@@ -67,6 +67,7 @@ export async function diff(
     data_dir: dataDir,
     warnings: futureWarnings(inventory, at),
     feed: feedLabel(feed),
+    key: feed.key,
     dataset,
     ...versions,
     compared: dataset !== "snapshots" ? "tables" : same === undefined ? "different_hours" : "same_hours",

@@ -25,6 +25,8 @@ export type DiffResult = {
     readonly in_both: number;
     readonly changed: number;
   };
+  /** The columns that name a town. */
+  readonly key: readonly string[];
   /** Towns of one version alone: their key and labels. */
   readonly new: readonly PlainRow[];
   readonly gone: readonly PlainRow[];

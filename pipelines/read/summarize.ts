@@ -4,6 +4,7 @@ import { didYouMean, Failure } from "../../errors/mod.ts";
 import {
   correlations,
   describeColumns,
+  figureDifferences,
   measuresOf,
   plainRows,
   type SummaryEngine,
@@ -72,7 +73,7 @@ export async function summarize(
   const units = unitsOf(dataset, feed);
   if (weight !== undefined) assertWeight(weight, table, dataset);
   /** The figures of each group, with the weighted means where there is a weight. */
-  const figuresOf = async (by: readonly string[]) => {
+  const figuresOf = async (by: readonly string[], engine: SummaryEngine) => {
     const rows = plainRows(await summarizeColumns(table, measures, by, engine));
     if (weight === undefined) return rows;
     const { means } = weightedMeans(table, measures, weight, by);
@@ -88,7 +89,15 @@ export async function summarize(
       );
     });
   };
-  const figures = await figuresOf([]);
+  // A key of one column has no part that several share.
+  const statesBy = async (engine: SummaryEngine) =>
+    feed.key.length < 2 ? [] : await figuresOf(stateColumns(table, feed), engine);
+  const [figures, states] = [await figuresOf([], engine), await statesBy(engine)];
+  const beside = engine === "polars" ? [] : await figuresOf([], "polars");
+  const differences =
+    engine === "polars"
+      ? []
+      : [...figureDifferences(beside, figures), ...figureDifferences(await statesBy("polars"), states)];
   const weightless = weight === undefined ? null : weightedMeans(table, [], weight, []).weightless;
   const beyond = figures.filter(({ count, mean }) => Number(count) > 0 && mean === null);
   return {
@@ -97,6 +106,9 @@ export async function summarize(
     data_dir: dataDir,
     warnings: [
       ...futureWarnings(inventory, at),
+      ...(differences.length === 0
+        ? []
+        : [`danfo and Polars differ in ${differences.length} figures. Please report it, with --json.`]),
       ...beyond.map(
         ({ measure }) =>
           `"${measure}" has no mean: the sum of its values is beyond what a number can hold. Look at its "max".`,
@@ -115,9 +127,10 @@ export async function summarize(
     weight: weight ?? null,
     towns_without_weight: weightless,
     units: measures.map((name) => units.get(name) ?? null),
+    beside,
+    differences,
     measures: figures,
-    // A key of one column has no part that several share.
-    states: feed.key.length < 2 ? [] : await figuresOf(stateColumns(table, feed)),
+    states,
     correlations: correlations(table, measures),
     seconds: secondsSince(started),
   };

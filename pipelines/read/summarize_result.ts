@@ -12,6 +12,13 @@ export type SummarizeResult = {
   readonly version: string;
   /** What computed the figures. */
   readonly engine: "polars" | "danfo";
+  /** Polars' figures of `measures`, for comparison, where danfo computed those; none otherwise. */
+  readonly beside: readonly PlainRow[];
+  /**
+   * Where Polars' figures, of `measures` and of `states`, differ from danfo's by more than rounding: `figure`, with Polars'
+   * `value` and danfo's `check`.
+   */
+  readonly differences: readonly PlainRow[];
   readonly towns: number;
   /** The column that weights the means, null where none does; and how many towns have no weight, which do not count. */
   readonly weight: string | null;

@@ -19,6 +19,8 @@ export type PageResult = {
   /** Parts that the page does without, each with the reason. */
   readonly missing_parts: readonly Missing[];
   readonly output: string;
+  /** How many pages were written: one, or with --site that of each state as well. */
+  readonly pages: number;
   /** Whether a file that was there had to go for it, other than the folder's own page. */
   readonly overwrote: boolean;
   readonly bytes: number;

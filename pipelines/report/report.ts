@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { feedLabel, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import pl from "../../frames/polars.ts";
@@ -20,6 +21,7 @@ import { writeOutput } from "../write_output.ts";
 import { newestForecasts } from "./_newest_forecasts.ts";
 import { pageData } from "./_page_data.ts";
 import { pageCurves } from "./_page_series.ts";
+import { writeSite } from "./_write_site.ts";
 import type { PageResult } from "./page_result.ts";
 
 export type ReportOptions = {
@@ -33,14 +35,16 @@ export type ReportOptions = {
   readonly staleAfterHours?: number | undefined;
   /** Columns of the feed that the page should show besides the means', such as "raf". */
   readonly measures?: readonly string[];
+  /** A folder that gets pages of the whole and of each state, instead of the one page. */
+  readonly site?: string | undefined;
 };
 
 /**
  * Writes one self-contained HTML page about the newest merged table, the feed behind it and what changed since
  * the feed before. It publishes no data and needs no network.
  *
- * @throws {Failure} `no-input` when there is no merged table yet, `usage` when the feed has no such measure, `contract` when it is not as it was published,
- * `cannot-create` or `io` when the page cannot be written; an older page then stays as it was
+ * @throws {Failure} `no-input` when there is no merged table yet, `usage` when the feed has no such measure, `contract`
+ * when the table is not as it was published, `cannot-create` or `io` when the page cannot be written; an older page then stays as it was
  *
  * @example
  * ```ts
@@ -49,7 +53,7 @@ export type ReportOptions = {
  * ```
  */
 export async function report(
-  { data, settings, output, noClobber, staleAfterHours, measures = [] }: ReportOptions,
+  { data, settings, output, noClobber, staleAfterHours, measures = [], site }: ReportOptions,
   { files, now }: Pick<Effects, "files" | "now"> = realEffects,
 ): Promise<PageResult> {
   const started = performance.now();
@@ -67,10 +71,12 @@ export async function report(
   const curves = pageCurves(feed, measures);
   const forecasts = await newestForecasts(data, inventory, feed, curves.curves, at);
   const content = pageData({ feed, manifest, merged, forecasts, staleAfterHours, pageCurves: curves });
-  const page = new TextEncoder().encode(reportPage(content, await bundlePage()));
+  const assets = await bundlePage();
+  const page = new TextEncoder().encode(reportPage(content, assets));
+  const pages = site === undefined ? 1 : await writeSite(site, content, assets, settings, files);
   const overwrote =
     output !== undefined && (await writeOutput(output, page, { ...settings, noClobber }, files)).overwrote;
-  if (output === undefined) await data.objects.replace(REPORT_PAGE, page);
+  if (output === undefined && site === undefined) await data.objects.replace(REPORT_PAGE, page);
   return {
     schema_version: 1,
     command: "report",
@@ -82,7 +88,8 @@ export async function report(
     time_count: content.forecast?.times.length ?? 0,
     compared_with: content.revision?.model_run ?? null,
     missing_parts: content.missing,
-    output: output ?? data.objects.where(REPORT_PAGE),
+    output: output ?? (site === undefined ? data.objects.where(REPORT_PAGE) : join(site, "index.html")),
+    pages,
     overwrote,
     bytes: page.length,
     seconds: secondsSince(started),

@@ -124,13 +124,19 @@ export async function publishCurrent<Details extends TableDetails>(
     return manifests;
   }
   // A request may be under way for long: it must not replace what another run, which took over the lock, has put there.
+  const replaceCurrent = async (expected: string | undefined) =>
+    expected === undefined
+      ? await objects.putNew(CURRENT, current)
+      : (await objects.replace(CURRENT, current, { expected })) !== undefined;
   const old = (await objects.get(CURRENT))?.tag;
   await before();
-  const isReplaced =
-    old === undefined
-      ? await objects.putNew(CURRENT, current)
-      : (await objects.replace(CURRENT, current, { expected: old })) !== undefined;
-  if (!isReplaced) await held.assertHeld();
+  if (await replaceCurrent(old)) return manifests;
+  // With the lock still held it was no run that put another one there: this run's is the newest.
+  await held.assertHeld();
+  if (!(await replaceCurrent((await objects.get(CURRENT))?.tag))) {
+    const message = `"${objects.where(CURRENT)}" was replaced by another program twice while this run was writing it. Run "municlima merge" again.`;
+    throw new Failure("io", message);
+  }
   return manifests;
 }
 

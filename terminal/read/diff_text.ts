@@ -1,4 +1,4 @@
-import { type Noun, nounOf } from "../../configs/mod.ts";
+import { nounOf } from "../../configs/mod.ts";
 import type { DiffResult } from "../../pipelines/read/diff_result.ts";
 import { columnTable } from "../column_table.ts";
 import { type Fact, facts } from "../facts.ts";
@@ -29,8 +29,8 @@ export function diffText(result: DiffResult, screen: Screen): string {
       noun.plural,
       `${thousands(town_counts.in_both)} in both, ${thousands(town_counts.changed)} of them changed`,
     ],
-    ...someTowns("new", result.new, noun),
-    ...someTowns("gone", result.gone, noun),
+    ...someTowns("new", result.new, result),
+    ...someTowns("gone", result.gone, result),
   ];
   const known = new Set(measures.map(({ name }) => name));
   const moved = measures.filter((measure) => measure.changed > 0);
@@ -76,11 +76,11 @@ export function diffText(result: DiffResult, screen: Screen): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function someTowns(label: string, towns: DiffResult["new"], noun: Noun): Fact[] {
+function someTowns(label: string, towns: DiffResult["new"], { key, feed }: DiffResult): Fact[] {
   if (towns.length === 0) return [];
-  const named = towns.slice(0, NAMED).map((town) => Object.values(town).slice(0, 2).join("-"));
+  const named = towns.slice(0, NAMED).map((town) => key.map((name) => town[name]).join("-"));
   const more = towns.length > NAMED ? " …" : "";
-  return [[label, `${counted(towns.length, noun)}: ${named.join(", ")}${more}`]];
+  return [[label, `${counted(towns.length, nounOf(feed))}: ${named.join(", ")}${more}`]];
 }
 
 function largestOf(

@@ -37,6 +37,7 @@ export function reportText(result: PageResult, screen: Screen): string {
       ? []
       : [["revision", `since the run of ${minute(result.compared_with)}`] as Fact]),
     ...result.missing_parts.map((what): Fact => ["warning", style.warn(MISSING[what])]),
+    ...(result.pages > 1 ? [["pages", `${counted(result.pages, "page")}, one for each state`] as Fact] : []),
     ["page", `${style.bold(result.output)}, ${size(result.bytes)}${instead}: open it in a browser`],
   ];
   const headline = `Reported ${counted(result.towns, noun)} in ${span(result.seconds)}`;

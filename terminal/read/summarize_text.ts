@@ -26,23 +26,25 @@ const ENDS = 5;
 export function summarizeText(result: SummarizeResult, screen: Screen, all = false): string {
   const { style } = screen;
   const noun = nounOf(result.feed);
-  const { measures, units, states, correlations, engine } = result;
+  const { measures, units, states, correlations, engine, beside, differences } = result;
   const names = measures.map(({ measure }) => String(measure));
   const titles = names.map((name, i) => (typeof units[i] === "string" ? `${name} ${units[i]}` : name));
   const lines: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["holds", counted(result.towns, noun)],
     ...(result.weight === null ? [] : [["weight", weightOf(result, noun)] as Fact]),
-    ...(engine === "polars" ? [] : [["figures", `by ${engine}, which has no quartiles`] as Fact]),
+    ...(engine === "polars" ? [] : [["figures", checked(engine, differences.length)] as Fact]),
   ];
   const parts = [style.bold(`${result.dataset} ${result.version} in figures`), facts(lines, screen)];
   if (measures.length === 0) return `${parts.join("\n\n")}\n\n  It has no measures.\n`;
-  parts.push(
-    rows(
-      measures.map((row, i) => ({ ...row, measure: titles[i] })),
-      screen,
-    ),
-  );
+  const pairs = measures.flatMap((row, i) => {
+    const [polars] = beside.slice(i, i + 1);
+    const named = { ...row, measure: titles[i] };
+    return polars === undefined
+      ? [named]
+      : [besides(named, engine), besides({ ...polars, measure: "" }, "polars")];
+  });
+  parts.push(rows(pairs, screen));
   if (names.length <= FEW) {
     for (const [i, name] of names.entries()) {
       const some = states.filter(({ measure }) => measure === name).map(({ measure: _, ...row }) => row);
@@ -51,7 +53,8 @@ export function summarizeText(result: SummarizeResult, screen: Screen, all = fal
         `${style.dim(`  ${titles[i]} by state, the highest mean first`)}\n${byState(some, noun, screen, all)}`,
       );
     }
-  } else parts.push(style.dim("  by state: add --measure with one of these, or --json for all"));
+  } else if (states.length > 0)
+    parts.push(style.dim("  by state: add --measure with one of these, or --json for all"));
   if (names.length > 1) {
     const columns = names.map((header, j) => ({ header, values: correlations.map((row) => row[j]) }));
     const named = [{ header: "measure", values: names }, ...columns];
@@ -59,6 +62,18 @@ export function summarizeText(result: SummarizeResult, screen: Screen, all = fal
     parts.push(`${style.dim("  correlation")}\n${columnTable(named, shape)}`);
   }
   return `${parts.join("\n\n")}\n`;
+}
+
+/** What two engines' figures say of each other. */
+function checked(engine: string, differences: number): string {
+  const rest =
+    differences === 0 ? "Polars has the same" : `Polars differs in ${counted(differences, "figure")}`;
+  return `by ${engine}, which has no quartiles; ${rest}`;
+}
+
+/** A row of figures that says who computed it. */
+function besides({ measure, ...figures }: PlainRow, by: string): PlainRow {
+  return { measure, by, ...figures };
 }
 
 function weightOf({ weight, towns_without_weight: without }: SummarizeResult, noun: Noun): string {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -413,6 +413,30 @@ inBrowser("its figures are those that a query of the same forecast gives", async
     );
   });
 });
+
+inBrowser(
+  "a folder of pages has one for each state, which lead to each other and show that state alone",
+  async () => {
+    await withDataFolder(async (folder) => {
+      await fillFolder(folder);
+      const site = join(folder.path, "site");
+      const { pages, output } = await report({ ...placeIn(folder.settings()), site });
+      assert.is(pages, 33);
+      assert.is((await readdir(site)).length, 34, "the pages and latest.json");
+      const latest = JSON.parse(await readFile(join(site, "latest.json"), "utf8"));
+      assert.equal([latest.model_run, latest.pages.length], ["2026-11-24T08:00:00", 33]);
+      const page = await (browser as Browser).newPage();
+      await page.goto(`file://${output}`);
+      await page.locator(".pages summary").click();
+      await page.getByRole("link", { name: "Nuevo León" }).click();
+      await page.waitForSelector("footer");
+      assert.match(page.url(), /\/state-19\.html$/);
+      assert.equal(await firstTowns(page), ["Peñón de Muestra"]);
+      assert.is(await page.locator(".map svg").count(), 1);
+      await page.close();
+    });
+  },
+);
 
 inBrowser("printed, the page is light, has its table's head on every page and no control", async () => {
   await withPage({ colorScheme: "dark" }, async ({ page }) => {

@@ -23,6 +23,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   pipes: "Outputs that break",
   signals: "Told to stop",
   soak: "Run after run",
+  week: "A week of hours",
   faults: "A server that misbehaves",
   secrets: "Secrets in every place",
   fuzz: "Bodies that are damaged",

@@ -17,9 +17,23 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`current.csv` is published last",
     file: "store/datasets/publish.ts",
-    from: "await held.objects.replace(CURRENT, current, { before });",
-    to: "await held.objects.replace(CURRENT, current);\n  await before();",
+    from: "await objects.replace(CURRENT, current, { before });",
+    to: "await objects.replace(CURRENT, current);\n    await before();",
     tests: "store/datasets/publish",
+  },
+  {
+    protection: "What stands for no value in a feed is no number",
+    file: "frames/feed/_feed_scanner.ts",
+    from: "    columns.every(({ missing }) => missing === undefined) &&\n",
+    to: "",
+    tests: "frames/missing_value",
+  },
+  {
+    protection: "A description of a feed is never written over",
+    file: "pipelines/describe/feed_init.ts",
+    from: "noClobber: true",
+    to: "noClobber: false",
+    tests: "e2e/own_feed",
   },
   {
     protection: "The means and the merged table are of one run",
@@ -34,6 +48,20 @@ export const MUTATIONS: readonly Mutation[] = [
     from: "over(...schema.key)",
     to: 'over(schema.key[schema.key.length - 1] ?? "")',
     tests: "frames/feed/last_record_per_town",
+  },
+  {
+    protection: "A column that the feed does not have is left out only where its contract says so",
+    file: "frames/feed/_feed_scanner.ts",
+    from: 'contract?.extra_column?.mode === "evolve"',
+    to: "true",
+    tests: "property/left_out_columns",
+  },
+  {
+    protection: "The code of a municipality keeps the zeros that it begins with",
+    file: "frames/municipalities/with_cvegeo.ts",
+    from: '.padStart(5, "0")',
+    to: "",
+    tests: "frames/municipalities/with_cvegeo",
   },
   {
     protection: "A join that would fan out is refused",
@@ -164,8 +192,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`verify` notices a changed quarantine",
     file: "pipelines/maintain/verify.ts",
-    from: "if (quarantine !== null)",
-    to: "if (quarantine === undefined)",
+    from: "if (quarantine !== null && ",
+    to: "if (quarantine === undefined && ",
     tests: "pipelines/ingest",
   },
   {
@@ -493,8 +521,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "An event is not added to an inventory that another run has written",
     file: "store/datasets/inventory.ts",
-    from: "segmentText(file), { expected: segment.tag }",
-    to: "segmentText(file)",
+    from: ": await objects.replace(name, segmentText(file), { expected: segment.tag });",
+    to: ": await objects.replace(name, segmentText(file));",
     tests: "store/datasets/inventory",
   },
   {
@@ -591,7 +619,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`current.csv` is finished where a merge was cut off",
     file: "store/datasets/recover.ts",
-    from: "await objects.replace(CURRENT, csv);",
+    from: "else await objects.replace(CURRENT, csv, { expected: current.tag });",
     to: "",
     tests: "store/datasets/recover",
   },

@@ -101,6 +101,27 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
     tests: "pipelines/maintain/condition",
   },
   {
+    protection: "The doctor tries what is written, not what may be written",
+    file: "ops/doctor/check_disk.ts",
+    from: "await objects.putNew(probe, new TextEncoder().encode(probe));",
+    to: "await objects.head(probe);",
+    tests: "(ops/doctor/check_disk|commands/ops/doctor)",
+  },
+  {
+    protection: "The doctor holds this machine's clock to the provider's",
+    file: "ops/doctor/check_provider.ts",
+    from: "if (apart <= APART)",
+    to: "if (apart >= 0)",
+    tests: "commands/ops/doctor",
+  },
+  {
+    protection: "The doctor ends badly when a run would",
+    file: "commands/ops/doctor.ts",
+    from: 'if (result.verdict === "ok") return;',
+    to: 'if (result.verdict !== "warning") return;',
+    tests: "commands/ops/doctor",
+  },
+  {
     protection: "A step that a run does twice is one value: two of one name are refused by Prometheus",
     file: "ops/metrics/measure.ts",
     from: "(seconds.get(step.name) ?? 0) + step.seconds",

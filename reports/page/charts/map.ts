@@ -113,8 +113,10 @@ export function map(): Section {
     const { words, towns, data } = now;
     placed = towns.filter(({ lat, lon }) => lat !== null && lon !== null);
     const without = towns.length - placed.length;
-    if (now.state !== state) {
-      state = now.state;
+    // The page of one state begins with that.
+    const alone = data.page !== undefined && data.towns.state_names.length === 1 ? 0 : undefined;
+    if ((now.state ?? alone) !== state) {
+      state = now.state ?? alone;
       const inState = placed.filter((town) => town.state === state);
       box = inState.length === 0 ? undefined : boxAround(inState);
     }

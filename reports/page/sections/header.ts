@@ -14,6 +14,7 @@ export function header(trust: HTMLElement): Section {
   const quantities = h("div", { class: "choice", role: "group" });
   const periods = h("div", { class: "choice periods", role: "group" });
   const search = searchBox();
+  const pages = h("nav", { class: "pages", hidden: true });
   let view: View | undefined;
   language.addEventListener("click", () => view?.choose({ language: view.language === "es" ? "en" : "es" }));
   theme.addEventListener("click", () => view?.choose({ dark: !view.dark }));
@@ -21,7 +22,9 @@ export function header(trust: HTMLElement): Section {
   const draw = (now: View) => {
     view = now;
     const { data, words, dark } = now;
-    title.textContent = data.feed.title[now.language] ?? data.feed.title.en;
+    const [state, ...others] = data.towns.state_names;
+    const isState = data.page !== undefined && others.length === 0;
+    title.textContent = `${data.feed.title[now.language] ?? data.feed.title.en}${isState ? `: ${state}` : ""}`;
     synthetic.hidden = !data.feed.synthetic && !data.merged.municipalities_synthetic;
     synthetic.textContent = data.feed.synthetic ? words.synthetic : words.syntheticTable;
     language.textContent = words.language;
@@ -48,6 +51,7 @@ export function header(trust: HTMLElement): Section {
         choose: () => now.choose({ period }),
       })),
     );
+    drawPages(pages, now);
     search.draw(now);
   };
   const element = h(
@@ -60,9 +64,21 @@ export function header(trust: HTMLElement): Section {
       h("div", { class: "switches" }, language, theme),
     ),
     synthetic,
+    pages,
     h("div", { class: "controls" }, search.element, periods, quantities),
   );
   return { element, draw, on: [...SHOWN, "town"] };
+}
+
+/** Where the page is one of a folder: the way to the others. */
+function drawPages(nav: HTMLElement, { data, words }: View): void {
+  const { pages = [], page } = data;
+  nav.hidden = pages.length < 2;
+  nav.setAttribute("aria-label", words.pages);
+  const links = pages.map(({ name, href }) =>
+    h("a", { href, "aria-current": href === page ? "page" : undefined }, name ?? words.everywhere),
+  );
+  nav.replaceChildren(h("details", {}, h("summary", {}, words.pages), h("p", {}, ...links)));
 }
 
 function shortName(period: Period, { words, format, times }: View): string {

@@ -165,4 +165,5 @@ export const en = {
   checkGaps: "{Nouns} that the provider never forecasts",
   chosenState: "{state} is chosen",
   everywhere: "Show every state",
+  pages: "Pages by state",
 };

@@ -168,4 +168,5 @@ export const es: Words = {
   checkGaps: "{Nouns} que el proveedor nunca pronostica",
   chosenState: "Se eligió {state}",
   everywhere: "Mostrar todos los estados",
+  pages: "Páginas por estado",
 };

@@ -57,7 +57,11 @@ test("schedule names the variables that a scheduled run will not find, and print
     const headers = { Authorization: "Bearer ${AIR_TOKEN}" };
     await writeFile(join(cwd, "feed.json"), JSON.stringify({ ...tiny, urls, headers }));
     await writeFile(join(cwd, ".env"), "AIR_TOKEN=hush1word");
-    const env = { AIR_KEY: "hush2word", HTTPS_PROXY: "http://me:hush3word@127.0.0.1:9" };
+    const env = {
+      AIR_KEY: "hush2word",
+      HTTPS_PROXY: "http://me:hush3word@127.0.0.1:9",
+      MUNICLIMA_PING_URL: "https://hc-ping.com/hush4word",
+    };
     for (const scheduler of ["cron", "systemd", "supercronic", "kubernetes", "eventbridge"]) {
       const { code, stdout, stderr } = await cli(["schedule", scheduler, "--feed", "feed.json"], {
         cwd,
@@ -65,11 +69,35 @@ test("schedule names the variables that a scheduled run will not find, and print
       });
       assert.is(code, 0, stderr);
       assert.match(stderr, /needs the variable AIR_KEY, which stands in no unit/);
+      assert.match(stderr, /The URL of pings stands in no unit/);
       assert.match(stderr, /HTTPS_PROXY is set here and stands in no unit/);
       // A container has no ".env".
       assert.is(/AIR_TOKEN/.test(stderr), ["kubernetes", "eventbridge"].includes(scheduler), scheduler);
       assert.not.match(stdout + stderr, "hush");
     }
+  });
+});
+
+test("schedule lets systemd write where metrics go, and takes a bucket for what it is", async () => {
+  await withTemporaryFolder(async (cwd) => {
+    const env = { MUNICLIMA_METRICS_FILE: "metrics/municlima.prom", MUNICLIMA_CACHE_DIR: "copies" };
+    const local = await cli(["schedule", "systemd"], { cwd, env });
+    const folders = ["data", "logs", "metrics"].map((name) => join(cwd, name));
+    assert.match(local.stdout, `\nReadWritePaths=${folders.join(" ")}\n`);
+    const bucket = ["--data-dir", "s3://weather/hourly"];
+    const keys = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "me", AWS_SECRET_ACCESS_KEY: "hush1word" };
+    const inBucket = { cwd, env: { ...env, ...keys } };
+    const remote = await cli(["schedule", "systemd", ...bucket], inBucket);
+    assert.match(remote.stderr, /AWS_\w+ and \d+ more of AWS are set here and stand in no unit/);
+    assert.not.match(remote.stdout + remote.stderr, "hush");
+    assert.match(remote.stdout, "--data-dir s3://weather/hourly");
+    assert.match(
+      remote.stdout,
+      `\nReadWritePaths=${["copies", "metrics"].map((name) => join(cwd, name)).join(" ")}\n`,
+    );
+    const pod = await cli(["schedule", "kubernetes", ...bucket], inBucket);
+    assert.match(pod.stdout, '- "s3://weather/hourly"\n');
+    assert.not.match(pod.stdout, "copies");
   });
 });
 

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import { canStart } from "../locks/namespaces.ts";
 import { testWith } from "../processes/installed.ts";
-import { clockOf, FAKE_TIME, fakeTimeText } from "./fake_time.ts";
+import { clockOf, FAKE_TIME, fakeTimeText, setClock } from "./fake_time.ts";
 
 /** How much faster than ours its clock goes: it sleeps a minute at a time. */
 const RATE = 300;
@@ -38,15 +37,15 @@ export function testWithCron(what: string): typeof test | typeof test.skip {
 export async function startCron(crontab: string, at: Date, folder: string): Promise<CronDaemon> {
   const clock = join(folder, "cron_clock");
   const begun = Date.now();
-  const setClock = (time: Date) =>
+  const set = (time: Date) =>
     // A clock that goes at another rate begins when its process did.
-    writeFile(clock, `@${fakeTimeText(new Date(time.getTime() - (Date.now() - begun) * RATE))} x${RATE}`);
-  await setClock(at);
+    setClock(clock, `@${fakeTimeText(new Date(time.getTime() - (Date.now() - begun) * RATE))} x${RATE}`);
+  await set(at);
   const child = spawn("unshare", ["--mount", "sh", "-c", START, "sh", crontab], {
     env: { ...process.env, ...clockOf(clock) },
     stdio: "ignore",
   });
-  return { setClock, stop: () => stopped(child) };
+  return { setClock: set, stop: () => stopped(child) };
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The library that gives a process another clock; undefined where it is not installed (Debian: faketime). */
@@ -23,4 +24,10 @@ export function clockOf(file: string): Record<string, string> {
 /** A time as libfaketime reads it: "2026-03-02 00:14:50", UTC. */
 export function fakeTimeText(time: Date): string {
   return time.toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** Sets the clock of a file: whoever looks at it just now finds the one before, or this one, and nothing between. */
+export async function setClock(file: string, words: string): Promise<void> {
+  await writeFile(`${file}.new`, words);
+  await rename(`${file}.new`, file);
 }

@@ -32,6 +32,24 @@ test("summarize() describes each measure of a merged table, by state too, with t
   });
 });
 
+test("summarize() with danfo has Polars' figures beside danfo's, and finds none that differs", async () => {
+  await withDataFolder(async (folder) => {
+    await fillFolder(folder);
+    const alone = await summarize({ ...placeIn(folder.settings()) });
+    assert.equal([alone.beside, alone.differences], [[], []]);
+    const { engine, beside, measures, differences, warnings } = await summarize({
+      ...placeIn(folder.settings()),
+      engine: "danfo",
+    });
+    assert.equal([engine, differences, warnings], ["danfo", [], []]);
+    assert.equal(beside, alone.measures);
+    assert.equal(
+      measures.map(({ measure, q1 }) => [measure, q1]),
+      alone.measures.map(({ measure }) => [measure, null]),
+    );
+  });
+});
+
 const PEOPLE = [
   { ides: "19", idmun: "1", temp: "10", pob: "1000" },
   { ides: "20", idmun: "1", temp: "10", pob: "100" },

@@ -164,4 +164,23 @@ test("publishCurrent() leaves current.csv as it was when the tables cannot be pu
   assert.equal((await held.objects.get(CURRENT))?.bytes, bytesOf("old"));
 });
 
+test("publishCurrent() in a bucket puts its own in the place of what another program put there meanwhile", async () => {
+  const held = heldFolder(storeWith(memoryStore(), { isRemote: true }));
+  await held.objects.replace(CURRENT, bytesOf("old"));
+  const { get } = held.objects;
+  let times = 0;
+  const meddled = heldFolder(
+    storeWith(held.objects, {
+      get: async (name) => {
+        const found = await get(name);
+        // As soon as this run has seen which one is there, another one is.
+        if (name === CURRENT && times++ === 0) await held.objects.replace(CURRENT, bytesOf("another's"));
+        return found;
+      },
+    }),
+  );
+  await publishCurrent(meddled, tables, CSV);
+  assert.equal((await held.objects.get(CURRENT))?.bytes, CSV);
+});
+
 test.run();

@@ -11,6 +11,7 @@ const REPORT: DiffResult = {
   data_dir: "data",
   warnings: [],
   feed: { name: "tiny", title: { en: "Tiny" }, attribution: "Made up", synthetic: false },
+  key: ["ides", "idmun"],
   dataset: "merged",
   older: "20261124_110000" as Version,
   newer: "20261124_120000" as Version,

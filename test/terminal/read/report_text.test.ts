@@ -19,6 +19,7 @@ const REPORT: PageResult = {
   missing_parts: [],
   output: "data/report.html",
   overwrote: false,
+  pages: 1,
   bytes: 921_900,
   seconds: 2.5,
 };

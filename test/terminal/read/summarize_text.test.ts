@@ -15,6 +15,8 @@ const report = (names: readonly string[]): SummarizeResult => ({
   dataset: "merged",
   version: "20261124_120000",
   engine: "polars",
+  beside: [],
+  differences: [],
   towns: 3,
   weight: null,
   towns_without_weight: null,
@@ -84,6 +86,31 @@ test("summarizeText() of many measures says how to see the states, and of none t
   assert.not.match(many, /ides/);
   assert.match(summarizeText(report([]), plainScreen()), /It has no measures\.\n$/);
   assert.not.match(summarizeText(report(["a"]), plainScreen()), /correlation/);
+});
+
+test("summarizeText() shows Polars' figures below danfo's, and whether they are the same", () => {
+  const measures = [{ ...row("temp_mean"), q1: null, q3: null }];
+  const checked = {
+    ...report(["temp_mean"]),
+    engine: "danfo" as const,
+    measures,
+    beside: [row("temp_mean")],
+  };
+  const text = summarizeText(checked, plainScreen());
+  assert.match(text, "  figures  by danfo, which has no quartiles; Polars has the same\n");
+  assert.match(
+    text,
+    `
+  measure       by      count  nulls  mean  std  min    q1  median    q3  max
+  temp_mean °C  danfo       2      1   6.5  –      5     –     6.5     –    8
+                polars      2      1   6.5  –      5  5.75     6.5  7.25    8
+`,
+  );
+  const differences = [{ measure: "temp_mean", figure: "mean", value: 6.5, check: 7 }];
+  assert.match(
+    summarizeText({ ...checked, differences }, plainScreen()),
+    "no quartiles; Polars differs in 1 figure\n",
+  );
 });
 
 test.run();
