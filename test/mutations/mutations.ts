@@ -509,15 +509,15 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "Tables that cannot be published all are taken back",
     file: "store/datasets/publish.ts",
-    from: "if (!(await counts(held, published))) await",
-    to: "if ((await counts(held, published)) && written.length < 0) await",
+    from: "(leftover ?? []).reverse()",
+    to: "(leftover ?? []).slice(written.length)",
     tests: "store/datasets/publish",
   },
   {
     protection: "What counts is not taken back when the last call fails",
     file: "store/datasets/publish.ts",
-    from: "if (!(await counts(held, published))) await",
-    to: "if ((await counts(held, published)) || written.length > 0) await",
+    from: "counting && written.filter((name) => !counting.has(name));",
+    to: "counting && written.slice(counting.size - counting.size);",
     tests: "store/datasets/publish",
   },
   {
