@@ -10,7 +10,7 @@ test("freeSpace looks at a folder, or at the nearest one above it that is there"
     await mkdir(join(folder, "data"));
     const [there, missing] = await Promise.all([
       freeSpace(join(folder, "data")),
-      freeSpace(join(folder, "data/not/yet")),
+      freeSpace(join(folder, "data/new")),
     ]);
     assert.is(there.folder, join(folder, "data"));
     assert.is(missing.folder, there.folder);
