@@ -228,12 +228,15 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
       };
     },
     digest: async (name) => {
-      const { status, value } = await send({
+      const { value } = await send({
         ...about(name, "read"),
         method: "GET",
         also: [404],
         read: async (reply) => {
-          if (reply.status === 404) await assertBucket(reply);
+          if (reply.status === 404) {
+            await assertBucket(reply);
+            return undefined;
+          }
           const hash = createHash("sha256");
           let bytes = 0;
           for await (const piece of pieces(reply)) {
@@ -243,7 +246,7 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
           return { sha256: hash.digest("hex"), bytes };
         },
       });
-      return status === 404 ? undefined : value;
+      return value;
     },
     list: async function* (below) {
       assertPrefix(below);
