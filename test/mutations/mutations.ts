@@ -509,15 +509,15 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "Tables that cannot be published all are taken back",
     file: "store/datasets/publish.ts",
-    from: "(leftover ?? []).reverse()",
-    to: "(leftover ?? []).slice(written.length)",
+    from: "counting && written.filter((name) => !counting.has(name))",
+    to: "counting && written.filter(() => false)",
     tests: "store/datasets/publish",
   },
   {
     protection: "What counts is not taken back when the last call fails",
     file: "store/datasets/publish.ts",
-    from: "counting && written.filter((name) => !counting.has(name));",
-    to: "counting && written.slice(counting.size - counting.size);",
+    from: "written.filter((name) => !counting.has(name))",
+    to: "written.filter((name) => name.length > 0)",
     tests: "store/datasets/publish",
   },
   {
@@ -635,7 +635,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`verify` names a feed body that is missing",
     file: "pipelines/maintain/verify.ts",
-    from: "if (bodies.has(name)) continue;",
+    from: "if (bodies.has(name) || archived.has(name)) continue;",
     to: 'if (name !== "") continue;',
     tests: "pipelines/maintain/verify",
   },
