@@ -113,7 +113,7 @@ export async function revision(
     measure: measure.name,
     unit: measure.unit ?? null,
     by,
-    runs: { count: chosen.length, first: manifests[0]?.run ?? "", last: manifests.at(-1)?.run ?? "" },
+    model_runs: { count: chosen.length, first: manifests[0]?.run ?? "", last: manifests.at(-1)?.run ?? "" },
     consistency: observed === undefined ? totals.consistency() : null,
     accuracy: observed === undefined ? null : totals.accuracy(),
     observations:
@@ -188,7 +188,7 @@ function written(result: RevisionResult, kind: Kind): string {
     count: row.count,
     value: "mae" in row ? row.mae : row.mean_absolute_change,
   }));
-  const { first, last, count } = result.runs;
+  const { first, last, count } = result.model_runs;
   return revisionSvg(bars, {
     title: isConsistency
       ? `Consistency of the forecast of ${result.measure}`

@@ -13,7 +13,7 @@ export type RevisionResult = {
   readonly unit: string | null;
   readonly by: RevisionBy;
   /** The runs of the model that were compared: their first times on the feed's clock. */
-  readonly runs: { readonly count: number; readonly first: string; readonly last: string };
+  readonly model_runs: { readonly count: number; readonly first: string; readonly last: string };
   /** Forecasts against the last forecast for the same hour; null where observations were given. */
   readonly consistency: readonly Consistency[] | null;
   /** Forecasts against observations; null where none were given. */

@@ -17,7 +17,17 @@ const SHOWN = 120;
  * ```
  */
 export function revisionText(result: RevisionResult, screen: Screen): string {
-  const { consistency, accuracy, runs, measure, unit, by, observations, output, seconds } = result;
+  const {
+    consistency,
+    accuracy,
+    model_runs: runs,
+    measure,
+    unit,
+    by,
+    observations,
+    output,
+    seconds,
+  } = result;
   const { style } = screen;
   const of = unit === null ? measure : `${measure} (${unit})`;
   const heads = { hours: "hours ahead", days: "days ahead", state: "state", town: "town" };
