@@ -234,8 +234,9 @@ export const SETTING_SPECS = {
     variable: "MUNICLIMA_LOG_FORMAT",
     flag: "--log-format",
     value: "format",
-    description: "Form of what goes to standard error: text, or a line of JSON for each step",
+    description:
+      "Form of what goes to standard error: text, json for a line a step, or emf with metrics as well",
     default: "text",
-    accepts: { kind: "choice", choices: ["text", "json"] },
+    accepts: { kind: "choice", choices: ["text", "json", "emf"] },
   },
 } as const satisfies Readonly<Record<keyof Settings, SettingSpec>>;

@@ -43,7 +43,7 @@ export type Settings = {
   readonly onStale: string;
   readonly onChange: string;
   /** The form of what goes to standard error during a run. */
-  readonly logFormat: "text" | "json";
+  readonly logFormat: "text" | "json" | "emf";
 };
 
 /** Where a setting's value came from, strongest first. */

@@ -56,7 +56,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   notebooks: [
     ...["errors", "configs", "frames", "store", "engines", "io", "sample", "pipelines", "terminal", "node:"],
-    ...["nodejs-polars", "@observablehq/plot", "linkedom"],
+    ...["reports/page/charts", "nodejs-polars", "@observablehq/plot", "linkedom"],
   ],
   bench: [
     ...["configs", "frames", "store", "engines", "io", "sample", "pipelines", "commands", "node:"],

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, open, readdir, rename, rm, stat, utimes } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join } from "node:path";
 import type { Digest } from "../object_store.ts";
 import { digestOf } from "./_digest.ts";
 import { isMissing, writing } from "./_failures.ts";
@@ -27,6 +27,8 @@ export type FileCache = {
   readonly nowhere: (name: string) => string;
 };
 
+/** What the folder of a copy is called. */
+const HASH = /^[0-9a-f]{64}$/;
 /** In milliseconds: for how long a copy that was asked for stays in any case. */
 const IN_USE = 600_000;
 
@@ -96,17 +98,21 @@ async function digestAt(path: string): Promise<Digest> {
 /** Removes the copies that were not asked for the longest until the others fit, and gives the size of what stays. */
 async function trim(folder: string, bound: number): Promise<number> {
   const copies: { readonly path: string; readonly size: number; readonly used: number }[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    // Another process may be at it too.
-    const found = entry.isFile() ? await stat(path).catch(() => undefined) : undefined;
-    if (found !== undefined) copies.push({ path, size: found.size, used: found.mtimeMs });
+  // Whatever else lies in the folder is somebody else's.
+  for (const own of (await readdir(folder)).filter((name) => HASH.test(name))) {
+    const within = await readdir(join(folder, own), { recursive: true, withFileTypes: true }).catch(() => []);
+    for (const entry of within) {
+      const path = join(entry.parentPath, entry.name);
+      // Another process may be at it too.
+      const found = entry.isFile() ? await stat(path).catch(() => undefined) : undefined;
+      if (found !== undefined)
+        copies.push({ path: join(folder, own), size: found.size, used: found.mtimeMs });
+    }
   }
   let total = copies.reduce((sum, { size }) => sum + size, 0);
   for (const { path, size, used } of copies.sort((a, b) => a.used - b.used)) {
     if (total <= bound || Date.now() - used < IN_USE) break;
-    const [own = ""] = relative(folder, path).split(sep);
-    await rm(join(folder, own), { recursive: true, force: true }).catch(() => undefined);
+    await rm(path, { recursive: true, force: true }).catch(() => undefined);
     total -= size;
   }
   return total;
