@@ -7,6 +7,7 @@ import {
   FIGURES_BY,
   METRICS_FORMATS,
   QUERY_FORMATS,
+  REVISION_BY,
   SCHEDULERS,
 } from "./choices.ts";
 import {
@@ -505,6 +506,30 @@ export const VERBS: readonly Verb[] = [
     argument: "[dataset]",
     choices: DATASETS,
     load: async () => (await import("./summarize.ts")).summarizeCommand,
+  },
+  {
+    name: "revision",
+    group: "Ask and share:",
+    summary: "Say how forecasts for the same hour changed from run to run, by how far ahead they were",
+    example: "revision --measure temp --by days",
+    settings: FOLDERS,
+    options: [
+      ["--measure <column>", "Column to compare (default: the first that the feed averages)"],
+      ["--by <group>", "What changes are put together by", { fallback: "days", choices: REVISION_BY }],
+      ["--runs <count>", "Only so many of the newest runs of the model", { read: wholeNumber(1, 999_999) }],
+      [
+        "--observations <file>",
+        "Compare with this CSV instead: ides and idmun or cvegeo, time, value; only that is accuracy",
+      ],
+      [
+        "--threshold <value>",
+        "With observations, count hits, misses and false alarms of this value or more",
+        { read: numberOf("value", 999_999) },
+      ],
+      ["--output <file>", "File to write the figures to: .csv, .json or .svg"],
+      NO_CLOBBER,
+    ],
+    load: async () => (await import("./archive/revision.ts")).revisionCommand,
   },
   {
     name: "feed init",

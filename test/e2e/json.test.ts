@@ -47,6 +47,8 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "archive", ...SAMPLE],
   [0, "athena", "ddl", "--location", "s3://weather/demo"],
   [0, "sync", "data/demo", "data/copy"],
+  [0, "revision"],
+  [0, "revision", "--by", "hours", "--output", "revision.svg"],
   [0, "prune", "--keep", "1"],
   [0, "prune", "--older-than", "3", "--dry-run"],
   [0, "verify"],

@@ -93,6 +93,14 @@ test("every example of docs/notebooks.md runs on the package, and is of the type
   }
 });
 
+test("the package has the schema of a feed's description", async () => {
+  const file = join(here.prefix, "node_modules/municlima/docs/feed.schema.json");
+  assert.match(JSON.parse(await readFile(file, "utf8")).$schema, /json-schema\.org/);
+  const resolved = 'console.log(require.resolve("municlima/feed.schema.json"))';
+  const { stdout } = await here.run(process.execPath, ["-e", resolved]);
+  assert.is(stdout.trim(), file);
+});
+
 test("the package is as publint and arethetypeswrong want one", async () => {
   const publint = await here.run(process.execPath, [
     here.tool("publint/src/cli.js"),
