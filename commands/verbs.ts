@@ -11,6 +11,7 @@ import {
   SCHEDULERS,
 } from "./choices.ts";
 import {
+  databaseName,
   memoryLimit,
   momentOf,
   numberOf,
@@ -92,6 +93,14 @@ const SPLAY = [
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
 /** How many versions. */
 const SOME = { read: wholeNumber(1, 999_999) };
+/** Where the tables of an archive are told of, and where its files are. */
+const ATHENA_TABLES = [
+  ["--database <name>", "Database that has the tables", { fallback: "municlima", read: databaseName }],
+  [
+    "--location <s3://bucket/folder>",
+    "Bucket that has a copy of the folder (default: the data folder's own)",
+  ],
+] as const;
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** A line for each shell, to be pasted; what they make is read when the next shell begins. */
@@ -421,6 +430,25 @@ export const VERBS: readonly Verb[] = [
     severalFolders: true,
     argument: "[sql]",
     load: async () => (await import("./query.ts")).queryCommand,
+  },
+  {
+    name: "athena ddl",
+    groupSummary: "Make the archive known to Amazon Athena",
+    group: "Ask and share:",
+    summary: "Print the SQL that makes the archive in a bucket known to Amazon Athena",
+    example: "athena ddl --location s3://weather/hourly",
+    settings: FOLDERS,
+    options: ATHENA_TABLES,
+    load: async () => (await import("./athena/athena_ddl.ts")).athenaDdlCommand,
+  },
+  {
+    name: "athena register",
+    group: "Ask and share:",
+    summary: "Make the same tables in AWS Glue, where Athena and Spark find them",
+    example: "athena register --location s3://weather/hourly",
+    settings: FOLDERS,
+    options: ATHENA_TABLES,
+    load: async () => (await import("./athena/athena_register.ts")).athenaRegisterCommand,
   },
   {
     name: "tables",

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, open, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { access, chmod, constants, mkdir, open, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Digest } from "../object_store.ts";
 import { digestOf } from "./_digest.ts";
-import { isMissing, writing } from "./_failures.ts";
+import { codeOf, isMissing, writing } from "./_failures.ts";
+import { scratchFolder } from "./scratch.ts";
 
 /** A copy of an object: where it is, and the hash and size of its bytes. */
 export type FileCopy = Digest & { readonly path: string };
@@ -36,7 +37,7 @@ const IN_USE = 600_000;
  * Copies in a folder, which several processes may use at once: a copy appears whole, and of two that are made at once
  * either is right.
  *
- * @param folder need not be there yet
+ * @param folder need not be there yet; where it cannot be written, copies last as long as the process
  * @param bound in bytes
  *
  * @example
@@ -46,12 +47,17 @@ const IN_USE = 600_000;
  * ```
  */
 export function fileCache(folder: string, bound: number): FileCache {
-  const pathOf = (name: string, sha256: string) => join(folder, sha256, name);
+  let place: Promise<string> | undefined;
+  const folderOf = async () => {
+    place ??= writable(folder);
+    return await place;
+  };
+  const pathOf = async (name: string, sha256: string) => join(await folderOf(), sha256, name);
   /** What other processes add meanwhile counts from the next process on. */
   let total: number | undefined;
   return {
     find: async (name, sha256) => {
-      const path = pathOf(name, sha256);
+      const path = await pathOf(name, sha256);
       try {
         const digest = await digestAt(path);
         if (digest.sha256 === sha256) {
@@ -67,19 +73,18 @@ export function fileCache(folder: string, bound: number): FileCache {
       return undefined;
     },
     add: async (name, write) => {
-      const temporary = join(folder, `.tmp-${randomUUID()}`);
+      const temporary = join(await folderOf(), `.tmp-${randomUUID()}`);
       return await writing(temporary, async () => {
-        await mkdir(folder, { recursive: true });
         try {
           if (!(await write(temporary))) return undefined;
           const digest = await digestAt(temporary);
-          const path = pathOf(name, digest.sha256);
+          const path = await pathOf(name, digest.sha256);
           await mkdir(dirname(path), { recursive: true });
           // What is read by its hash is not to be changed.
           await chmod(temporary, 0o444);
           await rename(temporary, path);
           if (total !== undefined) total += digest.bytes;
-          if (total === undefined || total > bound) total = await trim(folder, bound);
+          if (total === undefined || total > bound) total = await trim(await folderOf(), bound);
           return { ...digest, path };
         } finally {
           await rm(temporary, { force: true });
@@ -88,6 +93,20 @@ export function fileCache(folder: string, bound: number): FileCache {
     },
     nowhere: (name) => join(folder, "nothing", name),
   };
+}
+
+/** The folder once it is there; where it cannot be, as on a disk that is read-only, one that goes with the process. */
+async function writable(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    if (!["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"].includes(codeOf(error) ?? "")) throw error;
+    const own = join(await scratchFolder(), "copies");
+    await mkdir(own, { recursive: true });
+    return own;
+  }
 }
 
 async function digestAt(path: string): Promise<Digest> {
