@@ -3,7 +3,7 @@ import { cvegeoKey, type Feed, hasMunicipalities, type Noun, nounOf } from "../c
 import { CVEGEO } from "../frames/mod.ts";
 import type { MergeResult } from "../pipelines/merge/merge_result.ts";
 import type { SnapshotInput } from "../store/mod.ts";
-import { repeatedFact } from "./_repeated_fact.ts";
+import { repeatedFact } from "./archive/repeated_fact.ts";
 import { type Fact, facts } from "./facts.ts";
 import { feedTitle } from "./feed_title.ts";
 import type { Screen } from "./screen.ts";

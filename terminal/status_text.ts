@@ -1,6 +1,6 @@
 import { type Noun, nounOf } from "../configs/mod.ts";
 import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status_result.ts";
-import { repeatedFact } from "./_repeated_fact.ts";
+import { repeatedFact } from "./archive/repeated_fact.ts";
 import { conditionText } from "./condition_text.ts";
 import { type Fact, facts } from "./facts.ts";
 import { feedTitle } from "./feed_title.ts";

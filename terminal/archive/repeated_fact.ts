@@ -1,4 +1,4 @@
-import type { Fact } from "./facts.ts";
+import type { Fact } from "../facts.ts";
 
 /**
  * That a mean is of snapshots with the same values, as an hourly one is while the provider has no new run of its model;

@@ -43,7 +43,7 @@ test("merge() by the hour says when it averages a number with itself, and so doe
     const { result } = await mergeIn(folder, {}, false);
     assert.equal([result.window_by, result.repeated], ["hour", 2]);
     const { newest_merge } = await status(placeIn(folder.settings()), LATER);
-    assert.equal(newest_merge?.averaged, { snapshots: 2, repeated: 2 });
+    assert.equal(newest_merge?.averaged, { snapshot_count: 2, repeated: 2 });
     const manifest = JSON.parse(await folder.read(`data_merged/${result.version}.manifest.json`));
     assert.equal([manifest.window_by, manifest.repeated], ["hour", 2]);
   });
