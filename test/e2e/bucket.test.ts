@@ -17,14 +17,13 @@ import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/fold
 import { placeIn } from "../helpers/folders/place_in.ts";
 import { cli } from "../helpers/processes/cli.ts";
 import { placeOf } from "../helpers/s3/bucket_kill_points.ts";
-import { ageLock, BUCKET_TASKS, type BucketPlace, TASK_TIME } from "../helpers/s3/bucket_tasks.ts";
+import { ageLock, BUCKET_TASKS, type BucketPlace } from "../helpers/s3/bucket_tasks.ts";
 import { askS3, hasS3Server, NO_SERVER, type S3Server, startS3Server } from "../helpers/s3/versitygw.ts";
 import { worldAt } from "../helpers/world.ts";
 
 const REAL = process.env.MUNICLIMA_REAL_DATA;
 const PATIENT = { timeoutSeconds: 120, deadlineSeconds: 600 };
 const CHANGES = ["PUT", "POST", "DELETE"];
-const SCALE = await readFile(new URL("../../docs/scale.md", import.meta.url), "utf8");
 
 let server: S3Server;
 
@@ -137,31 +136,6 @@ if (hasS3Server) {
         const isIn = merged.length > 3;
         if (!isIn) assert.ok(late instanceof Failure && late.kind === "locked", `step ${step}: ${late}`);
         assert.is(await objects.get(".lock"), undefined, `step ${step}`);
-      }
-    });
-  });
-
-  test("an ingest and a merge in a bucket take no more requests than docs/scale.md says, and than twice an ideal run's", async () => {
-    await withDataFolder(async (work) => {
-      for (const [name, ideal] of [
-        ["an ingest", 17],
-        ["a merge", 23],
-      ] as const) {
-        const task = BUCKET_TASKS[name];
-        const folder = `count-${name.slice(-6).trim()}`;
-        await task.before(placeOf(server, work, folder), work);
-        const asked: string[] = [];
-        const counting = async (request: Request) => {
-          asked.push(`${request.method} ${request.url.includes("list-type") ? "list" : ""}`);
-          return await fetch(request);
-        };
-        await task.run(placeOf(server, work, folder, counting), worldAt(TASK_TIME));
-        const [, said] = new RegExp(`^\\| ${name} \\| (\\d+) \\|`, "m").exec(SCALE) ?? [];
-        assert.ok(asked.length <= 2 * ideal, `${name}: ${asked.length}`);
-        assert.ok(
-          asked.length <= Number(said) && asked.length >= Number(said) - 6,
-          `${name}: ${asked.length}, said ${said}`,
-        );
       }
     });
   });

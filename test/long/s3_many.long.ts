@@ -117,7 +117,7 @@ if (hasS3Server) {
     figures.push(await many(ROUNDS, false));
   });
   test("sixteen processes at once on a faulty network publish each version once, and every run is in the history once", async () => {
-    const made = await many(6, true);
+    const made = await many(11, true);
     assert.ok(made.times >= 200, `${made.times} faults`);
     figures.push(made);
   });

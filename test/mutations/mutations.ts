@@ -1,3 +1,4 @@
+import { BUCKET_MUTATIONS } from "./bucket_mutations.ts";
 import { LOCK_MUTATIONS } from "./lock_mutations.ts";
 import type { Mutation } from "./mutation.ts";
 import { OPS_MUTATIONS } from "./ops_mutations.ts";
@@ -14,6 +15,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...LOCK_MUTATIONS,
   ...RUN_MUTATIONS,
   ...OPS_MUTATIONS,
+  ...BUCKET_MUTATIONS,
   {
     protection: "`current.csv` is published last",
     file: "store/datasets/publish.ts",
