@@ -64,7 +64,7 @@ const PROFILES = "https://datapackage.org/profiles/2.0";
  * @example
  * ```ts
  * dataPackage(smnHourly).resources.map(({ name }) => name);
- * // ["municipalities", "snapshots", "snapshots-compacted", "means", "merged"]
+ * // ["municipalities", "snapshots", "snapshots-compacted", "forecasts", "means", "merged"]
  * ```
  */
 export function dataPackage(
@@ -99,6 +99,7 @@ export function dataPackage(
         mediatype: "application/vnd.apache.parquet",
         schema: schemaOf([version, ...datasetColumns("snapshots", feed)], ["version", ...key], feed.time),
       },
+      resource("forecasts", feed, ["body", ...key, feed.time]),
       resource("means", feed, key),
       resource("merged", feed, key, [
         { fields: key, reference: { resource: "means", fields: key } },
@@ -137,9 +138,9 @@ function resource(
     description: `${description} ${file}`.replaceAll("{place}", nounOf(feed).singular),
     // Of the merged tables the newest has a name that does not change.
     path: `${folder}/${name === "merged" ? "current.csv" : naming}`,
-    format: "csv",
-    mediatype: "text/csv",
-    encoding: "utf-8",
+    ...(name === "forecasts"
+      ? { format: "parquet" as const, mediatype: "application/vnd.apache.parquet" }
+      : { format: "csv" as const, mediatype: "text/csv", encoding: "utf-8" as const }),
     schema: {
       ...schemaOf(datasetColumns(name, feed), key, feed.time),
       ...(foreignKeys.length > 0 && { foreignKeys }),
@@ -152,7 +153,7 @@ function schemaOf(
   key: readonly string[],
   time: string,
 ): PackageResource["schema"] {
-  const required = new Set([...key, time, "records", `${time}_first`, `${time}_last`]);
+  const required = new Set([...key, time, "run", "lead_hours", "records", `${time}_first`, `${time}_last`]);
   return {
     $schema: `${PROFILES}/tableschema.json`,
     fields: columns.map((column) => fieldOf(column, required.has(column.name))),

@@ -5,7 +5,7 @@ import { CVEGEO_COLUMN, MUNICIPALITY_COLUMNS } from "./municipality_columns.ts";
 import { type Noun, nounOf } from "./noun.ts";
 
 /** The datasets that are tables of towns or municipalities. */
-export type TableName = "municipalities" | "snapshots" | "means" | "merged";
+export type TableName = "municipalities" | "snapshots" | "forecasts" | "means" | "merged";
 
 /**
  * The columns of a dataset in their order, each with its unit and meaning, as they follow from the feed. A municipality
@@ -25,6 +25,8 @@ export function datasetColumns(
       return MUNICIPALITY_COLUMNS;
     case "snapshots":
       return [...feed.columns, ...cvegeo(feed)];
+    case "forecasts":
+      return forecastColumns(feed);
     case "means":
       return [...meansColumns(feed), ...cvegeo(feed)];
     case "merged":
@@ -34,6 +36,26 @@ export function datasetColumns(
         ...cvegeo(feed),
       ];
   }
+}
+
+function forecastColumns(feed: Pick<Feed, "columns" | "key" | "time">): Column[] {
+  const run = {
+    name: "run",
+    type: "datetime",
+    meaning: "Run of the model: the first time that it forecasts",
+  };
+  const lead = {
+    name: "lead_hours",
+    type: "integer",
+    unit: "h",
+    meaning: `Hours from "run" to "${feed.time}"`,
+  };
+  const body = {
+    name: "body",
+    type: "string",
+    meaning: "Feed body that the row came from: raw/<body>.json.gz, while it is kept",
+  };
+  return [run, lead, ...cvegeo(feed), ...feed.columns, body] as Column[];
 }
 
 /** Always the last column, so that those before it stay where they are. */

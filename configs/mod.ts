@@ -8,6 +8,8 @@ export { BUILT_IN_FEEDS } from "./built_in_feeds.ts";
 export { CATALOG, type Dataset } from "./catalog.ts";
 export { type DataPackage, dataPackage, type PackageField, type PackageResource } from "./data_package.ts";
 export { datasetColumns, type TableName } from "./dataset_columns.ts";
+export { type DayColumn, dayColumns } from "./day_columns.ts";
+export { type DayMeasures, dayMeasures } from "./day_measures.ts";
 export { type BodyCaps, type Feed, type FeedLabel, feedLabel, type Title } from "./feed.ts";
 export { type FeedChanges, feedChanges } from "./feed_changes.ts";
 export { cvegeoKey, hasMunicipalities } from "./has_municipalities.ts";

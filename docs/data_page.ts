@@ -1,14 +1,25 @@
-import { CATALOG, type DataPackage, type PackageField, type PackageResource } from "../configs/mod.ts";
+import {
+  CATALOG,
+  type DataPackage,
+  type DayColumn,
+  type PackageField,
+  type PackageResource,
+} from "../configs/mod.ts";
 
 /**
  * The data dictionary as a page for people, made out of the one for programs.
  *
+ * @param days the columns of the table that SQL makes of the forecasts
+ *
  * @example
  * ```ts
- * dataPage(dataPackage(smnHourly)); // "# The data\n\n…"
+ * dataPage(dataPackage(smnHourly), dayColumns(smnHourly)); // "# The data\n\n…"
  * ```
  */
-export function dataPage({ title, description, sources, licenses = [], resources }: DataPackage): string {
+export function dataPage(
+  { title, description, sources, licenses = [], resources }: DataPackage,
+  days: readonly DayColumn[],
+): string {
   const files = [CATALOG.raw, CATALOG.quarantine].map(
     (dataset) => `| \`${dataset.folder}/${dataset.naming}\` | ${dataset.description} ${dataset.file} |`,
   );
@@ -23,6 +34,14 @@ checks every published file against them.
 An empty cell is a missing value, never a zero. A value outside of its plausible range is told of at each ingest and kept.
 
 ${resources.map((each, i) => section(each, resources[i - 1])).join("\n\n")}
+
+## Days of the forecasts
+
+\`days\`, which \`query\` and \`export\` make of the archived forecasts: one row for each town, run and day. No file holds it.
+
+| column | type | unit | meaning |
+|---|---|---|---|
+${days.map(({ name, type, unit = "", meaning }) => `| \`${name}\` | ${type} | ${unit} | ${meaning} |`).join("\n")}
 
 ## Other files
 

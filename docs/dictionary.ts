@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { smnHourly } from "../configs/feeds/smn_hourly.ts";
-import { dataPackage } from "../configs/mod.ts";
+import { dataPackage, dayColumns } from "../configs/mod.ts";
 import { sha256 } from "../store/mod.ts";
 import { dataPage } from "./data_page.ts";
 
@@ -18,7 +18,7 @@ const table = await readFile(join(ROOT, "data", path));
 const dictionary = dataPackage(smnHourly, { path, bytes: table.length, sha256: sha256(table) });
 const texts = {
   "data/datapackage.json": `${JSON.stringify(dictionary, undefined, 2)}\n`,
-  "docs/data.md": dataPage(dictionary),
+  "docs/data.md": dataPage(dictionary, dayColumns(smnHourly)),
 };
 for (const [name, text] of Object.entries(texts)) {
   const there = await readFile(join(ROOT, name), "utf8").catch(() => "");

@@ -1,14 +1,17 @@
 import type pl from "nodejs-polars";
 import type { Feed } from "../configs/mod.ts";
+import { readForecast } from "../engines/polars/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { columnReader, sortOutRows } from "../frames/mod.ts";
 import { openBody } from "../io/body/open_body.ts";
 import { wholeText } from "../io/body/whole_text.ts";
-import { type DataFolder, RAW_FOLDER, type SnapshotManifest } from "../store/mod.ts";
+import { type DataFolder, RAW_FOLDER, readInventory, type SnapshotManifest } from "../store/mod.ts";
+import { archivedForecast } from "./archived_forecast.ts";
 import { contractOf } from "./contract_of.ts";
 
 /**
- * Reads records of the feed body that a snapshot came from.
+ * Reads records of the feed body that a snapshot came from: out of the archive, sorted by town and time, where the body
+ * itself is no longer kept.
  *
  * @param manifest of the snapshot; undefined where there is none yet
  * @param columns which of the feed's columns; all unless given
@@ -22,11 +25,12 @@ import { contractOf } from "./contract_of.ts";
  * ```
  */
 export async function recordsOfBody(
-  { objects }: DataFolder,
+  data: DataFolder,
   manifest: SnapshotManifest | undefined,
   feed: Feed,
   columns: readonly string[] = feed.columns.map(({ name }) => name),
 ): Promise<pl.DataFrame> {
+  const { objects } = data;
   if (manifest === undefined) {
     const folder = objects.where(RAW_FOLDER);
     throw new Failure("no-input", `Found no feed body in "${folder}". Run "municlima ingest" first.`);
@@ -35,6 +39,8 @@ export async function recordsOfBody(
   const where = objects.where(raw);
   const body = await objects.get(raw);
   if (body === undefined) {
+    const archived = await archivedForecast(data, await readInventory(data), manifest);
+    if (archived !== undefined) return await readForecast(archived, columns);
     const message = `The feed body "${where}" is missing. Restore it from a backup, or run "municlima ingest" again.`;
     throw new Failure("no-input", message);
   }

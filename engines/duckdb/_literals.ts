@@ -12,3 +12,8 @@ export function sqlName(name: string): string {
 export function sqlList(items: readonly string[]): string {
   return `[${items.join(", ")}]`;
 }
+
+/** Columns by which SQL sorts, the first before the others. */
+export function sqlOrder(names: readonly string[]): string {
+  return names.map(sqlName).join(", ");
+}

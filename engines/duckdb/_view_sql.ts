@@ -53,7 +53,7 @@ const VERSION_OF_FILE = "filename[-19:-5]";
  * ```
  */
 export function viewSql(
-  { schema, name, hasVersion }: Omit<SqlTable, "rows">,
+  { schema, name, hasVersion, made }: Omit<SqlTable, "rows">,
   files: readonly SqlFiles[],
 ): string {
   const parts = files.map((each) =>
@@ -61,7 +61,8 @@ export function viewSql(
   );
   const view = schema === undefined ? sqlName(name) : `${sqlName(schema)}.${sqlName(name)}`;
   // Tables of other times may have other columns.
-  return `create view ${view} as ${parts.join(" union all by name ")}`;
+  const rows = parts.join(" union all by name ");
+  return `create view ${view} as ${made === undefined ? rows : made(`(${rows})`)}`;
 }
 
 /** The text of a table that is filled with a frame. */
@@ -82,15 +83,20 @@ function csvSql({ paths, columns, cvegeo }: SqlFiles, hasVersion: boolean): stri
   return `select ${selected.join(", ")} from read_csv(${list}, columns = {${types.join(", ")}}, ${CSV_OPTIONS})`;
 }
 
-function parquetSql({ paths, columns, cvegeo, versions }: SqlFiles, hasVersion: boolean): string {
+function parquetSql(
+  { paths, columns, cvegeo, versions, constants = {} }: SqlFiles,
+  hasVersion: boolean,
+): string {
   const names = namesOf(columns, hasVersion);
   const cast = columns.map(
     ({ name, type }, i) => `${sqlName(name)}::${TYPES[type]} as ${sqlName(names[i] ?? "")}`,
   );
+  const further = Object.entries(constants).map(([name, value]) => `${value} as ${sqlName(name)}`);
   const selected = [
     ...(hasVersion ? ["version::VARCHAR as version"] : []),
     ...cast,
     ...cvegeoSql(cvegeo?.map(sqlName)),
+    ...further,
   ];
   const list = sqlList(paths.map((path) => sqlText(literalPath(path))));
   const some = versions === undefined ? "" : ` where version in (${versions.map(sqlText).join(", ")})`;

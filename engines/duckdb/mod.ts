@@ -1,4 +1,6 @@
 /** SQL that people write, on DuckDB. Whoever imports this loads its native library: import it where a query is asked. */
+export { sqlOrder } from "./_literals.ts";
+export { daysSql, STEP } from "./days_sql.ts";
 export { duckdbVersion } from "./duckdb_version.ts";
 export { type AnswerFormat, encodeAnswer } from "./encode_answer.ts";
 export { type AskOptions, openSql, type SqlAnswer, type SqlSession } from "./open_sql.ts";

@@ -14,6 +14,8 @@ export type SqlFiles = {
   readonly cvegeo?: readonly [state: string, municipality: string] | undefined;
   /** The versions that count, where the files hold others as well. */
   readonly versions?: readonly string[];
+  /** What every row of these files has besides: numbers by the names of their columns. */
+  readonly constants?: Readonly<Record<string, number>>;
 };
 
 /** A table that SQL may ask, by its name. */
@@ -27,4 +29,6 @@ export type SqlTable = {
   readonly hasVersion: boolean;
   /** Files that together are the table, or a small frame that is the whole of it. */
   readonly rows: readonly SqlFiles[] | pl.DataFrame;
+  /** Where the table is not these rows but what is made of them: the text of a query on what it is given. */
+  readonly made?: ((from: string) => string) | undefined;
 };

@@ -6,6 +6,7 @@ import type { Checkpoint } from "../engine.ts";
 import type { RecordSchema } from "../plan.ts";
 import { collectGarbage } from "./_collect_garbage.ts";
 import { scanParquet } from "./_scan_parquet.ts";
+import { sinkParquet } from "./_sink_parquet.ts";
 import { type SnapshotCsv, snapshotReader } from "./_snapshot_csv.ts";
 import { unreadable } from "./_unreadable.ts";
 
@@ -13,13 +14,6 @@ import { unreadable } from "./_unreadable.ts";
 const AT_ONCE = 24;
 /** After this many pieces their memory is freed. */
 const PIECES_HELD = 4;
-
-/** In which order and way rows are written: what a sink is not given it decides itself. */
-const SINK = {
-  // The order of the fastest thread, for both.
-  maintainOrder: true,
-  sinkOptions: { syncOnClose: "none", maintainOrder: true, mkdir: false },
-};
 
 /**
  * Writes snapshots to a partition file, which is Parquet: the rows of their CSVs in their order, older snapshots
@@ -61,33 +55,16 @@ export async function writePartition(
       if (start + AT_ONCE < csvs.length) next = begin(start + AT_ONCE);
       const piece = `${path}-${start}`;
       pieces.push(piece);
-      await sink(records, piece, "uncompressed");
+      await sinkParquet(records, piece, "uncompressed");
       if (pieces.length % PIECES_HELD === 0) collectGarbage();
     }
     collectGarbage();
     await checkpoint();
-    await sink(pl.concat(pieces.map((piece) => scanParquet(piece))), path, "zstd");
+    await sinkParquet(pl.concat(pieces.map((piece) => scanParquet(piece))), path, "zstd");
   } finally {
     for (const piece of pieces) await files.remove(piece).catch(() => undefined);
   }
   checkRows(path, csvs);
-}
-
-/** An unknown compression would be none, and a sink does nothing until it is collected. */
-async function sink(
-  records: pl.LazyDataFrame,
-  path: string,
-  compression: "uncompressed" | "zstd",
-): Promise<void> {
-  try {
-    // Without statistics no reader of the file could pass rows over. The pieces are read as a whole.
-    const statistics = compression === "zstd";
-    await records.sinkParquet(path, { ...SINK, compression, compressionLevel: 3, statistics }).collect();
-  } catch (cause) {
-    const [why = ""] = (cause as Error).message.split("\n");
-    const message = `Cannot write a Parquet file in "${dirname(path)}": ${why}. Check the disk and run again.`;
-    throw new Failure("io", message, { cause });
-  }
 }
 
 /** Reads the file again: a snapshot's rows must all be there, and no others. */

@@ -1,8 +1,10 @@
-import type { Feed, Settings } from "../../configs/mod.ts";
+import { CATALOG, type Feed, type Settings } from "../../configs/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import { openBody } from "../../io/body/open_body.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
+  archivedBodies,
+  bodyName,
   changedSegment,
   type DataFolder,
   DICTIONARY,
@@ -15,10 +17,13 @@ import {
   type Inventory,
   isBodyName,
   isBodyOf,
+  isForecastsFolder,
   manifestName,
   missingNames,
   monthOfFolder,
   type PublishedFile,
+  parseRunVersion,
+  parseTableName,
   presentNames,
   QUARANTINE_FOLDER,
   type QuarantineFile,
@@ -56,12 +61,12 @@ export async function verify(
   { now }: Pick<Effects, "now"> = realEffects,
 ): Promise<VerifyResult> {
   const started = performance.now();
-  const state: State = { data, problems: [], checked: {} };
+  const names = await presentNames(data);
+  const state: State = { data, names, problems: [], checked: {} };
   const { problems, checked } = state;
   const warnings: string[] = [];
   const unfinished: string[] = [];
   const inventory = await found(INVENTORY_FOLDER, state, () => readInventory(data));
-  const names = await presentNames(data);
   if (inventory === undefined) {
     // Without it nothing says what must be there.
   } else if (inventory.sequence === 0) {
@@ -87,10 +92,14 @@ export async function verify(
     await recordProblems(feed, state);
     const missing = missingNames(inventory, names);
     for (const name of missing) {
-      problems.push({ path: data.objects.where(name), what: "is missing", advice: ACCEPT });
+      problems.push({
+        path: data.objects.where(name),
+        what: "is missing",
+        advice: remakeOf(name, names) ?? ACCEPT,
+      });
     }
     const bodies = await tableProblems(inventory, new Set(missing), state);
-    await bodyProblems(bodies, names, feed, state);
+    await bodyProblems(bodies, archivedBodies(inventory), names, feed, state);
     problems.push(...(await strayFiles(data, inventory, names)));
     const current = await currentState(data, inventory);
     if (current?.problem !== undefined) problems.push(current.problem);
@@ -112,6 +121,7 @@ export async function verify(
 /** What a verification has found so far. */
 type State = {
   readonly data: DataFolder;
+  readonly names: ReadonlySet<string>;
   readonly problems: Problem[];
   readonly checked: Record<string, { file_count: number; bytes: number }>;
 };
@@ -184,36 +194,51 @@ async function tableProblems(
   return bodies.filter((body) => body !== undefined);
 }
 
-/** Partition files are files of the snapshots. */
+/** Partition files are files of the snapshots, and the forecasts of all months one dataset. */
 function datasetOf(folder: string): string {
+  if (isForecastsFolder(folder)) return CATALOG.forecasts.folder;
   return monthOfFolder(folder) === undefined ? folder : folderOf("snapshots");
 }
 
 async function compare(
   { name, sha256, bytes }: PublishedFile,
   dataset: string,
-  { data: { objects }, problems, checked }: State,
+  { data: { objects }, names, problems, checked }: State,
 ): Promise<void> {
+  const advice = remakeOf(name, names);
   const digest = await objects.digest(name);
   if (digest === undefined) {
-    problems.push({ path: objects.where(name), what: "is missing", advice: ACCEPT });
+    problems.push({ path: objects.where(name), what: "is missing", advice: advice ?? ACCEPT });
     return;
   }
   count(checked, dataset, digest.bytes);
   if (digest.sha256 === sha256 && digest.bytes === bytes) return;
-  problems.push({ path: objects.where(name), what: "was changed since it was published", advice: RESTORE });
+  problems.push({
+    path: objects.where(name),
+    what: "was changed since it was published",
+    advice: advice ?? RESTORE,
+  });
+}
+
+/** How an archived forecast is made again whose body is still there; undefined for every other file. */
+function remakeOf(name: string, names: ReadonlySet<string>): string | undefined {
+  const { version } = parseTableName(name) ?? {};
+  const forecast = version === undefined ? undefined : parseRunVersion(version);
+  if (forecast === undefined || !names.has(bodyName(forecast.hash))) return undefined;
+  return 'Run "municlima archive", which makes it again from its body';
 }
 
 /** Compares each feed body with the hash of its text, by which it is named. */
 async function bodyProblems(
   needed: readonly Body[],
+  archived: ReadonlySet<string>,
   names: ReadonlySet<string>,
   feed: Feed | undefined,
   { data: { objects }, problems, checked }: State,
 ): Promise<void> {
   const bodies = new Set([...names].filter(isBodyName));
   for (const name of new Set(needed.map(({ name }) => name))) {
-    if (bodies.has(name)) continue;
+    if (bodies.has(name) || archived.has(name)) continue;
     const advice = `${RESTORE}, or remove the snapshots that came from it with "municlima prune"`;
     problems.push({ path: objects.where(name), what: "is missing", advice });
   }

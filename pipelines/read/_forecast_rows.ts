@@ -7,16 +7,18 @@ import {
   forecastName,
   namesBelow,
   parseForecastName,
+  readInventory,
   type SnapshotManifest,
   sha256,
 } from "../../store/mod.ts";
+import { archivedForecast } from "../archived_forecast.ts";
 
 /** Another one when what is made of a body changes. */
 const FORM = 1;
 
 /**
- * Every record of a feed body, as a Parquet file that is made once and kept in the folder's cache. What its name says
- * of it, which is what it was made of and its own hash, is looked at each time: a file that was damaged is made anew.
+ * Every record of a feed body: its file in the archive, where it has one, or a Parquet file that is made once and kept
+ * in the folder's cache. What the name of that says of it, which is what it was made of and its own hash, is looked at each time: a file that was damaged is made anew.
  *
  * @returns the file, or the records themselves where the folder cannot be written
  * @throws {Failure} as `recordsOfBody()`
@@ -39,6 +41,9 @@ export async function forecastRows(
   const fileOf = async (name: string) => [
     { format: "parquet" as const, paths: [await objects.path(name)], columns, cvegeo },
   ];
+  const archived =
+    manifest === undefined ? undefined : await archivedForecast(data, await readInventory(data), manifest);
+  if (archived !== undefined) return [{ format: "parquet" as const, paths: [archived], columns, cvegeo }];
   const source = sha256(
     new TextEncoder().encode(JSON.stringify([FORM, manifest?.source.sha256, readAs])),
   ).slice(0, 16);

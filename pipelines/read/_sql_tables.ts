@@ -1,13 +1,17 @@
-import type { Feed } from "../../configs/mod.ts";
+import { CATALOG, cvegeoKey, dayMeasures, type Feed } from "../../configs/mod.ts";
 import type { SqlColumn, SqlFiles, SqlTable } from "../../engines/duckdb/mod.ts";
 import { columnsOf, mergePlan, type RecordSchema, snapshotColumns } from "../../engines/mod.ts";
+import { Failure } from "../../errors/mod.ts";
 import {
+  type ArchivedForecast,
   checkedPaths,
   type DataFolder,
   eachOf,
+  FORECAST_MANIFEST,
   fileOf,
   folderOf,
   type Inventory,
+  listForecasts,
   type ManifestColumn,
   newestMunicipalities,
   readManifest,
@@ -21,7 +25,8 @@ import { snapshotPartitions } from "./_snapshot_partitions.ts";
 
 /**
  * What a query may ask: each dataset under its name in the catalog, of means and merged tables the newest version and,
- * under a name of its own, every one, and the newest feed body as "forecast".
+ * under a name of its own, every one; the newest feed body as "forecast", all that were archived as "forecasts", and these
+ * day by day as "days".
  */
 export const SQL_TABLES = [
   "snapshots",
@@ -29,6 +34,8 @@ export const SQL_TABLES = [
   "merged",
   "municipalities",
   "forecast",
+  "forecasts",
+  "days",
   "means_history",
   "merged_history",
 ] as const;
@@ -72,12 +79,53 @@ export async function sqlTable(name: SqlTableName, folder: SqlFolder): Promise<S
       const { joinedTables } = await import("../../frames/mod.ts");
       return { name, hasVersion: false, rows: joinedTables(tables) };
     }
+    case "forecasts":
+      return { name, hasVersion: false, rows: await forecastFiles(folder) };
+    case "days":
+      return await daysTable(folder);
     case "forecast": {
       const { data, inventory, feed, at } = folder;
       const manifest = await newestManifest(data, inventory, at);
       return { name, hasVersion: false, rows: await forecastRows(data, manifest, feed) };
     }
   }
+}
+
+/** Days are made of forecasts by the query that asks for them. */
+export async function daysTable(
+  folder: SqlFolder,
+  forecasts: readonly ArchivedForecast[] = listForecasts(folder.inventory),
+): Promise<SqlTable> {
+  const { daysSql } = await import("../../engines/duckdb/mod.ts");
+  const { feed } = folder;
+  const made = daysSql({ ...feed, ...dayMeasures(feed), isMunicipal: cvegeoKey(feed) !== undefined });
+  return { name: "days", hasVersion: false, rows: await forecastFiles(folder, forecasts, true), made };
+}
+
+/** Forecasts of different times may have different columns: what one lacks is null in it. */
+async function forecastFiles(
+  { data, inventory }: SqlFolder,
+  forecasts: readonly ArchivedForecast[] = listForecasts(inventory),
+  withStep = false,
+): Promise<SqlFiles[]> {
+  if (forecasts.length === 0) {
+    const folder = data.objects.where(CATALOG.forecasts.folder);
+    throw new Failure("no-input", `Found no forecasts in "${folder}". Run "municlima archive" first.`);
+  }
+  const manifests = await eachOf(forecasts, ({ folder, version }) =>
+    readManifest(data, inventory, folder, version, FORECAST_MANIFEST),
+  );
+  const paths = await checkedPaths(data, manifests.map(fileOf));
+  const alike = new Map<string, { readonly files: Omit<SqlFiles, "paths">; readonly paths: string[] }>();
+  for (const [i, { columns, step_hours }] of manifests.entries()) {
+    const constants = withStep ? { step_hours: step_hours ?? 24 } : {};
+    const files = { format: "parquet" as const, columns: columns.map(sqlColumn), constants };
+    const key = JSON.stringify(files);
+    const group = alike.get(key) ?? { files, paths: [] as string[] };
+    group.paths.push(paths[i] ?? "");
+    alike.set(key, group);
+  }
+  return [...alike.values()].map(({ files, paths }) => ({ ...files, paths }));
 }
 
 /** Those of a month in one file come first: each kind is read in one go. */

@@ -1,11 +1,14 @@
 import {
   CATALOG,
   cvegeoKey,
+  type DayColumn,
   datasetColumns,
+  dayColumns,
   type Feed,
   feedLabel,
   type Settings,
 } from "../../configs/mod.ts";
+import { readForecast } from "../../engines/polars/mod.ts";
 import { Failure } from "../../errors/mod.ts";
 import {
   type CsvFormulas,
@@ -21,9 +24,13 @@ import pl from "../../frames/polars.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
   type Content,
+  checkedPaths,
   type DataFolder,
+  FORECAST_MANIFEST,
+  fileOf,
   folderOf,
   type Inventory,
+  listForecasts,
   newestMunicipalities,
   readInventory,
   readManifest,
@@ -31,9 +38,9 @@ import {
 } from "../../store/mod.ts";
 import { recordsOfBody } from "../body_records.ts";
 import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
-import { unitsOf } from "../table_details.ts";
 import { writeOutput } from "../write_output.ts";
 import { chosenVersion } from "./_chosen_version.ts";
+import { daysFrame } from "./days_frame.ts";
 import type { ExportFormat, ExportResult } from "./export_result.ts";
 import { readVersion } from "./read_version.ts";
 
@@ -90,7 +97,7 @@ export async function exportTable(
     overwrote,
     bytes,
     rows: frame.height,
-    columns: describeColumns(frame, unitsOf(columnsAs(dataset), feed)),
+    columns: describeColumns(frame, unitsIn(dataset, feed)),
     without_coordinates: withoutPlace,
     seconds: secondsSince(started),
   };
@@ -111,6 +118,7 @@ async function tableOf(
 ): Promise<Table> {
   if (dataset === "municipalities") return await municipalities(folder.data, wanted);
   if (dataset === "forecast") return await forecast(wanted, folder);
+  if (dataset === "forecasts" || dataset === "days") return await archived(dataset, wanted, folder);
   const { data, inventory, feed, at } = folder;
   const version = chosenVersion(data, inventory, dataset, wanted, at);
   return { version, frame: await readVersion(data, inventory, dataset, version, feed), key: feed.key };
@@ -121,6 +129,38 @@ async function forecast(wanted: string | undefined, { data, inventory, feed, at 
   const version = chosenVersion(data, inventory, "snapshots", wanted, at);
   const manifest = await readManifest(data, inventory, folderOf("snapshots"), version, SNAPSHOT_MANIFEST);
   const frame = withCvegeo(await recordsOfBody(data, manifest, feed), cvegeoKey(feed));
+  return { version, frame, key: [...feed.key, feed.time] };
+}
+
+/** The forecast of one run out of the archive, as it is or by the day. */
+async function archived(
+  dataset: "forecasts" | "days",
+  wanted: string | undefined,
+  folder: Folder,
+): Promise<Table> {
+  const { data, inventory, feed } = folder;
+  const all = listForecasts(inventory);
+  const chosen = wanted === undefined ? all.at(-1) : all.find(({ version }) => version === wanted);
+  if (chosen === undefined) {
+    const where = data.objects.where(CATALOG.forecasts.folder);
+    const newest = all.at(-1)?.version;
+    const message =
+      newest === undefined
+        ? `Found no forecasts in "${where}". Run "municlima archive" first.`
+        : `Found no forecast "${wanted}" in "${where}". The newest is "${newest}".`;
+    throw new Failure("no-input", message);
+  }
+  const { version } = chosen;
+  if (dataset === "days") {
+    const key = [...feed.key, "day"];
+    return { version, frame: await daysFrame(folder, [chosen]), key };
+  }
+  const manifest = await readManifest(data, inventory, chosen.folder, version, FORECAST_MANIFEST);
+  const [path = ""] = await checkedPaths(data, [fileOf(manifest)]);
+  const frame = await readForecast(
+    path,
+    manifest.columns.map(({ name }) => name),
+  );
   return { version, frame, key: [...feed.key, feed.time] };
 }
 
@@ -145,7 +185,7 @@ async function encoded(
   if (format === "geojson") {
     const { attribution, synthetic } = feed;
     const about = {
-      title: dataset === "forecast" ? "Forecast" : CATALOG[dataset].title,
+      title: titleOf(dataset),
       version,
       attribution,
       synthetic,
@@ -161,9 +201,21 @@ async function encoded(
   return { content: await toXlsx(sheets), withoutPlace: null };
 }
 
-/** A snapshot is one record of each town, and has the columns of all. */
-function columnsAs(dataset: ExportOptions["dataset"]) {
-  return dataset === "forecast" ? "snapshots" : dataset;
+function titleOf(dataset: ExportOptions["dataset"]): string {
+  if (dataset === "days") return "Days of the forecast";
+  return dataset === "forecast" ? "Forecast" : CATALOG[dataset].title;
+}
+
+/** What is known of a dataset's columns. A snapshot is one record of each town, and has the columns of all. */
+function columnsOf(dataset: ExportOptions["dataset"], feed: Feed): readonly DayColumn[] {
+  if (dataset === "days") return dayColumns(feed);
+  return datasetColumns(dataset === "forecast" ? "snapshots" : dataset, feed);
+}
+
+function unitsIn(dataset: ExportOptions["dataset"], feed: Feed): Map<string, string> {
+  return new Map(
+    columnsOf(dataset, feed).flatMap(({ name, unit }) => (unit === undefined ? [] : [[name, unit]])),
+  );
 }
 
 /** What a reader of a spreadsheet should know of its columns, and of where they come from. */
@@ -173,10 +225,8 @@ function columnSheet(
   version: string,
   feed: Feed,
 ): pl.DataFrame {
-  const described = describeColumns(frame, unitsOf(columnsAs(dataset), feed));
-  const meanings = new Map(
-    datasetColumns(columnsAs(dataset), feed).map(({ name, meaning }) => [name, meaning]),
-  );
+  const described = describeColumns(frame, unitsIn(dataset, feed));
+  const meanings = new Map(columnsOf(dataset, feed).map(({ name, meaning }) => [name, meaning]));
   const text = (name: string, values: readonly (string | null)[]) => pl.Series(name, [...values], pl.Utf8);
   return pl.DataFrame([
     text("column", [...described.map(({ name }) => name), "version", "source"]),

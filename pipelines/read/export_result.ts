@@ -9,8 +9,11 @@ export type ExportResult = {
   readonly data_dir: string;
   readonly warnings: readonly string[];
   readonly feed: FeedLabel;
-  readonly dataset: "merged" | "snapshots" | "means" | "municipalities" | "forecast";
-  /** Of the municipality data, the date of its folder; of the forecast, that of the snapshot made of the same body. */
+  readonly dataset: "merged" | "snapshots" | "means" | "municipalities" | "forecast" | "forecasts" | "days";
+  /**
+   * Of the municipality data, the date of its folder; of the forecast, that of the snapshot made of the same body; of forecasts and days the run and the
+   * body, `YYYYMMDDTHHMM-<hash>`.
+   */
   readonly version: string;
   readonly format: ExportFormat;
   readonly output: string;

@@ -238,7 +238,9 @@ async function writeParquet(
   return seen;
 }
 
-function columnNames({ hasVersion, rows }: SqlTable): string[] {
+function columnNames({ hasVersion, rows, made }: SqlTable): string[] {
+  // What is made of rows has columns of other names.
+  if (made !== undefined) return [];
   const names =
     "columns" in rows ? rows.columns : rows.flatMap(({ columns }) => columns.map(({ name }) => name));
   return [...(hasVersion ? ["version"] : []), ...new Set(names)];

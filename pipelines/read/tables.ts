@@ -1,6 +1,7 @@
 import {
   CATALOG,
   datasetColumns,
+  dayColumns,
   type Feed,
   nounOf,
   type Settings,
@@ -12,7 +13,9 @@ import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import {
   type DataFolder,
   eachOf,
+  FORECAST_MANIFEST,
   folderOf,
+  listForecasts,
   listSnapshots,
   newestMunicipalities,
   readInventory,
@@ -47,6 +50,8 @@ const MEANINGS: Readonly<Record<SqlTableName, string>> = {
   merged: "The means, joined with municipality data where there are any. The newest.",
   municipalities: CATALOG.municipalities.description,
   forecast: "Every record of the newest feed body.",
+  forecasts: `${CATALOG.forecasts.description} All that were archived.`,
+  days: "The archived forecasts by town, run of the model and day of the feed's clock.",
   means_history: "The means of every merge, by version.",
   merged_history: "The merged tables of every merge, by version.",
 };
@@ -94,8 +99,7 @@ export async function tables(
 }
 
 function described(name: SqlTableName, { rows, columns }: Kept, feed: Feed): TableDescription {
-  const dataset = datasetOf(name);
-  const known = datasetColumns(dataset, feed);
+  const known = name === "days" ? dayColumns(feed) : datasetColumns(datasetOf(name), feed);
   const hasVersion = name === "snapshots" || name.endsWith("_history");
   const listed = (columns ?? known).map(({ name, type, unit }) => ({
     name,
@@ -113,7 +117,7 @@ function described(name: SqlTableName, { rows, columns }: Kept, feed: Feed): Tab
 }
 
 /** The forecast has the columns of a snapshot. */
-function datasetOf(name: SqlTableName): TableName {
+function datasetOf(name: Exclude<SqlTableName, "days">): TableName {
   if (name === "forecast") return "snapshots";
   return name.replace("_history", "") as TableName;
 }
@@ -152,6 +156,16 @@ async function kept(name: SqlTableName, folder: SqlFolder): Promise<Kept> {
         if (error instanceof Failure && error.kind === "no-input") return { rows: null };
         throw error;
       }
+    }
+    case "forecasts":
+    case "days": {
+      const manifests = await eachOf(listForecasts(inventory), ({ folder, version }) =>
+        readManifest(data, inventory, folder, version, FORECAST_MANIFEST),
+      );
+      if (manifests.length === 0) return { rows: null };
+      return {
+        rows: manifests.reduce((sum, { rows, town_days }) => sum + (name === "days" ? town_days : rows), 0),
+      };
     }
     case "forecast":
       return { rows: (await newestManifest(data, inventory, at))?.check.rows ?? null };

@@ -6,7 +6,10 @@ export type TableDescription = {
   readonly meaning: string;
   /** How many rows it has; null where there is nothing in it yet. */
   readonly rows: number | null;
-  readonly columns: readonly (ColumnDescription & { readonly meaning: string })[];
+  readonly columns: readonly (Omit<ColumnDescription, "type"> & {
+    readonly type: ColumnDescription["type"] | "date";
+    readonly meaning: string;
+  })[];
 };
 
 /** The tables that SQL may ask; `--json` prints it as it is. */

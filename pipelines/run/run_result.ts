@@ -1,3 +1,4 @@
+import type { ArchiveResult } from "../archive/archive_result.ts";
 import type { IngestResult } from "../ingest/ingest_result.ts";
 import type { MergeResult } from "../merge/merge_result.ts";
 
@@ -6,8 +7,10 @@ export type RunResult = {
   readonly schema_version: 1;
   readonly command: "run";
   readonly run_id: string;
-  /** Of both, each once. */
+  /** Of all of them, each once. */
   readonly warnings: readonly string[];
   readonly ingest: IngestResult;
   readonly merge: MergeResult;
+  /** What was archived; null where that was not asked for. */
+  readonly archive: ArchiveResult | null;
 };

@@ -70,9 +70,13 @@ export async function recover(held: LockedFolder): Promise<Recovery> {
 
 /** The names of all files in the folders of published data. */
 export async function presentNames({ objects }: DataFolder): Promise<Set<string>> {
+  const folders = WRITTEN_FOLDERS.filter((prefix) => prefix !== INVENTORY_FOLDER);
+  if (objects.isRemote === true) {
+    const all = await namesBelow(objects, "");
+    return new Set(all.filter((name) => folders.some((prefix) => name.startsWith(prefix))));
+  }
   const names = new Set<string>();
-  for (const prefix of WRITTEN_FOLDERS) {
-    if (prefix === INVENTORY_FOLDER) continue;
+  for (const prefix of folders) {
     for (const name of await namesBelow(objects, prefix)) names.add(name);
   }
   return names;

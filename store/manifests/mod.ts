@@ -1,4 +1,6 @@
 /** What stands beside published files, checked when it is read. */
+
+export { FORECAST_MANIFEST, type ForecastDetails, type ForecastManifest } from "./forecast_manifest.ts";
 export { ANY_MANIFEST, type Manifest, type ManifestColumn, manifestText } from "./manifest.ts";
 export { MERGE_MANIFEST, type MergeDetails, type MergeManifest } from "./merge_manifest.ts";
 export { damaged, type Frozen, jsonOf, parsed } from "./parse.ts";

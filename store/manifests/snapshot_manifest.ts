@@ -40,6 +40,9 @@ const ORIGIN = v.object({
   model_run: v.string(),
 });
 
+/** The same, and the name of the body that was kept. */
+export const SOURCE = v.object({ ...ORIGIN.entries, raw: v.string() });
+
 const QUARANTINE_FILE = v.object({
   /** Its name in the data folder. */
   file: v.string(),
@@ -50,7 +53,7 @@ const QUARANTINE_FILE = v.object({
 
 const DETAILS = {
   feed: FEED_LABEL,
-  source: v.object({ ...ORIGIN.entries, raw: v.string() }),
+  source: SOURCE,
   /** Since when the feed has been the same, ISO 8601 UTC; null when its content is new. */
   feed_unchanged_since: v.nullable(v.string()),
   record: v.picklist(["last", "now"]),

@@ -84,6 +84,26 @@ test("municlima writes nothing of a feed's URLs and headers but scheme and host,
 
     const from = url(server.origin, "/good");
     const feed = await spec("/good");
+    for (const scheduler of ["cron", "systemd", "supercronic", "kubernetes", "eventbridge"])
+      for (const more of [[], ["--json"]]) {
+        const end = await call(["schedule", scheduler, "--feed", feed, ...more], environment);
+        expectSilent(end, 0, secrets, `the unit of ${scheduler}`);
+      }
+    for (const [path, code] of [
+      ["/good", 0],
+      ["/down", 1],
+      ["/nowhere", 2],
+    ] as const)
+      for (const more of [[], ["--json"]]) {
+        const end = await call(["doctor", "--feed", await spec(path), ...more], environment);
+        assert.ok(end.stdout.includes("provider"), end.stdout);
+        expectSilent({ ...end, code: Math.min(end.code ?? 0, code) }, code, secrets, "doctor");
+      }
+    await spec("/good");
+    for (const format of ["prometheus", "openmetrics", "emf"])
+      expectSilent(await call(["metrics", "--format", format], environment), 0, secrets, "metrics");
+    for (const words of [["runs", "list"], ["runs", "show"], ["runs", "diff"], ["report"]])
+      expectSilent(await call(words, environment), 0, secrets, words.join(" "));
     const given = await call(["ingest", "--feed", feed, "--from", from], environment);
     expectSilent(given, 0, secrets, "--from");
     expectSilent(await call(["validate", from], environment), 0, secrets, "validate");

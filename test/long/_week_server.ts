@@ -55,9 +55,14 @@ export type Served = {
   readonly model: number;
 };
 
+/** What a check of healthchecks was told: "start", "log" or an exit code, of which run. */
+export type Ping = { readonly hour: number; readonly what: string; readonly run: string };
+
 export type WeekServer = {
   readonly origin: string;
   readonly log: readonly Served[];
+  /** What came to the paths below "/ping/", each with a key before it. */
+  readonly pings: readonly Ping[];
   readonly setHour: (hour: number) => void;
   readonly close: () => Promise<void>;
 };
@@ -65,8 +70,16 @@ export type WeekServer = {
 /** A provider that fails as the real one does, hour by hour by {@linkcode planOf}, and keeps a log of its own. */
 export async function weekServer(): Promise<WeekServer> {
   const log: Served[] = [];
+  const pings: Ping[] = [];
   let hour = 0;
   const server = createServer((request, response) => {
+    const [, what, run] = /^\/ping\/\w+\/(\w+)\?rid=(.*)$/.exec(request.url ?? "") ?? [];
+    if (what !== undefined && run !== undefined) {
+      pings.push({ hour, what, run });
+      request.resume();
+      response.end("OK");
+      return;
+    }
     const { model, fault, once, leftOut } = planOf(hour);
     const isFaulty = fault !== undefined && (once !== true || !log.some((answer) => answer.hour === hour));
     const etag = `"${model} ${leftOut ?? ""}"`;
@@ -80,6 +93,7 @@ export async function weekServer(): Promise<WeekServer> {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     log,
+    pings,
     setHour: (now) => {
       hour = now;
     },

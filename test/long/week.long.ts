@@ -24,10 +24,20 @@ import { type DataFolder, withDataFolder } from "../helpers/folders/data_folder.
 import { placeIn } from "../helpers/folders/place_in.ts";
 import { BIN, cli } from "../helpers/processes/cli.ts";
 import { type Figures, keepFigures } from "./_figures.ts";
-import { HOUR, HOURS, MONDAY, OFF, RECORDS, TOWNS, type WeekServer, weekServer } from "./_week_server.ts";
+import {
+  HOUR,
+  HOURS,
+  MONDAY,
+  OFF,
+  type Ping,
+  RECORDS,
+  TOWNS,
+  type WeekServer,
+  weekServer,
+} from "./_week_server.ts";
 import { type HourTruth, LOOK_AT, MAX_AGE, momentOf, RUN_AT, weekTruth } from "./_week_truth.ts";
 
-const SECRET = "hush1word";
+const [SECRET, PING_KEY] = ["hush1word", "hush2word"];
 const PATIENCE = 60_000;
 const WEEK_FEED = {
   ...{ ...TINY_FEED, name: "week", caps: undefined, max_age: MAX_AGE, clock: "Etc/UTC" },
@@ -40,9 +50,12 @@ const figures: Figures[] = [];
 /** The folder that the week goes by in: settings, feed, and a Node whose clock is that of a file. */
 async function prepare({ path: cwd, put }: DataFolder, { origin }: WeekServer): Promise<void> {
   await put("feed.json", JSON.stringify({ ...WEEK_FEED, urls: [`${origin}/feed`] }));
-  await put(".env", `WEEK_TOKEN=${SECRET}\n`);
+  await put(".env", `WEEK_TOKEN=${SECRET}\nMUNICLIMA_PING_URL=${origin}/ping/${PING_KEY}\n`);
   const limits = { attempts: 2, timeout_seconds: 1, deadline_seconds: 20 };
-  await put("municlima.config.json", JSON.stringify({ feed: "feed.json", data_dir: "data", ...limits }));
+  await put(
+    "municlima.config.json",
+    JSON.stringify({ feed: "feed.json", data_dir: "data", metrics_file: "week.prom", ...limits }),
+  );
   const rows = Object.entries({ "1": 28, "2": 28, "3": 4 }).flatMap(([state, towns]) =>
     Array.from({ length: towns }, (_, town) => `${state},${town + 1},100`),
   );
@@ -66,11 +79,14 @@ async function exitsIn(cwd: string): Promise<number[]> {
   return text.split("\n").filter(Boolean).map(Number);
 }
 
-/** Lets the week go by, hour by hour; gives what `status` said late in each. */
-async function liveThrough(folder: DataFolder, server: WeekServer): Promise<Condition[]> {
+/** What was told late in an hour. */
+type Told = { readonly condition: Condition; readonly metrics: string };
+
+/** Lets the week go by, hour by hour; gives what `status` said late in each, and the metrics. */
+async function liveThrough(folder: DataFolder, server: WeekServer): Promise<Told[]> {
   const { path: cwd } = folder;
   const place = placeIn(folder.settings({ dataDir: join(cwd, "data"), logDir: join(cwd, "data/logs") }));
-  const conditions: Condition[] = [];
+  const told: Told[] = [];
   let cron: CronDaemon | undefined;
   try {
     for (let hour = 0; hour < HOURS; hour++) {
@@ -85,7 +101,7 @@ async function liveThrough(folder: DataFolder, server: WeekServer): Promise<Cond
         const soon = momentOf(hour, RUN_AT - 20_000);
         if (cron === undefined) cron = await startCron(join(cwd, "crontab"), soon, cwd);
         else await cron.setClock(soon);
-        const before = conditions.filter((_, earlier) => !OFF.has(earlier)).length;
+        const before = told.filter((_, earlier) => !OFF.has(earlier)).length;
         const begun = Date.now();
         while ((await exitsIn(cwd)).length === before) {
           if (Date.now() - begun > PATIENCE) throw new Error(`Cron ran nothing in hour ${hour}.`);
@@ -93,9 +109,10 @@ async function liveThrough(folder: DataFolder, server: WeekServer): Promise<Cond
         }
       }
       const now = momentOf(hour, LOOK_AT);
-      conditions.push((await status({ ...place }, { now: () => now })).condition);
+      const { condition } = await status({ ...place }, { now: () => now });
+      told.push({ condition, metrics: await readFile(join(cwd, "week.prom"), "utf8") });
     }
-    return conditions;
+    return told;
   } finally {
     await cron?.stop();
   }
@@ -122,6 +139,33 @@ async function assertHistory(
     if (exit !== undefined && exit !== 0) assert.match(at(hour)[0]?.error ?? "", /\S.*\./, `hour ${hour}`);
   }
   assert.is(runs.length, lived.length + lived.filter(({ exit }) => exit === 0).length);
+}
+
+/** Holds the metrics as they stood in each hour, and the pings, to the truth. */
+function assertTold(
+  truths: readonly HourTruth[],
+  told: readonly Told[],
+  pings: readonly Ping[],
+  runs: readonly RunEntry[],
+): void {
+  let [exitNow, doneIn] = [0, -1];
+  for (const { hour, exit } of truths) {
+    exitNow = exit ?? exitNow;
+    if (exit === 0) doneIn = hour;
+    const { metrics = "" } = told[hour] ?? {};
+    const of = (name: string) =>
+      Number(
+        new RegExp(`^municlima_${name}\\{[^}]*command="ingest"[^}]*\\} (\\S+)$`, "m").exec(metrics)?.[1],
+      );
+    assert.is(of("last_run_exit_code"), exitNow, `hour ${hour}`);
+    assert.is(hourOf(new Date(of("last_success_timestamp_seconds") * 1000)), doneIn, `hour ${hour}`);
+
+    const heard = pings.filter((ping) => ping.hour === hour);
+    const ends = heard.filter(({ what }) => what !== "log").map(({ what }) => what);
+    assert.equal(ends, exit === undefined ? [] : ["start", String(exit)], `hour ${hour}`);
+    const ids = runs.filter(({ started_at }) => hourOf(started_at) === hour).map(({ run_id }) => run_id);
+    assert.equal([...new Set(heard.map(({ run }) => run))], [...new Set(ids)], `hour ${hour}`);
+  }
 }
 
 /** Holds what was published to the truth: every hour that went well has its snapshot, and no other one has. */
@@ -172,7 +216,8 @@ testWithCron("a week of hourly runs by this machine's cron")(
     try {
       await withDataFolder(async (folder) => {
         await prepare(folder, server);
-        const conditions = await liveThrough(folder, server);
+        const told = await liveThrough(folder, server);
+        const conditions = told.map(({ condition }) => condition);
         const truths = weekTruth(server.log);
         const place = placeIn(
           folder.settings({ dataDir: join(folder.path, "data"), logDir: join(folder.path, "data/logs") }),
@@ -181,23 +226,26 @@ testWithCron("a week of hourly runs by this machine's cron")(
         const { runs, unreadable } = await readRuns(place.logs);
         assert.is(unreadable, 0);
         await assertHistory(truths, runs, await exitsIn(folder.path));
+        assertTold(truths, told, server.pings, runs);
         await assertPublished(truths, folder);
         assert.equal((await verify(place)).problems, []);
         for (const { name, text } of await everyFile(join(folder.path, "data")))
-          expectNoSecret(text, [SECRET], name);
+          expectNoSecret(text, [SECRET, PING_KEY], name);
+        for (const { metrics } of told) expectNoSecret(metrics, [SECRET, PING_KEY], "metrics");
 
         const count = (is: Condition["is"]) => conditions.filter((condition) => condition.is === is).length;
         figures.push({
           tried:
             "an hour of a week by cron, whose provider answers 404, cuts bodies, resets, is silent, sends a page, an older run, half of the towns or none of a state, and stands still for three days",
           times: HOURS,
-          held: "history, exit code, manifests and `status` tell the same as the provider's own log; nothing stale was called fresh; an hour without a snapshot has its reason; no secret in any file",
+          held: "history, exit code, manifests, `status`, metrics and pings tell the same as the provider's own log; nothing stale was called fresh; an hour without a snapshot has its reason; no secret in any file",
           counts: {
             runs: truths.filter(({ exit }) => exit !== undefined).length,
             published: truths.filter(({ exit }) => exit === 0).length,
             failed: truths.filter(({ exit }) => exit !== undefined && exit !== 0).length,
             machine_off: OFF.size,
             requests: server.log.length,
+            pings: server.pings.length,
             fresh: count("fresh"),
             unchanged: count("unchanged"),
             stale: count("stale"),

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { archive } from "../../../pipelines/archive/archive.ts";
 import { merge } from "../../../pipelines/merge/merge.ts";
 import { query } from "../../../pipelines/read/query.ts";
 import { tables } from "../../../pipelines/read/tables.ts";
@@ -16,6 +17,7 @@ const SQL_TYPES = {
   string: "VARCHAR",
   datetime: "TIMESTAMP",
   boolean: "BOOLEAN",
+  date: "DATE",
 } as const;
 
 test("tables() says of every table what DuckDB finds in it: rows, columns and types", async () => {
@@ -26,8 +28,9 @@ test("tables() says of every table what DuckDB finds in it: rows, columns and ty
     await snapshotAt(folder, "2026-11-24T12:00:00Z", { temp: "4" }, { hloc: "20230824T11" });
     await folder.put(MUNICIPALITIES, "Cve_Ent,Cve_Mun,Value,open\n20,54,1,true\n20,1,2,false\n");
     await merge({ ...place, feed: TINY_FEED }, worldAt("2026-11-24T12:10:00Z"));
+    await archive({ ...place, feed: TINY_FEED });
     const result = await tables(place);
-    assert.is(result.tables.length, 7);
+    assert.is(result.tables.length, 9);
     for (const { name, rows, columns } of result.tables) {
       const ask = async (sql: string) => (await query(sql, { ...place, withRows: true })).result.answer ?? [];
       assert.equal(await ask(`select count(*) n from ${name}`), [{ n: rows }], name);
