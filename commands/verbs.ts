@@ -330,9 +330,12 @@ export const VERBS: readonly Verb[] = [
     name: "verify",
     group: "Look after them:",
     summary: "Compare every published file with its manifest, without a network",
-    example: "verify --json",
+    example: "verify --from 2026-11-01",
     settings: FOLDERS,
-    options: [],
+    options: [
+      ["--from <time>", "Read what was published from this time on, such as 2026-11-01", { read: momentOf }],
+      ["--to <time>", "Read what was published up to this time", { read: momentOf }],
+    ],
     load: async () => (await import("./upkeep/verify.ts")).verifyCommand,
   },
   {

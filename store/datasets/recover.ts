@@ -70,12 +70,8 @@ export async function recover(held: LockedFolder): Promise<Recovery> {
 
 /** The names of all files in the folders of published data. */
 export async function presentNames({ objects }: DataFolder): Promise<Set<string>> {
-  const names = new Set<string>();
-  for (const prefix of WRITTEN_FOLDERS) {
-    if (prefix === INVENTORY_FOLDER) continue;
-    for (const name of await namesBelow(objects, prefix)) names.add(name);
-  }
-  return names;
+  const folders = WRITTEN_FOLDERS.filter((folder) => folder !== INVENTORY_FOLDER);
+  return new Set((await Promise.all(folders.map((folder) => namesBelow(objects, folder)))).flat());
 }
 
 /** The files that the inventory says must be there, and are not among these names. */

@@ -633,7 +633,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     protection: "`verify` names a feed body that is missing",
     file: "pipelines/maintain/verify.ts",
-    from: "if (bodies.has(name)) continue;",
+    from: "if (bodies.has(name) || archived.has(name)) continue;",
     to: 'if (name !== "") continue;',
     tests: "pipelines/maintain/verify",
   },
