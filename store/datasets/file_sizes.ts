@@ -20,6 +20,7 @@ const KEPT = 1 << 15;
 /** A day, in names that begin with a version. */
 const DAY = "YYYYMMDD".length;
 const VERSION = "YYYYMMDD_HHMMSS".length;
+const MANIFEST = ".manifest.json";
 
 /**
  * How many bytes some files have, list by list; one that is not there has none. Of what is published by the inventory
@@ -93,9 +94,8 @@ function byDay(
     const folder = name.slice(0, start - 1);
     const version = name.slice(start, start + VERSION) as Version;
     const manifest = tables.get(folder)?.get(version);
-    const isPublished =
-      manifest !== undefined &&
-      (name === tableName(folder, version) || name === manifestName(folder, version));
+    const fileName = name.endsWith(MANIFEST) ? manifestName : tableName;
+    const isPublished = manifest !== undefined && name === fileName(folder, version);
     if (!isPublished) {
       others.push(name);
       continue;
