@@ -6,6 +6,8 @@ export const DATASETS = ["merged", "snapshots", "means"] as const;
 export const EXPORTS = [...DATASETS, "municipalities", "forecast", "forecasts", "days"] as const;
 export const EXPORT_FORMATS = ["parquet", "xlsx", "geojson", "json", "csv"] as const;
 export const QUERY_FORMATS = ["table", "csv", "json", "ndjson", "markdown", "parquet", "xlsx"] as const;
+/** By what `revision` puts changes together. */
+export const REVISION_BY = ["days", "hours", "state", "town"] as const;
 /** What computes the figures of `summarize`. */
 export const FIGURES_BY = ["polars", "danfo"] as const;
 export const METRICS_FORMATS = ["prometheus", "openmetrics", "emf"] as const;

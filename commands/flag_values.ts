@@ -79,3 +79,9 @@ export function unitName(text: string): string {
   if (/^[a-z]([a-z0-9-]{0,50}[a-z0-9])?$/.test(text)) return text;
   throw new InvalidArgumentError("Give a name of lower-case letters, digits and hyphens");
 }
+
+/** How commander reads the name of a database, of which Athena and Glue allow these. */
+export function databaseName(text: string): string {
+  if (/^[a-z_][a-z0-9_]{0,126}$/.test(text)) return text;
+  throw new InvalidArgumentError("Give a name of lower-case letters, digits and _, such as municlima");
+}

@@ -7,9 +7,11 @@ import {
   FIGURES_BY,
   METRICS_FORMATS,
   QUERY_FORMATS,
+  REVISION_BY,
   SCHEDULERS,
 } from "./choices.ts";
 import {
+  databaseName,
   memoryLimit,
   momentOf,
   numberOf,
@@ -69,7 +71,7 @@ const FETCHING = [
   "timeoutSeconds",
   "deadlineSeconds",
 ] as const;
-const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
+const MERGING = ["window", "windowBy", "how", "minJoined", "csvFormulas"] as const;
 const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 /** Who is told of a run, and how. */
@@ -91,6 +93,14 @@ const SPLAY = [
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
 /** How many versions. */
 const SOME = { read: wholeNumber(1, 999_999) };
+/** Where the tables of an archive are told of, and where its files are. */
+const ATHENA_TABLES = [
+  ["--database <name>", "Database that has the tables", { fallback: "municlima", read: databaseName }],
+  [
+    "--location <s3://bucket/folder>",
+    "Bucket that has a copy of the folder (default: the data folder's own)",
+  ],
+] as const;
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** A line for each shell, to be pasted; what they make is read when the next shell begins. */
@@ -208,7 +218,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
     example: "prune --keep-daily 90 --keep-within 30d --dry-run",
-    settings: ["window", "retention", ...HOLDING, "logFormat"],
+    settings: ["window", "windowBy", "retention", ...HOLDING, "logFormat"],
     options: [
       ["--keep-last <n>", "Keep the n newest versions; what any of these flags keeps stays", SOME],
       ["--keep-hourly <n>", "Keep the newest version of each of the last n hours that have one", SOME],
@@ -425,6 +435,25 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./query.ts")).queryCommand,
   },
   {
+    name: "athena ddl",
+    groupSummary: "Make the archive known to Amazon Athena",
+    group: "Ask and share:",
+    summary: "Print the SQL that makes the archive in a bucket known to Amazon Athena",
+    example: "athena ddl --location s3://weather/hourly",
+    settings: FOLDERS,
+    options: ATHENA_TABLES,
+    load: async () => (await import("./athena/athena_ddl.ts")).athenaDdlCommand,
+  },
+  {
+    name: "athena register",
+    group: "Ask and share:",
+    summary: "Make the same tables in AWS Glue, where Athena and Spark find them",
+    example: "athena register --location s3://weather/hourly",
+    settings: FOLDERS,
+    options: ATHENA_TABLES,
+    load: async () => (await import("./athena/athena_register.ts")).athenaRegisterCommand,
+  },
+  {
     name: "tables",
     group: "Ask and share:",
     summary: "List the tables that SQL may ask: columns, types, units, meanings and rows",
@@ -480,6 +509,30 @@ export const VERBS: readonly Verb[] = [
     argument: "[dataset]",
     choices: DATASETS,
     load: async () => (await import("./summarize.ts")).summarizeCommand,
+  },
+  {
+    name: "revision",
+    group: "Ask and share:",
+    summary: "Say how forecasts for the same hour changed from run to run, by how far ahead they were",
+    example: "revision --measure temp --by days",
+    settings: FOLDERS,
+    options: [
+      ["--measure <column>", "Column to compare (default: the first that the feed averages)"],
+      ["--by <group>", "What changes are put together by", { fallback: "days", choices: REVISION_BY }],
+      ["--runs <count>", "Only so many of the newest runs of the model", { read: wholeNumber(1, 999_999) }],
+      [
+        "--observations <file>",
+        "Compare with this CSV instead: ides and idmun or cvegeo, time, value; only that is accuracy",
+      ],
+      [
+        "--threshold <value>",
+        "With observations, count hits, misses and false alarms of this value or more",
+        { read: numberOf("value", 999_999) },
+      ],
+      ["--output <file>", "File to write the figures to: .csv, .json or .svg"],
+      NO_CLOBBER,
+    ],
+    load: async () => (await import("./archive/revision.ts")).revisionCommand,
   },
   {
     name: "feed init",

@@ -28,7 +28,8 @@ export const CATALOG = {
     folder: "data_municipio",
     alsoRead: ["data_municipios"],
     title: "Municipality data",
-    description: "What is known of each municipality apart from its weather. The newest dated folder counts.",
+    description:
+      "What is known of each municipality apart from its weather. The newest dated folder counts, with every CSV in it.",
     key: ["Cve_Ent", "Cve_Mun"],
     file: "One row per municipality, as of the folder's date.",
     naming: "YYYYMMDD/data.csv",

@@ -111,6 +111,16 @@ export const SETTING_SPECS = {
     default: 2,
     accepts: { kind: "integer", minimum: 1, maximum: 8760 },
   },
+  windowBy: {
+    key: "window_by",
+    variable: "MUNICLIMA_WINDOW_BY",
+    flag: "--window-by",
+    value: "what",
+    description:
+      "What the window counts: hours, or runs of the model, of which the provider makes about one a day",
+    default: "hour",
+    accepts: { kind: "choice", choices: ["hour", "run"] },
+  },
   how: {
     key: "how",
     variable: "MUNICLIMA_HOW",
@@ -234,8 +244,9 @@ export const SETTING_SPECS = {
     variable: "MUNICLIMA_LOG_FORMAT",
     flag: "--log-format",
     value: "format",
-    description: "Form of what goes to standard error: text, or a line of JSON for each step",
+    description:
+      "Form of what goes to standard error: text, json for a line a step, or emf with metrics as well",
     default: "text",
-    accepts: { kind: "choice", choices: ["text", "json"] },
+    accepts: { kind: "choice", choices: ["text", "json", "emf"] },
   },
 } as const satisfies Readonly<Record<keyof Settings, SettingSpec>>;

@@ -26,6 +26,16 @@ export { type LastRecordReader, type LastRecords, lastRecordReader } from "./fee
 export { type QuarantinedRow, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
 export { type DecodedText, utf8Text } from "./feed/utf8_text.ts";
 export { type ForecastRun, forecastTable } from "./forecasts/forecast_table.ts";
+export { type ForecastValues, forecastValues } from "./forecasts/forecast_values.ts";
+export { readObservations } from "./forecasts/read_observations.ts";
+export {
+  type Accuracy,
+  type Consistency,
+  type Observations,
+  observationKey,
+  type RevisionBy,
+  revisionTotals,
+} from "./forecasts/revision_totals.ts";
 export { encodeFrame, type FrameFormat } from "./formats/encode_frame.ts";
 export { fromDanfo } from "./formats/from_danfo.ts";
 export { harmlessText } from "./formats/harmless_text.ts";

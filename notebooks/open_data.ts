@@ -6,6 +6,7 @@ import { mergePlan } from "../engines/mod.ts";
 import { scanSnapshots } from "../engines/polars/mod.ts";
 import { Failure } from "../errors/mod.ts";
 import { joinedTables, withCvegeo } from "../frames/mod.ts";
+import { openStore } from "../io/open_store.ts";
 import { recordsOfBody } from "../pipelines/body_records.ts";
 import { checkedPartitions } from "../pipelines/checked_partitions.ts";
 import { knownFeedOf } from "../pipelines/folder_warnings.ts";
@@ -14,9 +15,9 @@ import {
   type DataFolder,
   folderOf,
   listSnapshots,
-  localStore,
   newestMunicipalities,
   type ObjectStore,
+  placeIn,
   readInventory,
   readManifest,
   SNAPSHOT_MANIFEST,
@@ -59,7 +60,7 @@ export type OpenedData = {
  * Opens a data folder. Without one it makes a sample in the system's folder for temporary files, which takes
  * seconds once, and needs no network.
  *
- * @param options `folder` is a data folder that is there; `sample` makes one, in `folder` where that is given
+ * @param options `folder` is a data folder that is there, a path or s3://bucket/folder; `sample` makes one, in `folder` where that is given
  * @throws {Failure} `no-input` when the folder holds no snapshot, `usage` for a sample that cannot be made
  *
  * @example
@@ -73,7 +74,7 @@ export async function openData(
 ): Promise<OpenedData> {
   const { sample = options.folder === undefined ? {} : undefined } = options;
   const folder = options.folder ?? sampleFolder(sample ?? {});
-  const data: DataFolder = { objects: localStore(folder) };
+  const data: DataFolder = { objects: await openStore(folder) };
   if (sample !== undefined) {
     check(sample);
     const isThere = (await readInventory(data)).sequence > 0;
@@ -109,7 +110,7 @@ export async function openData(
   return {
     folder,
     feed,
-    place: { data, logs: localStore(join(folder, "logs")), settings },
+    place: { data, logs: await openStore(placeIn(folder, "logs")), settings },
     versions,
     snapshot: async (version) => await readVersion(data, inventory, "snapshots", chosen(version), feed),
     forecast: async (version) => {

@@ -10,7 +10,8 @@ const MARGIN = 16;
 /**
  * Draws a chart with Observable Plot, as one SVG with its title in it, without a browser. Plot's options count as
  * they are (https://observablehq.com/plot); axes should have labels with their units. A legend of categories, which
- * would be HTML, is left out: label the marks instead.
+ * would be HTML, is left out: label the marks instead. Its ground is white: JupyterLab shows an SVG as an image, which
+ * knows nothing of a dark theme, and ink without ground would be black on black there.
  *
  * @param options those of Plot, and `title` in words, `subtitle` and `caption` below and under the chart
  * @returns what a notebook displays as the value of a cell; `String()` gives the title, for a terminal
@@ -40,8 +41,9 @@ export function plot(
   let height = head;
   for (const drawing of drawings) {
     drawing.setAttribute("y", String(height));
+    if (/-ramp\b/.test(drawing.getAttribute("class") ?? "")) drawing.setAttribute("x", String(MARGIN));
     drawing.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-    places.push(drawing.outerHTML);
+    places.push(shortened(drawing.outerHTML));
     height += Number(drawing.getAttribute("height") ?? 0);
   }
   const words = [text(title, 22, 'font-size="16" font-weight="600"')];
@@ -58,6 +60,11 @@ export function plot(
 
 function text(words: string, y: number, style: string): string {
   return `<text x="${MARGIN}" y="${y}" ${style}>${escaped(words)}</text>`;
+}
+
+/** To a tenth of a pixel: a map of every town would otherwise be as large again. */
+function shortened(svg: string): string {
+  return svg.replace(/ d="[^"]*"/g, (path) => path.replace(/(\.\d)\d+/g, "$1"));
 }
 
 function isDrawing({ tagName }: { readonly tagName: string }): boolean {

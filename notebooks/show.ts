@@ -1,5 +1,5 @@
-import type pl from "nodejs-polars";
 import { BUILT_IN_FEEDS } from "../configs/mod.ts";
+import pl from "../frames/polars.ts";
 import { columnTable } from "../terminal/column_table.ts";
 import { counted } from "../terminal/words.ts";
 import { cellTexts } from "./_cell_texts.ts";
@@ -16,7 +16,7 @@ const WIDTH = 110;
 const CELL = "padding:.2em .8em;text-align:";
 
 /**
- * Shows the first rows of a frame: as a table in a notebook, as lines in a terminal. A header names the unit of
+ * Shows the first rows of a frame, or the first values of a series: as a table in a notebook, as lines in a terminal. A header names the unit of
  * its column, where it is known; a null is said to be one; text from the frame stays text, whatever is in it.
  *
  * @param options `rows` is how many are shown, 10 unless given; `noun` says what a row is, in the singular;
@@ -29,7 +29,7 @@ const CELL = "padding:.2em .8em;text-align:";
  * ```
  */
 export function show(
-  frame: pl.DataFrame,
+  of: pl.DataFrame | pl.Series,
   options: {
     readonly rows?: number;
     readonly noun?: string;
@@ -37,6 +37,7 @@ export function show(
   } = {},
 ): Displayed {
   const { rows = 10, noun = "row", units = {} } = options;
+  const frame = "columns" in of ? of : pl.DataFrame([of]);
   const headers = frame.columns.map((name) => {
     const unit = Object.hasOwn(units, name) ? units[name] : UNITS.get(name);
     return unit === undefined ? name : `${name} (${unit})`;

@@ -5,17 +5,24 @@
 //     chunk-….js                      what these share
 //     page/                           the program and the style of the report's page
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { register } from "tsx/esm/api";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(ROOT, "dist");
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 /** Packages that come compiled in, with their licences: each would bring many times what of it is used. */
 const COMPILED_IN = ["luxon", "xlsx"];
+
+// A clone from which nothing was installed yet.
+if (!existsSync(join(ROOT, "node_modules/esbuild")))
+  execFileSync("npm", ["ci", "--no-audit", "--no-fund"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+const { build } = await import("esbuild");
+const { register } = await import("tsx/esm/api");
 
 rmSync(DIST, { recursive: true, force: true });
 await build({

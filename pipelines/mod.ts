@@ -1,13 +1,19 @@
 /** What the commands do, for programs: each takes a place (`placeAt()`), does its work, and gives what `--json` prints. */
 export { openStore } from "../io/open_store.ts";
+export { type BackfillOptions, backfill } from "./ingest/backfill.ts";
+export type { BackfillResult } from "./ingest/backfill_result.ts";
 export { type IngestOptions, ingest } from "./ingest/ingest.ts";
 export type { IngestResult } from "./ingest/ingest_result.ts";
 export { type CompactOptions, compact } from "./maintain/compact.ts";
 export type { CompactResult } from "./maintain/compact_result.ts";
 export { type PruneOptions, prune } from "./maintain/prune.ts";
 export type { PruneResult } from "./maintain/prune_result.ts";
+export { type RebuildOptions, rebuild } from "./maintain/rebuild.ts";
+export type { RebuildResult } from "./maintain/rebuild_result.ts";
 export { status } from "./maintain/status.ts";
 export type { StatusResult } from "./maintain/status_result.ts";
+export { type SyncOptions, sync } from "./maintain/sync.ts";
+export type { SyncResult } from "./maintain/sync_result.ts";
 export { verify } from "./maintain/verify.ts";
 export type { VerifyResult } from "./maintain/verify_result.ts";
 export { type MergeOptions, merge } from "./merge/merge.ts";

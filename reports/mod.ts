@@ -6,4 +6,5 @@ export { type ForecastDiff, forecastDiff } from "./forecast_diff.ts";
 export type { CodedCurve, Missing, PageContract, PageData, PageTimes } from "./page_data.ts";
 export { pageTowns } from "./page_towns.ts";
 export { type PageAssets, reportPage } from "./report_page.ts";
+export { type RevisionBar, type RevisionTitles, revisionSvg } from "./revision_svg.ts";
 export { statePage } from "./state_page.ts";

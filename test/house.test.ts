@@ -23,6 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "frames",
     "store/objects",
     "node:",
+    "aws4fetch",
     "axios",
     "esbuild",
     "p-retry",
@@ -56,7 +57,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   notebooks: [
     ...["errors", "configs", "frames", "store", "engines", "io", "sample", "pipelines", "terminal", "node:"],
-    ...["nodejs-polars", "@observablehq/plot", "linkedom"],
+    ...["reports/page/charts", "nodejs-polars", "@observablehq/plot", "linkedom"],
   ],
   bench: [
     ...["configs", "frames", "store", "engines", "io", "sample", "pipelines", "commands", "node:"],

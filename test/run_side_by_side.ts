@@ -14,7 +14,7 @@ import { parse } from "uvu/parse";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Those that take longest begin first, or the last of them would run alone. */
-const FIRST = ["property", "e2e", "pipelines", "frames", "fault_server", "soak", "kill", "fuzz"];
+const FIRST = ["week", "property", "e2e", "pipelines", "frames", "fault_server", "soak", "kill", "fuzz"];
 /** The folder that takes longest, and in how many parts: in one it would still be running when all others are done. */
 const [LONGEST, PARTS] = ["e2e", 4];
 /** A folder in memory, where there is room: long tests write thousands of small files, and stop processes, not disks. */

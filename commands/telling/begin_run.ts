@@ -31,7 +31,8 @@ export async function beginRun(
 ): Promise<BegunRun> {
   const begun = performance.now();
   const runId = randomUUID();
-  const said = await inForm(output, verb.name, runId, world);
+  const logFormat = await formatOf(world);
+  const said = logFormat === "text" ? output : asLog(output, verb.name, runId, world);
   const call = { ...world, output: said, runId };
   // Its libraries are not loaded for runs of which nobody is told.
   const watched = verb.settings.includes("pingUrl")
@@ -53,19 +54,21 @@ export async function beginRun(
       const seconds = secondsSince(begun);
       const message = `${verb.name} ${exit_code === 0 ? "done" : "failed"} after ${span(seconds)}`;
       said.log?.({ message, seconds, exit_code, ...(exit_code !== 0 && { level: "error" }) });
+      if (logFormat !== "emf") return;
+      const { emfLine } = await import("./emf_line.ts");
+      const ended = { command: verb.name, run_id: runId, seconds, exit_code, now: new Date() };
+      process.stderr.write(await emfLine(ended, world));
     },
   };
 }
 
-/** The output as it is, or with standard error as a log of JSON lines, which a quiet run writes as well. */
-async function inForm(
+/** The output with standard error as a log of JSON lines, which a quiet run writes as well. */
+function asLog(
   output: Output,
   command: string,
   run_id: string,
   world: Pick<Invocation, "flags" | "cwd" | "environment">,
-): Promise<Output> {
-  const logFormat = await formatOf(world);
-  if (logFormat === "text") return output;
+): Output {
   const isInsecure = world.flags.insecureTls === true;
   const { stream, log } = logLines(process.stderr, {
     run_id,

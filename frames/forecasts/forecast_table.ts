@@ -46,6 +46,7 @@ export function forecastTable(
     throw new Failure("config", message);
   }
   const begin = pl.lit(Date.parse(`${run}Z`)).cast(pl.Int64);
+  // Polars divides by multiplying: without a millisecond more seven hours may be less than seven.
   const at = pl.col(time).cast(pl.Datetime("ms")).cast(pl.Int64);
   const [state = "", municipality = ""] = key;
   const [own, within] = [pl.col(state), pl.col(municipality)];
@@ -56,7 +57,7 @@ export function forecastTable(
     .sort({ by: [...key, time], maintainOrder: true })
     .withColumns(
       begin.cast(pl.Datetime("ms")).cast(pl.Datetime("us")).alias("run"),
-      at.minus(begin).div(HOUR).floor().cast(pl.Int32).alias("lead_hours"),
+      at.minus(begin).plus(1).div(HOUR).floor().cast(pl.Int32).alias("lead_hours"),
       pl.col(time).cast(pl.Datetime("us")),
       pl.lit(body).alias("body"),
       ...(isMunicipal ? [cvegeo] : []),

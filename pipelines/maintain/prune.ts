@@ -65,7 +65,7 @@ export async function prune(options: PruneOptions, effects: Effects = realEffect
     const { data, inventory, startedAt } = run;
     const rules = rulesOf(options, startedAt);
     if (Object.keys(rules).length === 0 && !future && !missing && bodies.length === 0) throw nothingSaid();
-    const rule = { rules, bodies, future, missing, window: settings.window };
+    const rule = { rules, bodies, future, missing, window: settings.window, windowBy: settings.windowBy };
     if (!future) run.warnings.push(...futureWarnings(inventory, startedAt));
     const plan = await run.step("find", () => prunePlan(data, inventory, rule, startedAt, dryRun));
     const history = await planHistory(logs, rule);

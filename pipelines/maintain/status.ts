@@ -12,7 +12,8 @@ import {
   historySize,
   type Inventory,
   lastRunOn,
-  type Manifest,
+  MERGE_MANIFEST,
+  type MergeManifest,
   missingNames,
   type ObjectStore,
   presentNames,
@@ -24,6 +25,7 @@ import {
   versionsOf,
 } from "../../store/mod.ts";
 import { futureWarnings, missingWarning, outdatedWarning } from "../folder_warnings.ts";
+import { repeatedSnapshots } from "../merge/snapshots_of_hours.ts";
 import { newestManifest } from "../newest_manifest.ts";
 import { conditionOf } from "./_condition.ts";
 import { missedHours } from "./missed_hours.ts";
@@ -74,7 +76,9 @@ export async function status(
   const [merged] = versionsOf(inventory, "merged", now).versions;
   const newest = await newestManifest(data, inventory, now);
   const newestMerge =
-    merged === undefined ? undefined : await readManifest(data, inventory, folderOf("merged"), merged);
+    merged === undefined
+      ? undefined
+      : await readManifest(data, inventory, folderOf("merged"), merged, MERGE_MANIFEST);
   const names = await presentNames(data);
   const missing = missingNames(inventory, names);
   const folder = absolutePlace(dataDir);
@@ -189,14 +193,20 @@ function snapshotStatus(manifest: SnapshotManifest, unchangedRuns: number, now: 
 }
 
 async function mergeStatus(
-  { version, rows, published_at, sha256: expected }: Manifest,
+  { version, rows, published_at, sha256: expected, snapshots }: MergeManifest,
   { objects }: DataFolder,
   now: Date,
 ): Promise<MergeStatus> {
   const current = await objects.get(CURRENT);
   const current_csv =
     current === undefined ? "missing" : sha256(current.bytes) === expected ? "same" : "different";
-  return { version, towns: rows, age_seconds: { published: age(published_at, now) }, current_csv };
+  return {
+    version,
+    towns: rows,
+    averaged: { snapshot_count: snapshots.length, repeated: repeatedSnapshots(snapshots) },
+    age_seconds: { published: age(published_at, now) },
+    current_csv,
+  };
 }
 
 function age(time: string, now: Date): number {

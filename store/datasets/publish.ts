@@ -6,6 +6,7 @@ import { sha256 } from "../sha256.ts";
 import type { Version } from "../version.ts";
 import type { LockedFolder } from "./data_folder.ts";
 import { appendEvent, type Inventory, readInventory } from "./inventory.ts";
+import { filesOf } from "./remove.ts";
 
 /** What a manifest says of a table beyond what follows from its bytes and from its place in the inventory. */
 export type TableDetails = Omit<
@@ -92,7 +93,9 @@ export async function publishTables<Details extends TableDetails>(
     }
     await appendEvent(held, before, { published });
   } catch (error) {
-    if (!(await counts(held, published))) await objects.remove(written.reverse()).catch(ignoreFailure);
+    const counting = await whatCounts(held, before, published);
+    const leftover = counting && written.filter((name) => !counting.has(name));
+    await objects.remove((leftover ?? []).reverse()).catch(ignoreFailure);
     throw error;
   }
   return manifests;
@@ -137,18 +140,26 @@ export async function publishCurrent<Details extends TableDetails>(
   return manifests;
 }
 
-/** Whether these tables count although whoever published them failed: what counts must not be taken back. */
-async function counts(
+/**
+ * The files of those tables that count although whoever published them failed: they must not be taken back. Undefined
+ * where that cannot be told: then all stay, and the next run finishes or removes them.
+ */
+async function whatCounts(
   held: LockedFolder,
+  before: Inventory,
   published: readonly { readonly dataset: string; readonly version: Version; readonly manifest: string }[],
-): Promise<boolean> {
+): Promise<ReadonlySet<string> | undefined> {
   try {
-    const { tables } = await readInventory(held);
-    return published.some(({ dataset, version, manifest }) => tables.get(dataset)?.get(version) === manifest);
+    const { tables, sequence } = await readInventory(held);
+    // Whoever has taken over the lock may be about to make them count, unless another event came before.
+    if (sequence === before.sequence) await held.assertHeld();
+    const counting = published.filter(({ dataset, version, manifest }) => {
+      return tables.get(dataset)?.get(version) === manifest;
+    });
+    return new Set(counting.flatMap(({ dataset, version }) => filesOf(dataset, [version])));
   } catch (error) {
     ignoreFailure(error);
-    // Whoever cannot tell leaves the files: the next run finishes or removes them.
-    return true;
+    return undefined;
   }
 }
 

@@ -70,8 +70,16 @@ export async function recover(held: LockedFolder): Promise<Recovery> {
 
 /** The names of all files in the folders of published data. */
 export async function presentNames({ objects }: DataFolder): Promise<Set<string>> {
-  const folders = WRITTEN_FOLDERS.filter((folder) => folder !== INVENTORY_FOLDER);
-  return new Set((await Promise.all(folders.map((folder) => namesBelow(objects, folder)))).flat());
+  const folders = WRITTEN_FOLDERS.filter((prefix) => prefix !== INVENTORY_FOLDER);
+  if (objects.isRemote === true) {
+    const all = await namesBelow(objects, "");
+    return new Set(all.filter((name) => folders.some((prefix) => name.startsWith(prefix))));
+  }
+  const names = new Set<string>();
+  for (const prefix of folders) {
+    for (const name of await namesBelow(objects, prefix)) names.add(name);
+  }
+  return names;
 }
 
 /** The files that the inventory says must be there, and are not among these names. */

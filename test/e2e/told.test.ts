@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { localStore, readRuns } from "../../store/mod.ts";
+import { emfMetrics } from "../helpers/emf_metrics.ts";
 import { faultServer } from "../helpers/faults/fault_server.ts";
 import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
 import { type DataFolder, MUNICIPALITIES, withDataFolder } from "../helpers/folders/data_folder.ts";
@@ -216,6 +217,25 @@ test("municlima run --log-format json writes a line of JSON for each step, with 
     const refused = await logged(folder, "merge", "--windw", "3", "--data-dir", ".");
     assert.match(refused.at(-1).message, "--windw");
     assert.is(refused.at(-1).run_id, (await lastRun(folder))?.run_id);
+  });
+});
+
+test("municlima run --log-format emf ends its log with a line of metrics, of a run that could not begin as well", async () => {
+  const metricsOf = async (folder: DataFolder, ...args: string[]) => {
+    const { stderr } = await cli([...args, "--log-format", "emf"], { cwd: folder.path });
+    const lines = stderr.trimEnd().split("\n");
+    const metered = lines.filter((line) => JSON.parse(line)._aws !== undefined);
+    assert.is(metered.length, 1, stderr);
+    emfMetrics(metered[0] ?? "", Date.now(), ["run_id", "exit_code"]);
+    return JSON.parse(metered[0] ?? "");
+  };
+  await withFeed({}, async (folder) => {
+    const done = await metricsOf(folder, ...RUN, "--quiet");
+    const { run_id } = (await lastRun(folder)) ?? {};
+    assert.equal([done.run_id, done.run_succeeded, done.condition_missing], [run_id, 1, 0]);
+    const refused = await metricsOf(folder, "merge", "--window", "0", "--data-dir", ".");
+    const { feed, run_failed, exit_code, condition_failing } = refused;
+    assert.equal([feed, run_failed, exit_code, condition_failing], [done.feed, 1, 64, 1]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { cp, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -50,6 +50,15 @@ for (const version of ["22", "24"])
     await works([node], `node-${version}`);
   });
 
+test("the package keeps what V8 compiled in the user's own cache folder, or nowhere", async () => {
+  const start = [here.tool("node-24/bin/node"), join(here.prefix, BIN), "--version"];
+  const kept = async (): Promise<string[]> => (await readdir(here.work)).filter((name) => /cache/.test(name));
+  assert.is((await here.run("env", start)).code, 0);
+  assert.equal(await kept(), []);
+  assert.is((await here.run("env", [`XDG_CACHE_HOME=${join(here.work, "cache")}`, ...start])).code, 0);
+  assert.equal(await readdir(join(here.work, "cache")), ["municlima"]);
+});
+
 test("the package works on Deno", async () => {
   await works([join(ROOT, "node_modules/.bin/deno"), "run", "--allow-all"], "deno");
 });
@@ -91,6 +100,14 @@ test("every example of docs/notebooks.md runs on the package, and is of the type
     const { code, stdout } = await here.run(process.execPath, args);
     assert.is(code, 0, `${module}: ${stdout}`);
   }
+});
+
+test("the package has the schema of a feed's description", async () => {
+  const file = join(here.prefix, "node_modules/municlima/docs/feed.schema.json");
+  assert.match(JSON.parse(await readFile(file, "utf8")).$schema, /json-schema\.org/);
+  const resolved = 'console.log(require.resolve("municlima/feed.schema.json"))';
+  const { stdout } = await here.run(process.execPath, ["-e", resolved]);
+  assert.is(stdout.trim(), file);
 });
 
 test("the package is as publint and arethetypeswrong want one", async () => {

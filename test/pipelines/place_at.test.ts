@@ -15,4 +15,10 @@ test("placeAt() refuses a value that a setting does not take", async () => {
   await failsWith("usage", /--window/, async () => placeAt("clima", { window: -1 }));
 });
 
+test("placeAt() refuses a place in a bucket, and says what opens one", async () => {
+  const message =
+    /^"s3:\/\/weather" is in a bucket, and placeAt\(\) opens folders of this machine\. Give data: \{ objects: await openStore\("s3:\/\/weather"\) \}\.$/;
+  await failsWith("usage", message, () => placeAt("s3://weather"));
+});
+
 test.run();

@@ -25,6 +25,16 @@ test("writeOutput() writes beside the data and elsewhere, over an older file, an
   });
 });
 
+test("writeOutput() writes no file into a bucket, and writes beside a data folder that is in one", async () => {
+  await withDataFolder(async (folder) => {
+    const places = { dataDir: "s3://weather/x", logDir: "s3://weather/x/logs" };
+    const message =
+      /^--output is "s3:\/\/weather\/y\.csv"\. Write a file of this machine, and copy it into the bucket\.$/;
+    await failsWith("usage", message, () => writeOutput("s3://weather/y.csv", bytes, places, realFileSystem));
+    assert.equal(await write(folder, "y.csv", places), { bytes: 1, overwrote: false });
+  });
+});
+
 test("writeOutput() keeps a file that is there where that is asked", async () => {
   await withDataFolder(async (folder) => {
     await folder.put("x.csv", "older");

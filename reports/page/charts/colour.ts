@@ -1,6 +1,5 @@
 import type { ScaleOptions } from "@observablehq/plot";
 import { isAmount } from "../model/quantities.ts";
-import type { View } from "../view.ts";
 
 /** Where the classes of a temperature begin, in °C: the same on every page, so that two days can be compared. */
 const DEGREES = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45];
@@ -53,7 +52,7 @@ export function unknownColour(dark: boolean): string {
  * The colours of what is shown: one scale for the map, the charts and the legend. Temperatures and rain have fixed
  * classes; anything else is spread over its own values.
  */
-export function colourScale({ quantity: { unit }, values, dark }: View): ScaleOptions {
+export function colourScale(unit: string, values: readonly (number | null)[], dark: boolean): ScaleOptions {
   const unknown = unknownColour(dark);
   if (unit === "°C") return { type: "threshold", domain: DEGREES, range: HEAT, unknown };
   if (isAmount(unit))

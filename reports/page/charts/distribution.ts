@@ -46,7 +46,7 @@ function draw(element: HTMLElement, view: View): void {
     marginBottom: 36,
     x: { label: unit, labelAnchor: "center", labelArrow: "none" },
     y: { label: words.townCount, labelArrow: "none", grid: true, ticks: 5 },
-    color: colourScale(view),
+    color: colourScale(view.quantity.unit, view.values, view.dark),
     marks: [
       Plot.rectY(drawn, Plot.binX({ y: "count", fill: "mean" }, bins)),
       Plot.ruleX([median], { stroke: ink, strokeWidth: 1.5 }),

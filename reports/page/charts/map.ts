@@ -88,7 +88,9 @@ export function map(): Section {
     if (view === undefined) return;
     const content = contentOf(view);
     const chosen = view.town === undefined ? null : (content.values[view.town] ?? null);
-    const scale = content.isChange ? changeScale(content.values, view.dark) : colourScale(view);
+    const scale = content.isChange
+      ? changeScale(content.values, view.dark)
+      : colourScale(view.quantity.unit, view.values, view.dark);
     const { unit } = view.quantity;
     const name = content.isChange
       ? fill(view.words.changeOf, { measure: measureName(view, view.quantity.name) })

@@ -84,7 +84,7 @@ export function mapDrawing(
       projection: isMexico
         ? { ...MEXICAN, domain, inset: 6 }
         : { type: "mercator", domain, inset: Math.round(width / 12) },
-      color: isChange ? changeScale(values, dark) : colourScale(view),
+      color: isChange ? changeScale(values, dark) : colourScale(view.quantity.unit, view.values, view.dark),
       marks: [
         ...(isMexico
           ? [Plot.geo(AROUND, { fill: land }), Plot.geo(MEXICO, { fill: unknownColour(dark) })]

@@ -1,9 +1,13 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import { feature, merge, mesh } from "topojson-client";
-import type { Town } from "../model/model.ts";
-import { STATES } from "./_outline.ts";
+import { AROUND, STATES } from "./_outline.ts";
+
+export { AROUND };
 
 type State = Feature<Polygon | MultiPolygon>;
+
+/** What has a place on the map. */
+export type Placed = { readonly key: string; readonly lat: number | null; readonly lon: number | null };
 
 /** A part of the map: west, south, east and north, in degrees. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
@@ -18,7 +22,10 @@ export const BORDERS = mesh(STATES, STATES.objects.states, (a, b) => a !== b);
 export const MEXICO_BOX: Box = boxOf(MEXICO.coordinates.flat(2) as [number, number][]);
 
 /** The towns of one state, and the state's shape. */
-export type StateTowns = { readonly shape: State; readonly towns: readonly Town[] };
+export type StateTowns<Town extends Placed = Placed> = {
+  readonly shape: State;
+  readonly towns: readonly Town[];
+};
 
 /**
  * The towns by the state that the first part of their key is, where those are Mexico's: where nearly all of them lie
@@ -26,7 +33,7 @@ export type StateTowns = { readonly shape: State; readonly towns: readonly Town[
  *
  * @returns undefined of a feed whose keys are others
  */
-export function townsByState(placed: readonly Town[]): StateTowns[] | undefined {
+export function townsByState<Town extends Placed>(placed: readonly Town[]): StateTowns<Town>[] | undefined {
   const byKey = new Map<string, Town[]>();
   for (const town of placed) {
     const [state = "", ...rest] = town.key.split("-");
@@ -47,13 +54,13 @@ export function townsByState(placed: readonly Town[]): StateTowns[] | undefined 
 }
 
 /** Whether most towns are in Mexico, or near it. */
-export function areInMexico(placed: readonly Town[]): boolean {
+export function areInMexico(placed: readonly Placed[]): boolean {
   const box = grown(MEXICO_BOX, 1);
   return 2 * placed.filter((town) => isIn(town, box)).length >= placed.length;
 }
 
 /** The smallest part of the map in which the towns are, with some land around it. */
-export function boxAround(towns: readonly Town[]): Box {
+export function boxAround(towns: readonly Placed[]): Box {
   const box = boxOf(towns.map(({ lon, lat }) => [lon ?? 0, lat ?? 0]));
   return grown(box, Math.max(0.15, (box[3] - box[1]) * 0.08));
 }
@@ -66,7 +73,7 @@ export function zoomed([west, south, east, north]: Box, times: number, at?: read
 }
 
 /** Land within so many kilometres of one of the towns: a colour reaches no further where no state's border ends it. */
-export function landNear(towns: readonly Town[], kilometres: number): MultiPolygon {
+export function landNear(towns: readonly Placed[], kilometres: number): MultiPolygon {
   const degrees = kilometres / 111.2;
   const corners = Array.from({ length: 24 }, (_, i) => (i / 24) * 2 * Math.PI);
   return {
@@ -100,6 +107,6 @@ function grown([west, south, east, north]: Box, by: number): Box {
   return [west - by, south - by, east + by, north + by];
 }
 
-function isIn({ lon, lat }: Town, [west, south, east, north]: Box): boolean {
+function isIn({ lon, lat }: Placed, [west, south, east, north]: Box): boolean {
   return lon !== null && lat !== null && lon >= west && lon <= east && lat >= south && lat <= north;
 }

@@ -42,7 +42,7 @@ function draw(element: HTMLElement, view: View): void {
       marginTop: 24,
       x: { label: null, labelArrow: "none", axis: "top", grid: true, nice: true, ticks: narrow ? 4 : 7 },
       y: { label: null, domain: means.map(shown), tickSize: 0 },
-      color: colourScale(view),
+      color: colourScale(view.quantity.unit, view.values, view.dark),
       marks: [
         Plot.link(means, {
           x1: "low",

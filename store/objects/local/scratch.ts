@@ -94,7 +94,8 @@ export async function withScratchFile<T>(
   }
 }
 
-async function scratchFolder(): Promise<string> {
+/** The temporary folder of this process, which goes when it ends. */
+export async function scratchFolder(): Promise<string> {
   folder ??= mkdtemp(join(tmpdir(), "municlima-")).then((path) => {
     process.once("exit", () => rmSync(path, { recursive: true, force: true }));
     return path;

@@ -24,6 +24,8 @@ const AT_ONCE = 16;
 const TURNS = 200;
 /** What is named after a moment or a hash never changes: whoever has fetched it may keep it. */
 const FINAL = /(?:^|\/)(?:\d{8}_\d{6}|[0-9a-f]{16,64})\.[^/]*$/;
+/** So many calls an object that lines are added to says it was last written by. */
+const WRITERS = 40;
 /** What says which call wrote an object. */
 const WRITER = "x-amz-meta-writer";
 
@@ -116,13 +118,15 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
     name: string,
     bytes: Uint8Array,
     condition: Readonly<Record<string, string>>,
+    earlier: readonly string[] = [],
   ): Promise<string | undefined> => {
     const writer = randomUUID();
+    const writers = [writer, ...earlier].slice(0, WRITERS).join(" ");
     const sum = createHash("sha256").update(bytes).digest("base64");
     const { status, headers } = await send({
       ...about(name, "write"),
       method: "PUT",
-      headers: { ...keeping(name), ...condition, "x-amz-checksum-sha256": sum, [WRITER]: writer },
+      headers: { ...keeping(name), ...condition, "x-amz-checksum-sha256": sum, [WRITER]: writers },
       body: bytes,
       also: [404, 412],
       read: async (reply) => {
@@ -136,7 +140,7 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
   /** The tag of an object that this call has written, although it was told that it could not, as its first reply was lost. */
   const ownTag = async (name: string, writer: string): Promise<string | undefined> => {
     const there = await look(name);
-    return there?.get(WRITER) === writer ? (there.get("etag") ?? "") : undefined;
+    return there !== undefined && writersIn(there).includes(writer) ? (there.get("etag") ?? "") : undefined;
   };
   const putNew = async (name: string, bytes: Uint8Array): Promise<boolean> => {
     if (bytes.length <= partSize) return (await put(name, bytes, { "if-none-match": "*" })) !== undefined;
@@ -228,12 +232,15 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
       };
     },
     digest: async (name) => {
-      const { status, value } = await send({
+      const { value } = await send({
         ...about(name, "read"),
         method: "GET",
         also: [404],
         read: async (reply) => {
-          if (reply.status === 404) await assertBucket(reply);
+          if (reply.status === 404) {
+            await assertBucket(reply);
+            return undefined;
+          }
           const hash = createHash("sha256");
           let bytes = 0;
           for await (const piece of pieces(reply)) {
@@ -243,7 +250,7 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
           return { sha256: hash.digest("hex"), bytes };
         },
       });
-      return status === 404 ? undefined : value;
+      return value;
     },
     list: async function* (below) {
       assertPrefix(below);
@@ -324,12 +331,15 @@ export function s3Store(options: S3Options, effects: S3Effects = realEffects): O
       assertName(name);
       assertLine(line);
       for (let turn = 0; turn < TURNS; turn++) {
-        const found = await get(name);
+        const found = await fetched(name);
         const before = found?.bytes ?? new Uint8Array();
         const start = before.length === 0 || before.at(-1) === NEWLINE ? "" : "\n";
         const bytes = Buffer.concat([before, Buffer.from(`${start}${line}\n`)]);
-        const condition = found === undefined ? { "if-none-match": "*" } : { "if-match": found.tag };
-        if ((await put(name, bytes, condition)) !== undefined) return;
+        const tag = found?.headers.get("etag");
+        const condition = tag ? { "if-match": tag } : { "if-none-match": "*" };
+        // Others may add theirs before the loss of a reply is noticed: so it names those who came before.
+        const earlier = found === undefined ? [] : writersIn(found.headers);
+        if ((await put(name, bytes, condition, earlier)) !== undefined) return;
         await effects.sleep(50 * effects.random() * Math.min(turn + 1, 10));
       }
       throw overtaken(where(name));
@@ -406,6 +416,11 @@ function overtaken(where: string): Failure {
 
 async function* pieces(reply: Response): AsyncIterable<Uint8Array> {
   if (reply.body !== null) yield* reply.body;
+}
+
+/** The calls that wrote an object last, as it says. */
+function writersIn(headers: Headers): string[] {
+  return (headers.get(WRITER) ?? "").split(" ");
 }
 
 async function* hashed(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncIterable<Uint8Array> {

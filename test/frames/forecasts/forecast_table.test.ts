@@ -39,6 +39,19 @@ test("forecastTable() sorts by town and time, and says run, lead, cvegeo and bod
   ]);
 });
 
+test("forecastTable() counts each hour of lead, of whatever run", () => {
+  for (const start of ["2023-08-24T12:00:00", "2026-01-01T00:00:00", "2031-07-09T17:00:00"]) {
+    const at = (lead: number) => new Date(Date.parse(`${start}Z`) + lead * 3_600_000).toISOString();
+    const rows = Array.from({ length: 120 }, (_, lead) => ({
+      hloc: at(lead).slice(0, 13).replaceAll("-", ""),
+    }));
+    const leads = forecastTable(frame(...rows), TINY, { ...RUN, run: start })
+      .getColumn("lead_hours")
+      .toArray();
+    assert.equal(leads, [...rows.keys()], start);
+  }
+});
+
 test("forecastTable() keeps the feed's order among records of one town and time", () => {
   const table = forecastTable(frame({ temp: "1" }, { temp: "3" }, { temp: "2" }), TINY, RUN);
   assert.equal(table.getColumn("temp").toArray(), [1, 3, 2]);

@@ -179,6 +179,7 @@ test("status() says whether current.csv is the newest merged table", async () =>
       version: "20261124_120200",
       towns: 1,
       age_seconds: { published: 60 },
+      averaged: { snapshot_count: 1, repeated: 0 },
       current_csv: "same",
     });
     await writeFile(join(folder.path, CURRENT), "an older table\n");

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import {
   appendEvent,
   changedSegment,
+  eventsSince,
   foldInventory,
   readInventory,
 } from "../../../store/datasets/inventory.ts";
@@ -138,6 +139,31 @@ test("foldInventory() keeps all that counts, and leaves segments behind once mos
   const next = await appendEvent(held, folded, { published: [table(9_999)] });
   assert.equal(await readInventory(held), next);
   assert.is(await changedSegment(held), undefined);
+});
+
+test("foldInventory() leaves an inventory as it is that another run has written since", async () => {
+  const { held, inventory } = await filled(600);
+  const versions = Array.from({ length: 590 }, (_, i) => version(i));
+  const after = await appendEvent(held, inventory, { removed: { dataset: MERGED, versions } });
+  const others = await appendEvent(held, after, { published: [table(9_999)] });
+  await foldInventory(held, after);
+  assert.equal(await readInventory(held), others);
+});
+
+test("eventsSince() gives the hash up to an event and the events after it, or nothing where they were folded", async () => {
+  const { held, inventory } = await filled(600);
+  const since = await eventsSince(held, 590);
+  assert.equal(
+    since?.events.map(({ sequence }) => sequence),
+    [591, 592, 593, 594, 595, 596, 597, 598, 599, 600],
+  );
+  assert.equal(await eventsSince(held, 600), { chain: inventory.chain, events: [] });
+  assert.is(await eventsSince(held, 601), undefined);
+  const versions = Array.from({ length: 590 }, (_, i) => version(i));
+  const after = await appendEvent(held, inventory, { removed: { dataset: MERGED, versions } });
+  await foldInventory(held, after);
+  assert.equal(await eventsSince(held, after.sequence), { chain: after.chain, events: [] });
+  assert.is(await eventsSince(held, 590), undefined);
 });
 
 test("foldInventory() leaves an inventory as it is of which most counts", async () => {

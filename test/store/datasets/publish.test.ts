@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Failure } from "../../../errors/mod.ts";
 import { publishCurrent, publishTables } from "../../../store/datasets/publish.ts";
+import { recover } from "../../../store/datasets/recover.ts";
 import {
   CURRENT,
   localStore,
@@ -82,7 +83,15 @@ test("publishTables() publishes nothing when the lock is lost, at whichever ques
       if (asked++ >= held_) throw new Failure("locked", "lost");
     };
     await failsWith("locked", /lost/, () => publishTables({ objects, assertHeld }, tables));
-    assert.equal(await names(objects), []);
+    // Whoever has the lock now may be about to make count what is there, so that it is not taken away any more.
+    const left = await names(objects);
+    assert.equal([(await readInventory({ objects })).sequence, left.length], [0, held_ * 4]);
+    const { inventory } = await recover(heldFolder(objects));
+    assert.is(inventory.sequence, held_);
+    assert.equal(
+      (await names(objects)).filter((name) => !left.includes(name)),
+      held_ === 0 ? [] : ["data_merged/current.csv"],
+    );
   }
 });
 

@@ -95,6 +95,12 @@ export function conforms(
     },
   );
 
+  holds("digest", "gives the hash and size, and nothing of nothing", async (objects) => {
+    for (const name of ["nothing", "at/all"]) assert.is(await objects.digest(name), undefined);
+    await objects.putNew("a", bytes("one"));
+    assert.equal(await objects.digest("a"), { sha256: sha256("one"), bytes: 3 });
+  });
+
   holds("get", "gives bytes that are the caller's, and keeps those that were put", async (objects) => {
     const content = bytes("one");
     await objects.putNew("a", content);

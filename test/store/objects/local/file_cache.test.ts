@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -42,15 +42,29 @@ test("fileCache() removes the copies that were not asked for the longest, and no
   await withTemporaryFolder(async (folder) => {
     const [first, second] = [fileCache(folder, 5), fileCache(folder, 5)];
     const paths = [];
+    await mkdir(join(folder, "compiled"));
+    await writeFile(join(folder, "compiled/own.mjs"), "0123456789");
+    await utimes(join(folder, "compiled/own.mjs"), new Date(0), new Date(0));
     for (const text of ["one", "two"]) paths.push((await first.add(NAME, writing(text)))?.path ?? "");
-    assert.equal((await readdir(folder)).length, 2, "both are in use");
+    assert.equal((await readdir(folder)).length, 3, "both are in use");
     const [one = "", two = ""] = paths;
     await utimes(one, new Date(0), new Date(1000));
     await utimes(two, new Date(0), new Date(0));
     await second.find(NAME, sha256("one"));
     await second.add(NAME, writing("new"));
-    assert.equal((await readdir(folder)).sort(), [sha256("one"), sha256("new")].sort());
+    assert.equal((await readdir(folder)).sort(), [sha256("one"), sha256("new"), "compiled"].sort());
     assert.ok(await stat(one));
+  });
+});
+
+test("fileCache() makes its copies elsewhere, for this process, where its folder cannot be", async () => {
+  await withTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, "a-file"), "");
+    const copies = fileCache(join(folder, "a-file/copies"), 1e6);
+    const made = await copies.add(NAME, writing("one"));
+    assert.is(await readFile(made?.path ?? "", "utf8"), "one");
+    assert.equal(await copies.find(NAME, sha256("one")), made);
+    assert.equal(await readdir(folder), ["a-file"]);
   });
 });
 

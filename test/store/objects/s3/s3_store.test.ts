@@ -102,6 +102,24 @@ if (hasS3Server) {
     });
   }
 
+  test("s3Store().appendLine() adds a line once although its reply is lost and others add theirs before that is noticed", async () => {
+    await withStore(async (objects) => {
+      await objects.appendLine("log", "first");
+      let isLost = false;
+      const others = async (request: Request) => {
+        const reply = await fetch(request);
+        if (request.method !== "PUT" || isLost) return reply;
+        isLost = true;
+        for (const line of ["second", "third"]) await objects.appendLine("log", line);
+        throw new TypeError("fetch failed", { cause: new Error("reset") });
+      };
+      const folder = objects.place.split("/").at(-1) ?? "";
+      const unlucky = bucketStore(server, "/nowhere", { folder }, { fetch: others });
+      await unlucky.appendLine("log", "mine");
+      assert.is(await textOf(objects, "log"), "first\nmine\nsecond\nthird\n");
+    });
+  });
+
   test("s3Store() puts a large object in parts, once, through any fault, and leaves no parts", async () => {
     const large = Buffer.alloc(11 * 2 ** 20, "municipality,");
     for (const fault of [undefined, "drop the reply", "double the request", "500 after"] as const) {
