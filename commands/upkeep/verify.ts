@@ -9,7 +9,8 @@ import { printResult } from "../call/print_result.ts";
 export async function verifyCommand(call: Invocation): Promise<void> {
   const { data, settings } = await openPlace(call);
   const [from, to] = [call.flags.from, call.flags.to] as (Date | undefined)[];
-  const result = await verify({ data, settings, from, to });
+  const span = from === undefined && to === undefined ? undefined : { from, to };
+  const result = await verify({ data, settings, span });
   printResult(result, () => verifyText(result, call.output.screen), call.output);
   const [first] = result.problems;
   if (first === undefined) return;

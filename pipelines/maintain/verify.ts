@@ -41,12 +41,14 @@ import type { Problem, VerifyResult } from "./verify_result.ts";
 const RESTORE = "Restore it from a backup";
 const ACCEPT = `${RESTORE}, or accept the loss with "municlima prune --missing"`;
 
+/** Times from one on, and up to another. */
+type Span = { readonly from?: Date | undefined; readonly to?: Date | undefined };
+
 export type VerifyOptions = {
   readonly data: DataFolder;
   readonly settings: Pick<Settings, "dataDir">;
-  /** Reads the tables from this time on, and up to that one; every one unless a time is given. */
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
+  /** Which tables are read: those of a span, or every one. */
+  readonly span?: Span | undefined;
 };
 
 /**
@@ -66,7 +68,7 @@ export type VerifyOptions = {
  * ```
  */
 export async function verify(
-  { data, settings: { dataDir }, from, to }: VerifyOptions,
+  { data, settings: { dataDir }, span }: VerifyOptions,
   { now }: Pick<Effects, "now"> = realEffects,
 ): Promise<VerifyResult> {
   const started = performance.now();
@@ -107,7 +109,6 @@ export async function verify(
         advice: remakeOf(name, names) ?? ACCEPT,
       });
     }
-    const span = from === undefined && to === undefined ? undefined : { from, to };
     const bodies = await tableProblems(inventory, new Set(missing), span, state);
     await bodyProblems(bodies, archivedBodies(inventory), names, span === undefined, feed, state);
     problems.push(...(await strayFiles(data, inventory, names)));
@@ -120,8 +121,8 @@ export async function verify(
     schema_version: 1,
     command: "verify",
     data_dir: dataDir,
-    from: from?.toISOString() ?? null,
-    to: to?.toISOString() ?? null,
+    from: span?.from?.toISOString() ?? null,
+    to: span?.to?.toISOString() ?? null,
     warnings,
     checked,
     problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
@@ -168,9 +169,6 @@ async function recordProblems(feed: Feed | undefined, { data, problems }: State)
 
 /** A feed body that must be kept, and the hash of its text. */
 type Body = { readonly name: string; readonly sha256: string };
-
-/** Times from one on, and up to another. */
-type Span = { readonly from: Date | undefined; readonly to: Date | undefined };
 
 /** Whether a table is of a span of time: a month's is where the month reaches into it. */
 function isOf({ from, to }: Span, folder: string, version: Version): boolean {

@@ -286,7 +286,7 @@ export const OPS_MUTATIONS: readonly Mutation[] = [
     protection: "`verify` of a span misses what is gone elsewhere, too",
     file: "pipelines/maintain/verify.ts",
     from: "const missing = missingNames(inventory, names);",
-    to: "const missing = from === undefined ? missingNames(inventory, names) : [];",
+    to: "const missing = span === undefined ? missingNames(inventory, names) : [];",
     tests: "pipelines/maintain/verify",
   },
 ];

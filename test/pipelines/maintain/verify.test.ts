@@ -99,8 +99,9 @@ test("verify() of a span reads what is of it, and misses what is gone wherever t
     await fill(folder);
     await archive({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T12:30:00Z"));
     const of = async (from?: string, to?: string) => {
-      const span = { from: from && new Date(from), to: to && new Date(to) } as { from?: Date; to?: Date };
-      const { checked, problems } = await verify({ ...placeIn(folder.settings()), ...span });
+      const timeOf = (text?: string) => (text === undefined ? undefined : new Date(text));
+      const span = { from: timeOf(from), to: timeOf(to) };
+      const { checked, problems } = await verify({ ...placeIn(folder.settings()), span });
       const files = Object.entries(checked).map(([dataset, { file_count }]) => `${dataset} ${file_count}`);
       return [...files, ...problems.map(({ path }) => path.slice(folder.path.length + 1))].join(", ");
     };
