@@ -72,7 +72,7 @@ const FETCHING = [
   "timeoutSeconds",
   "deadlineSeconds",
 ] as const;
-const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
+const MERGING = ["window", "windowBy", "how", "minJoined", "csvFormulas"] as const;
 const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 /** Who is told of a run, and how. */
@@ -219,7 +219,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
     example: "prune --keep-daily 90 --keep-within 30d --dry-run",
-    settings: ["window", "retention", ...HOLDING, "logFormat"],
+    settings: ["window", "windowBy", "retention", ...HOLDING, "logFormat"],
     options: [
       ["--keep-last <n>", "Keep the n newest versions; what any of these flags keeps stays", SOME],
       ["--keep-hourly <n>", "Keep the newest version of each of the last n hours that have one", SOME],
@@ -341,9 +341,12 @@ export const VERBS: readonly Verb[] = [
     name: "verify",
     group: "Look after them:",
     summary: "Compare every published file with its manifest, without a network",
-    example: "verify --json",
+    example: "verify --from 2026-11-01",
     settings: FOLDERS,
-    options: [],
+    options: [
+      ["--from <time>", "Read what was published from this time on, such as 2026-11-01", { read: momentOf }],
+      ["--to <time>", "Read what was published up to this time", { read: momentOf }],
+    ],
     load: async () => (await import("./upkeep/verify.ts")).verifyCommand,
   },
   {
