@@ -18,7 +18,7 @@ const LEAST_MEMORY = 256;
  */
 export function wholeNumber(from: number, to: number): (text: string) => number {
   return (text) => {
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const number = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= from && number <= to) return number;
     throw new InvalidArgumentError(`Give a whole number from ${from} to ${to}`);
   };
@@ -78,4 +78,10 @@ export function memoryLimit(text: string): number {
 export function unitName(text: string): string {
   if (/^[a-z]([a-z0-9-]{0,50}[a-z0-9])?$/.test(text)) return text;
   throw new InvalidArgumentError("Give a name of lower-case letters, digits and hyphens");
+}
+
+/** How commander reads the name of a database, of which Athena and Glue allow these. */
+export function databaseName(text: string): string {
+  if (/^[a-z_][a-z0-9_]{0,126}$/.test(text)) return text;
+  throw new InvalidArgumentError("Give a name of lower-case letters, digits and _, such as municlima");
 }

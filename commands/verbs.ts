@@ -6,11 +6,13 @@ import {
   EXPORTS,
   FIGURES_BY,
   METRICS_FORMATS,
+  QUERY_ENGINES,
   QUERY_FORMATS,
   REVISION_BY,
   SCHEDULERS,
 } from "./choices.ts";
 import {
+  databaseName,
   memoryLimit,
   momentOf,
   numberOf,
@@ -70,7 +72,7 @@ const FETCHING = [
   "timeoutSeconds",
   "deadlineSeconds",
 ] as const;
-const MERGING = ["window", "how", "minJoined", "csvFormulas"] as const;
+const MERGING = ["window", "windowBy", "how", "minJoined", "csvFormulas"] as const;
 const FOLDERS = ["dataDir", "logDir", "cacheDir"] as const;
 const HOLDING = ["wait", ...FOLDERS] as const;
 /** Who is told of a run, and how. */
@@ -92,6 +94,14 @@ const SPLAY = [
 const NO_CLOBBER = ["--no-clobber", "Keep a file that is there, and end with exit code 73"] as const;
 /** How many versions. */
 const SOME = { read: wholeNumber(1, 999_999) };
+/** Where the tables of an archive are told of, and where its files are. */
+const ATHENA_TABLES = [
+  ["--database <name>", "Database that has the tables", { fallback: "municlima", read: databaseName }],
+  [
+    "--location <s3://bucket/folder>",
+    "Bucket that has a copy of the folder (default: the data folder's own)",
+  ],
+] as const;
 const DRY_RUN = ["--dry-run", "Read, compute and report, but write nothing"] as const;
 
 /** A line for each shell, to be pasted; what they make is read when the next shell begins. */
@@ -209,7 +219,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Remove old versions, but never what the last merge used or the next one would",
     example: "prune --keep-daily 90 --keep-within 30d --dry-run",
-    settings: ["window", "retention", ...HOLDING, "logFormat"],
+    settings: ["window", "windowBy", "retention", ...HOLDING, "logFormat"],
     options: [
       ["--keep-last <n>", "Keep the n newest versions; what any of these flags keeps stays", SOME],
       ["--keep-hourly <n>", "Keep the newest version of each of the last n hours that have one", SOME],
@@ -331,9 +341,12 @@ export const VERBS: readonly Verb[] = [
     name: "verify",
     group: "Look after them:",
     summary: "Compare every published file with its manifest, without a network",
-    example: "verify --json",
+    example: "verify --from 2026-11-01",
     settings: FOLDERS,
-    options: [],
+    options: [
+      ["--from <time>", "Read what was published from this time on, such as 2026-11-01", { read: momentOf }],
+      ["--to <time>", "Read what was published up to this time", { read: momentOf }],
+    ],
     load: async () => (await import("./upkeep/verify.ts")).verifyCommand,
   },
   {
@@ -416,11 +429,43 @@ export const VERBS: readonly Verb[] = [
         "Memory that the query may use, such as 2GB (default: 80 % of the machine's)",
         { read: sizeText },
       ],
+      [
+        "--engine <name>",
+        "What answers: this process, or Athena",
+        { choices: QUERY_ENGINES, fallback: "duckdb" },
+      ],
+      [
+        "--max-scanned-bytes <bytes>",
+        "Stop Athena once a query has read more, which is what it is paid for",
+        { read: wholeNumber(1, 999_999_999_999) },
+      ],
+      ["--database <name>", "Athena's database (default: municlima)", { read: databaseName }],
+      ["--workgroup <name>", "Athena's workgroup (default: primary)"],
+      ["--results <s3://bucket/folder>", "Where Athena writes its results (default: the workgroup's place)"],
     ],
     repeated: [["--param <name=value>", "Text that stands for $name in the query"]],
     severalFolders: true,
     argument: "[sql]",
     load: async () => (await import("./query.ts")).queryCommand,
+  },
+  {
+    name: "athena ddl",
+    groupSummary: "Make the archive known to Amazon Athena",
+    group: "Ask and share:",
+    summary: "Print the SQL that makes the archive in a bucket known to Amazon Athena",
+    example: "athena ddl --location s3://weather/hourly",
+    settings: FOLDERS,
+    options: ATHENA_TABLES,
+    load: async () => (await import("./athena/athena_ddl.ts")).athenaDdlCommand,
+  },
+  {
+    name: "athena register",
+    group: "Ask and share:",
+    summary: "Make the same tables in AWS Glue, where Athena and Spark find them",
+    example: "athena register --location s3://weather/hourly",
+    settings: FOLDERS,
+    options: ATHENA_TABLES,
+    load: async () => (await import("./athena/athena_register.ts")).athenaRegisterCommand,
   },
   {
     name: "tables",

@@ -111,6 +111,16 @@ export const SETTING_SPECS = {
     default: 2,
     accepts: { kind: "integer", minimum: 1, maximum: 8760 },
   },
+  windowBy: {
+    key: "window_by",
+    variable: "MUNICLIMA_WINDOW_BY",
+    flag: "--window-by",
+    value: "what",
+    description:
+      "What the window counts: hours, or runs of the model, of which the provider makes about one a day",
+    default: "hour",
+    accepts: { kind: "choice", choices: ["hour", "run"] },
+  },
   how: {
     key: "how",
     variable: "MUNICLIMA_HOW",

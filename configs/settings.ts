@@ -20,6 +20,8 @@ export type Settings = {
   readonly outOfRange: "keep" | "null";
   /** How many distinct UTC hours a merge takes its snapshots from. */
   readonly window: number;
+  /** What the window counts: hours, or distinct runs of the model. */
+  readonly windowBy: "hour" | "run";
   /** How a merge joins the municipality table: matched towns alone, or every town of the snapshots. */
   readonly how: "inner" | "left";
   /** What becomes of texts in a CSV that a spreadsheet would run as a formula: they stay, or get an apostrophe. */

@@ -3,6 +3,7 @@ import { cvegeoKey, type Feed, hasMunicipalities, type Noun, nounOf } from "../c
 import { CVEGEO } from "../frames/mod.ts";
 import type { MergeResult } from "../pipelines/merge/merge_result.ts";
 import type { SnapshotInput } from "../store/mod.ts";
+import { repeatedFact } from "./archive/repeated_fact.ts";
 import { type Fact, facts } from "./facts.ts";
 import { feedTitle } from "./feed_title.ts";
 import type { Screen } from "./screen.ts";
@@ -38,8 +39,9 @@ export function mergeText(
   const did: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ...snapshotFacts(snapshots),
+    ...repeatedFact({ snapshot_count: snapshots.length, repeated: result.repeated }),
     ...(snapshots.length < window
-      ? [["warning", style.warn(onlyFew(snapshots.length, window))] as Fact]
+      ? [["warning", style.warn(onlyFew(snapshots.length, window, result.window_by))] as Fact]
       : []),
     // What has another key than municipalities is never joined.
     ...(municipalities !== null || hasMunicipalities(feed)
@@ -99,8 +101,9 @@ function snapshotFacts(snapshots: readonly SnapshotInput[]): Fact[] {
   ];
 }
 
-function onlyFew(count: number, window: number): string {
-  return `only ${count} of ${counted(window, "hour")} ${count === 1 ? "has" : "have"} a snapshot`;
+function onlyFew(count: number, window: number, by: MergeResult["window_by"]): string {
+  const what = by === "hour" ? "hour" : "run";
+  return `only ${count} of ${counted(window, what)} ${count === 1 ? "has" : "have"} a snapshot`;
 }
 
 function unmatchedFact(what: string | Noun, missing: string, keys: readonly string[]): Fact[] {

@@ -1,5 +1,6 @@
 import { type Noun, nounOf } from "../configs/mod.ts";
 import type { MergeStatus, SnapshotStatus, StatusResult } from "../pipelines/maintain/status_result.ts";
+import { repeatedFact } from "./archive/repeated_fact.ts";
 import { conditionText } from "./condition_text.ts";
 import { type Fact, facts } from "./facts.ts";
 import { feedTitle } from "./feed_title.ts";
@@ -74,11 +75,12 @@ function snapshotFacts(newest: SnapshotStatus, count: number, noun: Noun, { warn
 }
 
 function mergeFacts(newest: MergeStatus, noun: Noun, again: string, { bad, bold }: Style): Fact[] {
-  const { version, towns, age_seconds, current_csv } = newest;
+  const { version, towns, age_seconds, averaged, current_csv } = newest;
   const merged: Fact = ["merged", `${version} with ${counted(towns, noun)}, ${ago(age_seconds.published)}`];
-  if (current_csv === "same") return [merged];
+  const facts = [merged, ...repeatedFact(averaged)];
+  if (current_csv === "same") return facts;
   const wrong = current_csv === "missing" ? "is missing" : "is not this table";
-  return [merged, ["warning", `${bad(`current.csv ${wrong}`)}: run ${bold(again)}`]];
+  return [...facts, ["warning", `${bad(`current.csv ${wrong}`)}: run ${bold(again)}`]];
 }
 
 function lastRun(run: NonNullable<StatusResult["last_run"]>, { good, bad }: Style): string {

@@ -23,6 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "frames",
     "store/objects",
     "node:",
+    "aws4fetch",
     "axios",
     "esbuild",
     "p-retry",

@@ -117,7 +117,8 @@ function missingVariables(
   const needed = new Set<string>();
   for (const text of [...urls, ...Object.values(headers)])
     fillIn(text, (variable) => {
-      needed.add(variable);
+      // A file is where it is, for a timer's run, too.
+      if (!variable.startsWith("file:")) needed.add(variable);
       return "";
     });
   const where = isContainer ? "Give it to the container as a secret" : 'Write it into ".env" in this folder';

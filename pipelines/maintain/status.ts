@@ -6,12 +6,14 @@ import {
   type DataFolder,
   eachOf,
   feedOfFolder,
+  fileSizes,
   findMunicipalities,
   folderOf,
   historySize,
   type Inventory,
   lastRunOn,
-  type Manifest,
+  MERGE_MANIFEST,
+  type MergeManifest,
   missingNames,
   type ObjectStore,
   presentNames,
@@ -23,6 +25,7 @@ import {
   versionsOf,
 } from "../../store/mod.ts";
 import { futureWarnings, missingWarning, outdatedWarning } from "../folder_warnings.ts";
+import { repeatedSnapshots } from "../merge/snapshots_of_hours.ts";
 import { newestManifest } from "../newest_manifest.ts";
 import { conditionOf } from "./_condition.ts";
 import { missedHours } from "./missed_hours.ts";
@@ -73,7 +76,9 @@ export async function status(
   const [merged] = versionsOf(inventory, "merged", now).versions;
   const newest = await newestManifest(data, inventory, now);
   const newestMerge =
-    merged === undefined ? undefined : await readManifest(data, inventory, folderOf("merged"), merged);
+    merged === undefined
+      ? undefined
+      : await readManifest(data, inventory, folderOf("merged"), merged, MERGE_MANIFEST);
   const names = await presentNames(data);
   const missing = missingNames(inventory, names);
   const folder = absolutePlace(dataDir);
@@ -111,7 +116,7 @@ export async function status(
     ...found,
     missed: await missedHours({ logs, dataDir: folder, feed: own, inventory, since }, now),
     history: await historySize(logs),
-    disk: await diskUse(data, names),
+    disk: await diskUse(data, inventory, names),
   };
 }
 
@@ -146,18 +151,24 @@ async function missingOf(
   return found.flat();
 }
 
-async function diskUse({ objects }: DataFolder, names: ReadonlySet<string>): Promise<DiskUse[]> {
-  const use = new Map<string, { file_count: number; bytes: number }>();
-  const sizes = await eachOf([...names], async (name) => ({
-    name,
-    size: (await objects.head(name))?.size ?? 0,
-  }));
-  for (const { name, size } of sizes) {
-    const [folder = ""] = name.split("/");
-    const { file_count, bytes } = use.get(folder) ?? { file_count: 0, bytes: 0 };
-    use.set(folder, { file_count: file_count + 1, bytes: bytes + size });
+async function diskUse(
+  data: DataFolder,
+  inventory: Inventory,
+  names: ReadonlySet<string>,
+): Promise<DiskUse[]> {
+  const folders = new Map<string, string[]>();
+  for (const name of names) {
+    const folder = name.slice(0, name.indexOf("/"));
+    const files = folders.get(folder);
+    if (files === undefined) folders.set(folder, [name]);
+    else files.push(name);
   }
-  return [...use].map(([folder, both]) => ({ folder, ...both }));
+  const sizes = await fileSizes(data, inventory, [...folders.values()]);
+  return [...folders].map(([folder, files], i) => ({
+    folder,
+    file_count: files.length,
+    bytes: sizes[i] ?? 0,
+  }));
 }
 
 function outdated({ version, older_than, source }: SnapshotManifest): string[] {
@@ -182,14 +193,20 @@ function snapshotStatus(manifest: SnapshotManifest, unchangedRuns: number, now: 
 }
 
 async function mergeStatus(
-  { version, rows, published_at, sha256: expected }: Manifest,
+  { version, rows, published_at, sha256: expected, snapshots }: MergeManifest,
   { objects }: DataFolder,
   now: Date,
 ): Promise<MergeStatus> {
   const current = await objects.get(CURRENT);
   const current_csv =
     current === undefined ? "missing" : sha256(current.bytes) === expected ? "same" : "different";
-  return { version, towns: rows, age_seconds: { published: age(published_at, now) }, current_csv };
+  return {
+    version,
+    towns: rows,
+    averaged: { snapshot_count: snapshots.length, repeated: repeatedSnapshots(snapshots) },
+    age_seconds: { published: age(published_at, now) },
+    current_csv,
+  };
 }
 
 function age(time: string, now: Date): number {

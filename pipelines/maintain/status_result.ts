@@ -75,6 +75,8 @@ export type SnapshotStatus = {
 export type MergeStatus = {
   readonly version: Version;
   readonly towns: number;
+  /** How many snapshots were averaged, and how many of them have the same values as another one. */
+  readonly averaged: { readonly snapshot_count: number; readonly repeated: number };
   readonly age_seconds: { readonly published: number };
   /** Whether `current.csv` is this table, as it is but for a merge that was cut off at its last step. */
   readonly current_csv: "same" | "different" | "missing";

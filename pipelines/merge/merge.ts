@@ -25,7 +25,7 @@ import { withRun } from "../run/with_run.ts";
 import { joined, unjoined } from "./_joined.ts";
 import { publishMerge } from "./_publish_merge.ts";
 import type { MergeResult } from "./merge_result.ts";
-import { snapshotsOfHours, windowWarnings } from "./snapshots_of_hours.ts";
+import { repeatedSnapshots, snapshotsToMerge, windowWarnings } from "./snapshots_of_hours.ts";
 
 export type MergeOptions = Omit<RunContext, "feedName"> & { readonly feed: Feed };
 
@@ -51,7 +51,7 @@ export async function merge(
   effects: Effects = realEffects,
 ): Promise<{ readonly result: MergeResult; readonly merged: pl.DataFrame }> {
   const { settings, feed, dryRun = false } = options;
-  const { dataDir, window, how, csvFormulas } = settings;
+  const { dataDir, window, windowBy, how, csvFormulas } = settings;
 
   return await withRun("merge", { ...options, feedName: feed.name }, effects, async (run) => {
     const { data, inventory } = run;
@@ -61,7 +61,7 @@ export async function merge(
       const { snapshots, future } = await listSnapshots(data, inventory, run.startedAt);
       const folder = data.objects.where(folderOf("snapshots"));
       if (snapshots.length === 0) throw nothingToMerge(folder, future);
-      return snapshotsOfHours(snapshots, window);
+      return await snapshotsToMerge(data, inventory, snapshots, settings);
     });
     const snapshots = await snapshotInputs(data, inventory, chosen);
     run.warnings.push(...windowWarnings(snapshots, await newestManifest(data, inventory, run.startedAt)));
@@ -92,6 +92,8 @@ export async function merge(
     const details: MergeDetails = {
       feed: feedLabel(feed),
       window,
+      window_by: windowBy,
+      repeated: repeatedSnapshots(snapshots),
       snapshots,
       how,
       csv_formulas: csvFormulas,

@@ -1,4 +1,12 @@
-import { type Snapshot, type SnapshotManifest, versionTime } from "../../store/mod.ts";
+import type { Settings } from "../../configs/mod.ts";
+import {
+  type DataFolder,
+  type Inventory,
+  type Snapshot,
+  type SnapshotManifest,
+  snapshotInputs,
+  versionTime,
+} from "../../store/mod.ts";
 import { outdatedWarning } from "../folder_warnings.ts";
 
 /** As much of a version as names its UTC hour: `YYYYMMDD_HH`. */
@@ -6,6 +14,8 @@ const HOUR = "YYYYMMDD_HH".length;
 const MILLISECONDS = 3_600_000;
 /** A merge of snapshots that are further apart than this, in hours, averages days and not hours. */
 const FAR = 25;
+/** The runs of so many snapshots are looked at together: a day and a half of hourly ones. */
+const AT_ONCE = 36;
 
 /**
  * The newest snapshot of each of the last distinct UTC hours that have one, oldest first.
@@ -21,6 +31,40 @@ export function snapshotsOfHours(snapshots: readonly Snapshot[], window: number)
     if (newestOfHour.size === window) break;
   }
   return [...newestOfHour.values()].reverse();
+}
+
+/**
+ * The snapshots that a merge takes, oldest first: the newest of each of the last hours, or of each of the last distinct
+ * runs of the model, whichever the window counts.
+ *
+ * @param snapshots newest first
+ * @throws {Failure} `contract` or `io` when a manifest that has to be read for its run was changed or cannot be
+ */
+export async function snapshotsToMerge(
+  data: DataFolder,
+  inventory: Inventory,
+  snapshots: readonly Snapshot[],
+  { window, windowBy }: Pick<Settings, "window" | "windowBy">,
+): Promise<Snapshot[]> {
+  if (windowBy === "hour") return snapshotsOfHours(snapshots, window);
+  const newestOfRun = new Map<string, Snapshot>();
+  for (let start = 0; start < snapshots.length && newestOfRun.size < window; start += AT_ONCE) {
+    const some = snapshots.slice(start, start + AT_ONCE);
+    for (const [i, { model_run }] of (await snapshotInputs(data, inventory, some)).entries()) {
+      const snapshot = some[i];
+      if (snapshot !== undefined && !newestOfRun.has(model_run)) newestOfRun.set(model_run, snapshot);
+    }
+  }
+  // An older run that came after a newer one, as a cache serves it, is the older one.
+  const newest = [...newestOfRun].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, window);
+  return newest.map(([, snapshot]) => snapshot).sort((a, b) => (a.version < b.version ? -1 : 1));
+}
+
+/** How many of some snapshots have the same values as another of them. */
+export function repeatedSnapshots(snapshots: readonly { readonly sha256: string }[]): number {
+  const counts = new Map<string, number>();
+  for (const { sha256 } of snapshots) counts.set(sha256, (counts.get(sha256) ?? 0) + 1);
+  return [...counts.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0);
 }
 
 /**

@@ -5,8 +5,11 @@ import { FEED_LABEL, SNAPSHOT_INPUT } from "./snapshot_manifest.ts";
 
 const DETAILS = {
   feed: FEED_LABEL,
-  /** How many hours were asked for; `snapshots` has as many as there were. */
+  /** How many hours, or runs of the model, were asked for; `snapshots` has as many as there were. */
   window: INTEGER,
+  window_by: v.optional(v.picklist(["hour", "run"]), "hour"),
+  /** How many of the snapshots have the same values as another of them, byte for byte: a mean of these is no mean. */
+  repeated: v.optional(INTEGER, 0),
   /** Oldest first. */
   snapshots: v.array(SNAPSHOT_INPUT),
   /** The table that was joined, the first of several; null where there was none, and the merged table is the means as they are. */

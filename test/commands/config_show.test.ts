@@ -22,6 +22,7 @@ test("configShowCommand() prints every setting's value", async () => {
   bad_rows          fail
   out_of_range      keep
   window            24
+  window_by         hour
   how               inner
   min_joined        90
   csv_formulas      keep

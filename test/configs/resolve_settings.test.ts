@@ -31,6 +31,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     badRows: "fail",
     outOfRange: "keep",
     window: 2,
+    windowBy: "hour",
     how: "inner",
     minJoined: 90,
     csvFormulas: "keep",

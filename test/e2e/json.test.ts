@@ -5,8 +5,10 @@ import { Ajv } from "ajv";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { VERBS } from "../../commands/verbs.ts";
+import { faultServer } from "../helpers/faults/fault_server.ts";
 import { json, TINY_FEED, tinyRow } from "../helpers/feeds/tiny_feed.ts";
 import { withDataFolder } from "../helpers/folders/data_folder.ts";
+import { snapshotAt } from "../helpers/folders/snapshot_at.ts";
 import { withTemporaryFolder } from "../helpers/folders/temporary_folder.ts";
 import { jsonSchemas } from "../helpers/json_schemas.ts";
 import { cli, startCli } from "../helpers/processes/cli.ts";
@@ -43,6 +45,7 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "compact", ...SAMPLE, "--all", "--remove-csv"],
   [0, "archive", ...SAMPLE, "--dry-run"],
   [0, "archive", ...SAMPLE],
+  [0, "athena", "ddl", "--location", "s3://weather/demo"],
   [0, "sync", "data/demo", "data/copy"],
   [0, "revision"],
   [0, "revision", "--by", "hours", "--output", "revision.svg"],
@@ -96,7 +99,8 @@ test("municlima <command> --json prints what its JSON Schema says, whatever it d
       assert.is(code, expected, `${args.join(" ")}: ${stderr}`);
       seen.add(assertValid(stdout, args.join(" ")));
     }
-    seen.add("serve-sample");
+    // They need a server, and have tests of their own.
+    for (const command of ["serve-sample", "athena register"]) seen.add(command);
     assert.equal([...seen].sort(), [...VERBS.map(({ name }) => name), "error"].sort());
   });
 });
@@ -109,6 +113,27 @@ test("municlima serve-sample --json prints what its JSON Schema says", async () 
   } finally {
     server.process.kill("SIGTERM");
     await server.end;
+  }
+});
+
+test("municlima athena register --json prints what its JSON Schema says", async () => {
+  // It has nothing, and says nothing.
+  const glue = await faultServer({ "/": [{ body: "{}" }] });
+  try {
+    await withDataFolder(async (folder) => {
+      await snapshotAt(folder, "2026-11-01T07:00:00Z", {});
+      const { stdout, stderr, code } = await cli(
+        ["athena", "register", "--data-dir", ".", "--location", "s3://weather/tiny", "--json"],
+        {
+          cwd: folder.path,
+          env: { AWS_ENDPOINT_URL: glue.origin, AWS_ACCESS_KEY_ID: "key", AWS_SECRET_ACCESS_KEY: "secret" },
+        },
+      );
+      assert.is(code, 0, stderr);
+      assert.is(assertValid(stdout, "athena register"), "athena register");
+    });
+  } finally {
+    await glue.close();
   }
 });
 

@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the documents: `npm run screenshots` runs the demo, makes its report and photographs it in
- * Chromium, as half an hour after the forecast came out.
+ * Chromium.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,8 +10,6 @@ import { CHROMIUM, openFile, startBrowser } from "../helpers/processes/browser.t
 import { cli } from "../helpers/processes/cli.ts";
 
 const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
-/** The demo's newest run of the model comes out at 8:00 on the feed's clock. */
-const HALF_PAST = "T14:30:00Z";
 const PICTURES = [
   {
     name: "desktop",
@@ -34,14 +32,11 @@ if (CHROMIUM === undefined) throw new Error("Found no Chromium. Install it: apt-
 const folder = await mkdtemp(join(tmpdir(), "municlima-screenshots-"));
 const browser = await startBrowser();
 try {
-  const made = await cli(["demo", "--data-dir", folder, "--json"]);
-  const issued: string = JSON.parse(made.stdout).ingests[1].source.issued_at;
+  await cli(["demo", "--data-dir", folder, "--json"]);
   await cli(["report", "--data-dir", folder]);
   for (const { name, scale, ...look } of PICTURES) {
-    const now = new Date(issued.slice(0, 10) + HALF_PAST);
     const { page } = await openFile(browser, join(folder, "report.html"), {
       ...look,
-      now,
       deviceScaleFactor: scale,
     });
     await page.screenshot({

@@ -108,16 +108,16 @@ test("municlima removes old builds, but not the one before nor one that may be i
       return build;
     };
     const first = await compiled();
-    await checkout.edit("cli.ts", "/** Sees", "/** SEES");
+    await checkout.edit("cli.ts", "/** npm leaves", "/** NPM leaves");
     const second = await compiled();
     assert.equal((await buildsIn(checkout)).sort(), [first, second].sort());
 
-    await checkout.edit("cli.ts", "/** SEES", "/** Sees");
+    await checkout.edit("cli.ts", "/** NPM leaves", "/** npm leaves");
     const [third, making] = [await compiled(), "build-in-the-making"];
     assert.equal((await buildsIn(checkout)).sort(), [second, third].sort());
 
     await writeFile(join(checkout.cache, making), "");
-    await checkout.edit("cli.ts", "/** Sees", "/** SEES");
+    await checkout.edit("cli.ts", "/** npm leaves", "/** NPM leaves");
     const fourth = await compiled();
     assert.equal((await buildsIn(checkout)).sort(), [third, fourth, making].sort());
   });

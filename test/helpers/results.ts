@@ -76,6 +76,8 @@ export function mergeResult(more: Partial<MergeResult> = {}): MergeResult {
     warnings: [],
     feed: FEED,
     window: 2,
+    window_by: "hour",
+    repeated: 0,
     snapshots: [snapshotInput(FIRST), snapshotInput(SECOND)],
     municipalities: {
       path: "data/data_municipio/20260101/data.csv",
@@ -154,5 +156,12 @@ export function snapshotStatus(more: Partial<SnapshotStatus> = {}): SnapshotStat
 
 /** A merged table as a status shows it, of 20 minutes ago. */
 export function mergeStatus(more: Partial<MergeStatus> = {}): MergeStatus {
-  return { version: SECOND, towns: 2, age_seconds: { published: 1200 }, current_csv: "same", ...more };
+  return {
+    version: SECOND,
+    towns: 2,
+    averaged: { snapshot_count: 2, repeated: 0 },
+    age_seconds: { published: 1200 },
+    current_csv: "same",
+    ...more,
+  };
 }

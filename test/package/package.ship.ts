@@ -1,4 +1,4 @@
-import { cp, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -49,6 +49,15 @@ for (const version of ["22", "24"])
     assert.match((await here.run(node, ["--version"])).stdout, new RegExp(`^v${version}\\.`));
     await works([node], `node-${version}`);
   });
+
+test("the package keeps what V8 compiled in the user's own cache folder, or nowhere", async () => {
+  const start = [here.tool("node-24/bin/node"), join(here.prefix, BIN), "--version"];
+  const kept = async (): Promise<string[]> => (await readdir(here.work)).filter((name) => /cache/.test(name));
+  assert.is((await here.run("env", start)).code, 0);
+  assert.equal(await kept(), []);
+  assert.is((await here.run("env", [`XDG_CACHE_HOME=${join(here.work, "cache")}`, ...start])).code, 0);
+  assert.equal(await readdir(join(here.work, "cache")), ["municlima"]);
+});
 
 test("the package works on Deno", async () => {
   await works([join(ROOT, "node_modules/.bin/deno"), "run", "--allow-all"], "deno");

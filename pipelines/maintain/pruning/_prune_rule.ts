@@ -14,6 +14,8 @@ export type PruneRule = {
   readonly missing: boolean;
   /** The hours that the next merge would take, whose snapshots stay. */
   readonly window: number;
+  /** What the window counts. */
+  readonly windowBy: "hour" | "run";
 };
 
 /** A version, or a file by its name, that stays, and why. */

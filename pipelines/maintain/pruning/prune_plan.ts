@@ -16,7 +16,7 @@ import {
   type VersionedDataset,
   versionsOf,
 } from "../../../store/mod.ts";
-import { snapshotsOfHours } from "../../merge/snapshots_of_hours.ts";
+import { snapshotsToMerge } from "../../merge/snapshots_of_hours.ts";
 import { planBodies } from "./_plan_bodies.ts";
 import { planMissing } from "./_plan_missing.ts";
 import { isIn, planMonths } from "./_plan_months.ts";
@@ -132,10 +132,11 @@ async function whatMergesNeed(
   data: DataFolder,
   inventory: Inventory,
   snapshots: readonly Snapshot[],
-  { window }: PruneRule,
+  { window, windowBy }: PruneRule,
 ): Promise<{ readonly needed: ReadonlyMap<Version, string>; readonly merge: ReadonlyMap<Version, string> }> {
   const needed = new Map<Version, string>();
-  for (const { version } of snapshotsOfHours(snapshots, window)) needed.set(version, "next merge");
+  for (const { version } of await snapshotsToMerge(data, inventory, snapshots, { window, windowBy }))
+    needed.set(version, "next merge");
   const folder = folderOf("merged");
   // The last to be published is what `current.csv` is, whatever the clock says of its version.
   const last = [...(inventory.tables.get(folder)?.keys() ?? [])].at(-1);

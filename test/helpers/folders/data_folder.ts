@@ -50,6 +50,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         badRows: "fail",
         outOfRange: "keep",
         window: 2,
+        windowBy: "hour",
         how: "inner",
         csvFormulas: "keep",
         retention: "none",

@@ -1,7 +1,7 @@
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { createSecureServer, createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createServer as createTlsServer } from "node:tls";
 import { inspect } from "node:util";
@@ -16,6 +16,7 @@ import { publicUrl } from "../../../io/public_url.ts";
 import { failsWith } from "../../helpers/fails_with.ts";
 import { certificate } from "../../helpers/faults/certificate.ts";
 import { type Answer, type FaultServer, faultServer } from "../../helpers/faults/fault_server.ts";
+import { withTemporaryFolder } from "../../helpers/folders/temporary_folder.ts";
 
 const JSON_TEXT = '[{"a":"1"}]';
 const GZIP = gzipSync(JSON_TEXT);
@@ -490,6 +491,28 @@ test("fetchFeed() lets an unexpected error through, without another try", async 
     const down = { ...feed, urls: [new URL("/none", feed.urls[0]).href] as const };
     assert.is(await caught(fetchFeed(down, POLICY, { onRetry: broken }, effects)), bug);
     assert.equal(waits, []);
+  });
+});
+
+test("fetchFeed() takes a secret out of a file of its own, and says of one that is not there which it is", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = join(folder, "token");
+    await writeFile(path, "hush hush\n");
+    await withFeed({ "/feed": [GOOD] }, async ({ feed, effects, server, paths }) => {
+      const withToken = (file: string) =>
+        fetchFeed({ ...feed, headers: { "X-Token": `Bearer \${file:${file}}` } }, POLICY, {}, effects);
+      await withToken(path);
+      assert.is(server.requests[0]?.headers["x-token"], "Bearer hush hush");
+      const gone =
+        /^The feed "tiny" needs the file ".*tokens", which cannot be read \(ENOENT\)\. Write the secret/;
+      await failsWith("config", gone, () => withToken(`${path}s`));
+      const empty = /^The file "\/dev\/null", which the feed "tiny" needs, is empty\./;
+      await failsWith("config", empty, () => withToken("/dev/null"));
+      await writeFile(path, "hush\nhush");
+      const { message } = await failsWith("config", /has a line break/, () => withToken(path));
+      assert.not.match(message, "hush");
+      assert.equal(paths(), ["/feed"]);
+    });
   });
 });
 

@@ -50,6 +50,7 @@ test("status() of an empty folder, or of none at all, is an answer: nothing yet"
         required_missing: [],
         history: { file_count: 0, bytes: 0 },
         disk: [],
+        missed: [],
       });
     }
   });
@@ -178,6 +179,7 @@ test("status() says whether current.csv is the newest merged table", async () =>
       version: "20261124_120200",
       towns: 1,
       age_seconds: { published: 60 },
+      averaged: { snapshot_count: 1, repeated: 0 },
       current_csv: "same",
     });
     await writeFile(join(folder.path, CURRENT), "an older table\n");
