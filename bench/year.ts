@@ -46,15 +46,17 @@ const COMMANDS = [
   ["runs", "list"],
   ["merge", "--dry-run"],
   ["prune", "--dry-run", "--keep-daily", "31", "--keep-within", "7d"],
+  ["verify", "--from", new Date(Date.now() - HOURS.month * HOUR).toISOString().slice(0, 10)],
 ] as const;
 
-/** A body of one town, which another number makes another body. */
-function body(number: number): Uint8Array {
+/** A body of one town, which another number makes another body, and the hash of its text. */
+function body(number: number): { readonly bytes: Uint8Array; readonly hash: string } {
   const row = Object.fromEntries(
     sample.columns.map(({ name, type }) => [name, type === "string" ? "x" : "1"]),
   );
   const text = JSON.stringify([{ ...row, [sample.time]: "20260101T00", temp: String(number / 100) }]);
-  return sampleBody(text, { modifiedAt: new Date("2026-01-01T00:00:00Z") });
+  const bytes = sampleBody(text, { modifiedAt: new Date("2026-01-01T00:00:00Z") });
+  return { bytes, hash: sha256(new TextEncoder().encode(text)) };
 }
 
 /** Makes a data folder with a run of each of so many hours that are over. */
@@ -71,7 +73,7 @@ async function fill(folder: string, hours: number): Promise<void> {
   const begun = new Date(Math.floor(Date.now() / HOUR) * HOUR - hours * HOUR);
   const from = join(folder, "body.json.gz");
   await mkdir(folder);
-  await writeFile(from, body(0));
+  await writeFile(from, body(0).bytes);
   await run({ data, logs, settings, feed: sample, from }, { ...realEffects, now: () => begun });
   const [first] = (await readRuns(logs)).runs;
   if (first === undefined) throw new Error("the first run has no line");
@@ -105,7 +107,7 @@ async function fill(folder: string, hours: number): Promise<void> {
       const some = Array.from({ length: Math.min(AT_ONCE, hours - start) }, (_, i) => start + i);
       const tables = some.flatMap((hour) => {
         const version = versionAt(new Date(begun.getTime() + hour * HOUR));
-        const hash = sha256(new TextEncoder().encode(String(Math.floor(hour / 24))));
+        const { hash } = body(Math.floor(hour / 24));
         return originals.map(({ details, ...table }) => {
           const { source } = details as { readonly source?: object };
           const more =
@@ -115,8 +117,8 @@ async function fill(folder: string, hours: number): Promise<void> {
       });
       await publishTables(held, tables);
       for (const hour of some) {
-        const hash = sha256(new TextEncoder().encode(String(Math.floor(hour / 24))));
-        await held.objects.putNew(bodyName(hash), body(Math.floor(hour / 24)));
+        const { bytes, hash } = body(Math.floor(hour / 24));
+        await held.objects.putNew(bodyName(hash), bytes);
         const at = new Date(begun.getTime() + hour * HOUR).toISOString();
         await appendRun(logs, { ...first, run_id: `bench-${hour}`, started_at: at, finished_at: at });
       }

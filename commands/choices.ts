@@ -13,3 +13,5 @@ export const FIGURES_BY = ["polars", "danfo"] as const;
 export const METRICS_FORMATS = ["prometheus", "openmetrics", "emf"] as const;
 /** What can call the program at its time. */
 export const SCHEDULERS = ["cron", "systemd", "supercronic", "kubernetes", "eventbridge"] as const;
+/** What answers SQL. */
+export const QUERY_ENGINES = ["duckdb", "athena"] as const;

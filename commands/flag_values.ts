@@ -18,7 +18,7 @@ const LEAST_MEMORY = 256;
  */
 export function wholeNumber(from: number, to: number): (text: string) => number {
   return (text) => {
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const number = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= from && number <= to) return number;
     throw new InvalidArgumentError(`Give a whole number from ${from} to ${to}`);
   };

@@ -41,30 +41,35 @@ export async function queryCommand(call: Invocation): Promise<void> {
     timeoutSeconds: flags.timeout as number | undefined,
     memory: textOf(flags.memory),
   };
-  const { data, settings } = await openFolders(call);
+  // What answers a query is no setting of the folder's.
+  const { engine, ...others } = flags;
+  const isAthena = engine === "athena";
+  assertFlags(call, isAthena, format);
+  const { data, settings } = await openFolders({ ...call, flags: others });
   const first = "objects" in data ? data : (data[0] as NamedFolder).data;
   const sql = await queryText(source, first);
+  const passing = {
+    settings,
+    format: format === "table" ? undefined : format,
+    print: (bytes: Uint8Array) => out.write(bytes),
+    output: path,
+    noClobber,
+    // A file or a pipe is given all of them.
+    shown: out.screen.width === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : SHOWN,
+    withRows: out.json,
+  };
+  const athena = isAthena ? await athenaOf(call) : undefined;
   const { result, head } = await stoppable((stop) =>
-    query(sql, {
-      data,
-      settings,
-      explain,
-      ...limits,
-      format: format === "table" ? undefined : format,
-      print: (bytes) => out.write(bytes),
-      output: path,
-      noClobber,
-      // A file or a pipe is given all of them.
-      shown: out.screen.width === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : SHOWN,
-      withRows: out.json,
-      stop,
-    }),
+    athena === undefined
+      ? query(sql, { ...passing, data, explain, ...limits, stop })
+      : athena.query(sql, { ...passing, ...athena.options, timeoutSeconds: limits.timeoutSeconds, stop }),
   );
 
   if (out.json) return printResult(result, () => "", out);
   tellWarnings(result, out);
   if (result.plan !== null) return out.print(`${result.plan.trimEnd()}\n`);
-  const rows = `${counted(result.rows, "row")} in ${span(result.seconds)}`;
+  const scanned = result.scanned_bytes === null ? "" : `, ${size(result.scanned_bytes)} scanned`;
+  const rows = `${counted(result.rows, "row")} in ${span(result.seconds)}${scanned}`;
   if (result.written !== null) {
     const { path, bytes, overwrote } = result.written;
     const instead = overwrote ? ", in place of the file that was there" : "";
@@ -75,6 +80,49 @@ export async function queryCommand(call: Invocation): Promise<void> {
     out.print(headText(head, result.rows, out.screen, types));
   }
   out.tell(`${rows}\n`);
+}
+
+/** Flags that one of the engines knows alone. */
+const OF_ATHENA = ["maxScannedBytes", "database", "workgroup", "results"];
+const OF_DUCKDB = ["explain", "memory", "param"];
+
+function assertFlags({ flags }: Invocation, isAthena: boolean, format: string): void {
+  const foreign = (isAthena ? OF_DUCKDB : OF_ATHENA).find((name) => flags[name] !== undefined);
+  if (foreign !== undefined) {
+    const flag = `--${foreign.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const message = isAthena
+      ? `${flag} cannot be combined with --engine athena. Leave one out.`
+      : `${flag} is for Athena. Leave it out, or add --engine athena.`;
+    throw new Failure("usage", message);
+  }
+  if (!isAthena) return;
+  if (Array.isArray(flags.dataDir) && flags.dataDir.length > 1)
+    throw new Failure("usage", "--engine athena takes one --data-dir. Leave the others out.");
+  if (format === "parquet")
+    throw new Failure(
+      "usage",
+      "--engine athena writes no Parquet. Use one of csv, json, ndjson, markdown, xlsx.",
+    );
+  if (flags.results !== undefined && !/^s3:\/\/./.test(String(flags.results)))
+    throw new Failure("usage", `--results is "${flags.results}". Use a place such as s3://bucket/folder/.`);
+}
+
+/** How Athena is asked; its code is loaded for it alone. */
+async function athenaOf({ flags, cwd, environment }: Invocation) {
+  const [{ awsJson }, { readSettingsLayers }, { queryAthena }] = await Promise.all([
+    import("../io/aws/aws_json.ts"),
+    import("../io/settings/read_settings_layers.ts"),
+    import("../pipelines/athena/query_athena.ts"),
+  ]);
+  const { dotenv } = await readSettingsLayers(cwd, environment);
+  const options = {
+    athena: awsJson("athena", { ...dotenv, ...environment }),
+    database: textOf(flags.database) ?? "municlima",
+    workgroup: textOf(flags.workgroup),
+    results: textOf(flags.results),
+    maxScannedBytes: flags.maxScannedBytes as number | undefined,
+  };
+  return { query: queryAthena, options };
 }
 
 function sourceOf({ args: [given], flags }: Invocation): QuerySource {

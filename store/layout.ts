@@ -22,6 +22,8 @@ export const CHECKED = "cache/checked.json";
 export const INPUTS = "cache/snapshots.json";
 /** What snapshots came from: likewise a note. */
 export const ORIGINS = "cache/origins.json";
+/** How many bytes the published files of each day have: likewise a note. */
+export const SIZES = "cache/sizes.json";
 /** Where forecasts are kept as Parquet, once they were parsed: each can be made again from its body. */
 const FORECASTS = "cache/forecast-";
 export const CACHE_FOLDER = "cache/";

@@ -88,5 +88,7 @@ export function versionAt(moment: Date): Version {
  * ```
  */
 export function versionTime(version: Version): Date {
-  return new Date(version.replace(PATTERN, "$1-$2-$3T$4:$5:$6Z"));
+  const part = (from: number, to: number) => version.slice(from, to);
+  const day = `${part(0, 4)}-${part(4, 6)}-${part(6, 8)}`;
+  return new Date(`${day}T${part(9, 11)}:${part(11, 13)}:${part(13, 15)}Z`);
 }

@@ -15,7 +15,7 @@ const LISTED = 20;
  * ```
  */
 export function verifyText(
-  { checked, problems, unfinished, data_dir, seconds }: VerifyResult,
+  { checked, problems, unfinished, data_dir, from, to, seconds }: VerifyResult,
   screen: Screen,
 ): string {
   const { style } = screen;
@@ -33,7 +33,9 @@ export function verifyText(
     problems.length > 0
       ? `${counted(problems.length, "problem")} in "${data_dir}"`
       : files === 0
-        ? `Nothing is published in "${data_dir}" yet`
+        ? from === null && to === null
+          ? `Nothing is published in "${data_dir}" yet`
+          : `Nothing in "${data_dir}" is of that time, and no file is missing`
         : `Verified ${counted(files, "file")} in ${span(seconds)}: all are as they were published`;
   const notes = unfinished.map((text): Fact => ["unfinished", text]);
   const body = [...lines, ...found, ...notes];

@@ -2,11 +2,11 @@ import { type KeepRule, parseRetention, type Retained, retentionText } from "../
 import { Failure } from "../../errors/mod.ts";
 import { type Effects, realEffects } from "../../io/effects.ts";
 import {
-  eachOf,
+  type DataFolder,
+  fileSizes,
   folderOf,
   foldInventory,
   type Inventory,
-  type ObjectStore,
   removeCsvs,
   removeVersions,
   VERSIONED,
@@ -69,9 +69,11 @@ export async function prune(options: PruneOptions, effects: Effects = realEffect
     if (!future) run.warnings.push(...futureWarnings(inventory, startedAt));
     const plan = await run.step("find", () => prunePlan(data, inventory, rule, startedAt, dryRun));
     const history = await planHistory(logs, rule);
+    const old = history.remove.length + history.kept.length === 0 ? [] : [history];
     const datasets = await run.step("measure", async () => [
-      ...(await measured(data.objects, plan.datasets, dryRun)),
-      ...(await measured(logs, history.remove.length + history.kept.length === 0 ? [] : [history], dryRun)),
+      ...(await measured(data, inventory, plan.datasets, dryRun)),
+      // Of the history's files the inventory has none.
+      ...(await measured({ objects: logs }, { tables: new Map() }, old, dryRun)),
     ]);
     if (!dryRun) {
       await run.step("remove", () => carryOut(plan, inventory, run));
@@ -134,22 +136,23 @@ async function carryOut(plan: PrunePlan, inventory: Inventory, run: Run): Promis
 }
 
 async function measured(
-  objects: Pick<ObjectStore, "head">,
+  data: DataFolder,
+  inventory: Pick<Inventory, "tables">,
   datasets: PrunePlan["datasets"],
   dryRun: boolean,
 ): Promise<PrunedDataset[]> {
-  const pruned: PrunedDataset[] = [];
-  for (const { name, dataset, remove, files, kept } of datasets) {
-    const sizes = await eachOf(files, async (file) => (await objects.head(file))?.size ?? 0);
-    pruned.push({
-      name,
-      dataset,
-      removed: remove.length,
-      bytes: sizes.reduce((sum, size) => sum + size, 0),
-      newest: NAMED_BY_FILE.includes(name) ? null : (remove.at(-1) ?? null),
-      left: kept.length,
-      kept: dryRun ? kept : null,
-    });
-  }
-  return pruned;
+  const sizes = await fileSizes(
+    data,
+    inventory,
+    datasets.map(({ files }) => files),
+  );
+  return datasets.map(({ name, dataset, remove, kept }, i) => ({
+    name,
+    dataset,
+    removed: remove.length,
+    bytes: sizes[i] ?? 0,
+    newest: NAMED_BY_FILE.includes(name) ? null : (remove.at(-1) ?? null),
+    left: kept.length,
+    kept: dryRun ? kept : null,
+  }));
 }

@@ -6,6 +6,7 @@ import {
   type DataFolder,
   eachOf,
   feedOfFolder,
+  fileSizes,
   findMunicipalities,
   folderOf,
   historySize,
@@ -115,7 +116,7 @@ export async function status(
     ...found,
     missed: await missedHours({ logs, dataDir: folder, feed: own, inventory, since }, now),
     history: await historySize(logs),
-    disk: await diskUse(data, names),
+    disk: await diskUse(data, inventory, names),
   };
 }
 
@@ -150,18 +151,24 @@ async function missingOf(
   return found.flat();
 }
 
-async function diskUse({ objects }: DataFolder, names: ReadonlySet<string>): Promise<DiskUse[]> {
-  const use = new Map<string, { file_count: number; bytes: number }>();
-  const sizes = await eachOf([...names], async (name) => ({
-    name,
-    size: (await objects.head(name))?.size ?? 0,
-  }));
-  for (const { name, size } of sizes) {
-    const [folder = ""] = name.split("/");
-    const { file_count, bytes } = use.get(folder) ?? { file_count: 0, bytes: 0 };
-    use.set(folder, { file_count: file_count + 1, bytes: bytes + size });
+async function diskUse(
+  data: DataFolder,
+  inventory: Inventory,
+  names: ReadonlySet<string>,
+): Promise<DiskUse[]> {
+  const folders = new Map<string, string[]>();
+  for (const name of names) {
+    const folder = name.slice(0, name.indexOf("/"));
+    const files = folders.get(folder);
+    if (files === undefined) folders.set(folder, [name]);
+    else files.push(name);
   }
-  return [...use].map(([folder, both]) => ({ folder, ...both }));
+  const sizes = await fileSizes(data, inventory, [...folders.values()]);
+  return [...folders].map(([folder, files], i) => ({
+    folder,
+    file_count: files.length,
+    bytes: sizes[i] ?? 0,
+  }));
 }
 
 function outdated({ version, older_than, source }: SnapshotManifest): string[] {

@@ -31,6 +31,8 @@ import {
   readInventory,
   readManifest,
   SNAPSHOT_MANIFEST,
+  type Version,
+  versionTime,
 } from "../../store/mod.ts";
 import { futureWarnings } from "../folder_warnings.ts";
 import { currentState, strayFiles } from "./_folder_state.ts";
@@ -39,11 +41,23 @@ import type { Problem, VerifyResult } from "./verify_result.ts";
 const RESTORE = "Restore it from a backup";
 const ACCEPT = `${RESTORE}, or accept the loss with "municlima prune --missing"`;
 
+/** Times from one on, and up to another. */
+type Span = { readonly from?: Date | undefined; readonly to?: Date | undefined };
+
+export type VerifyOptions = {
+  readonly data: DataFolder;
+  readonly settings: Pick<Settings, "dataDir">;
+  /** Which tables are read: those of a span, or every one. */
+  readonly span?: Span | undefined;
+};
+
 /**
  * Compares all that is in a data folder with what must be there: the inventory with the files, each file with its
  * manifest by size and hash, each manifest with the inventory, each feed body by the hash of its text, `current.csv`
  * with the newest merged table. It changes nothing and needs no network. What the inventory does not know is a problem
- * too: nothing reads it.
+ * too: nothing reads it. Of a span of time it reads the tables whose versions lie in it, the months that reach into it
+ * and the forecasts of its runs of the model, with their bodies and quarantined rows; which files are there it compares
+ * as of the whole folder.
  *
  * @throws {Failure} `io` when something cannot be read; what is wrong with a file is in the result
  *
@@ -54,10 +68,7 @@ const ACCEPT = `${RESTORE}, or accept the loss with "municlima prune --missing"`
  * ```
  */
 export async function verify(
-  {
-    data,
-    settings: { dataDir },
-  }: { readonly data: DataFolder; readonly settings: Pick<Settings, "dataDir"> },
+  { data, settings: { dataDir }, span }: VerifyOptions,
   { now }: Pick<Effects, "now"> = realEffects,
 ): Promise<VerifyResult> {
   const started = performance.now();
@@ -98,8 +109,8 @@ export async function verify(
         advice: remakeOf(name, names) ?? ACCEPT,
       });
     }
-    const bodies = await tableProblems(inventory, new Set(missing), state);
-    await bodyProblems(bodies, archivedBodies(inventory), names, feed, state);
+    const bodies = await tableProblems(inventory, new Set(missing), span, state);
+    await bodyProblems(bodies, archivedBodies(inventory), names, span === undefined, feed, state);
     problems.push(...(await strayFiles(data, inventory, names)));
     const current = await currentState(data, inventory);
     if (current?.problem !== undefined) problems.push(current.problem);
@@ -110,6 +121,8 @@ export async function verify(
     schema_version: 1,
     command: "verify",
     data_dir: dataDir,
+    from: span?.from?.toISOString() ?? null,
+    to: span?.to?.toISOString() ?? null,
     warnings,
     checked,
     problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
@@ -157,16 +170,29 @@ async function recordProblems(feed: Feed | undefined, { data, problems }: State)
 /** A feed body that must be kept, and the hash of its text. */
 type Body = { readonly name: string; readonly sha256: string };
 
-/** Compares every table with its manifest, and gives the bodies that snapshots came from. */
+/** Whether a table is of a span of time: a month's is where the month reaches into it. */
+function isOf({ from, to }: Span, folder: string, version: Version): boolean {
+  const month = monthOfFolder(folder);
+  const run = parseRunVersion(version)?.run;
+  const first = new Date(month ?? (run === undefined ? versionTime(version) : `${run}Z`));
+  const last =
+    month === undefined ? first : new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1) - 1);
+  return (from === undefined || last >= from) && (to === undefined || first <= to);
+}
+
+/** Compares tables with their manifests, every one or those of a span, and gives the bodies that snapshots came from. */
 async function tableProblems(
   inventory: Inventory,
   missing: ReadonlySet<string>,
+  span: Span | undefined,
   state: State,
 ): Promise<Body[]> {
   const { data } = state;
   const snapshots = folderOf("snapshots");
   const all = [...inventory.tables].flatMap(([folder, versions]) =>
-    [...versions.keys()].map((version) => ({ folder, version })),
+    [...versions.keys()]
+      .filter((version) => span === undefined || isOf(span, folder, version))
+      .map((version) => ({ folder, version })),
   );
   // In the inventory's order, whichever file is read first.
   for (const { folder } of all) count(state.checked, datasetOf(folder), 0, 0);
@@ -228,22 +254,24 @@ function remakeOf(name: string, names: ReadonlySet<string>): string | undefined 
   return 'Run "municlima archive", which makes it again from its body';
 }
 
-/** Compares each feed body with the hash of its text, by which it is named. */
+/** Compares each feed body, or each that is needed, with the hash of its text, by which it is named. */
 async function bodyProblems(
   needed: readonly Body[],
   archived: ReadonlySet<string>,
   names: ReadonlySet<string>,
+  readsAll: boolean,
   feed: Feed | undefined,
   { data: { objects }, problems, checked }: State,
 ): Promise<void> {
   const bodies = new Set([...names].filter(isBodyName));
-  for (const name of new Set(needed.map(({ name }) => name))) {
+  const wanted = new Set(needed.map(({ name }) => name));
+  for (const name of wanted) {
     if (bodies.has(name) || archived.has(name)) continue;
     const advice = `${RESTORE}, or remove the snapshots that came from it with "municlima prune"`;
     problems.push({ path: objects.where(name), what: "is missing", advice });
   }
   if (feed === undefined) return;
-  for (const name of bodies) {
+  for (const name of readsAll ? bodies : [...bodies].filter((name) => wanted.has(name))) {
     const body = await objects.get(name);
     if (body === undefined) continue;
     count(checked, RAW_FOLDER, body.bytes.length);

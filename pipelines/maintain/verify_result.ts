@@ -12,6 +12,9 @@ export type VerifyResult = {
   readonly schema_version: 1;
   readonly command: "verify";
   readonly data_dir: string;
+  /** The span whose tables were read, ISO 8601 in UTC; null where it has no such end. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly warnings: readonly string[];
   /** How many files of each dataset were read and compared. */
   readonly checked: Readonly<Record<string, { readonly file_count: number; readonly bytes: number }>>;

@@ -1,21 +1,14 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Settings } from "../../configs/mod.ts";
-import type {
-  AskOptions,
-  ParsedQuery,
-  SqlSession,
-  SqlTable,
-  TappedAnswer,
-} from "../../engines/duckdb/mod.ts";
+import type { AskOptions, ParsedQuery, SqlSession, SqlTable } from "../../engines/duckdb/mod.ts";
 import { Failure } from "../../errors/mod.ts";
-import type { ColumnDescription, PlainRow } from "../../frames/mod.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { localFiles } from "../../io/files.ts";
-import { type DataFolder, readInventory, type Written } from "../../store/mod.ts";
+import { type DataFolder, readInventory } from "../../store/mod.ts";
 import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
 import { writeOutput } from "../write_output.ts";
 import { SQL_TABLES, type SqlFolder, sqlTable } from "./_sql_tables.ts";
+import { type PassOnOptions, passOn, type Seen } from "./pass_on.ts";
 import type { QueryFormat, QueryHead, QueryResult } from "./query_result.ts";
 
 export type { QueryFormat };
@@ -23,10 +16,9 @@ export type { QueryFormat };
 /** A data folder that queries know by a name. */
 export type NamedFolder = { readonly name: string; readonly data: DataFolder };
 
-export type QueryOptions = {
+export type QueryOptions = PassOnOptions & {
   /** One data folder, or several, each of which is a schema by its name; tables without one are those of the first. */
   readonly data: DataFolder | readonly NamedFolder[];
-  readonly settings: Pick<Settings, "dataDir" | "logDir" | "csvFormulas">;
   /** Plan the query, and carry nothing out. */
   readonly explain?: boolean;
   /** What stands for `$name` in the query. */
@@ -34,18 +26,6 @@ export type QueryOptions = {
   readonly timeoutSeconds?: number | undefined;
   /** The most memory that it may take, such as "2GB". */
   readonly memory?: string | undefined;
-  /** The format in which the result is given, to `print` or to a file. */
-  readonly format?: QueryFormat | undefined;
-  /** Takes the result in this format, a piece at a time. */
-  readonly print?: ((bytes: Uint8Array) => Promise<void>) | undefined;
-  /** A file that takes it in this format. */
-  readonly output?: string | undefined;
-  /** Keeps a file of that name. */
-  readonly noClobber?: boolean | undefined;
-  /** How many of the first rows are given for people to see; none unless it is said. */
-  readonly shown?: number;
-  /** Whether the result should have the rows. */
-  readonly withRows?: boolean;
   readonly stop?: AbortSignal | undefined;
 };
 
@@ -150,11 +130,16 @@ async function answered(
     await session.give(tables, toParquet ? parquet : undefined);
     const seen = toParquet
       ? await writeParquet(session, asked, parquet, options, files)
-      : await passOn(session, asked, options, files);
+      : await passOn(
+          await session.ask(asked, options),
+          isPlan ? { ...options, format: undefined, shown: 1 } : options,
+          files,
+        );
     const { written } = seen;
     const result: QueryResult = {
       schema_version: 1,
       command: "query",
+      engine: "duckdb",
       data_dir: settings.dataDir,
       warnings: [...folders.flatMap(({ inventory, at }) => futureWarnings(inventory, at)), ...warnings],
       sql,
@@ -167,6 +152,7 @@ async function answered(
         written === undefined || output === undefined || format === undefined
           ? null
           : { path: output, format, ...written },
+      scanned_bytes: null,
       seconds: secondsSince(begun),
     };
     return { result, head: isPlan ? [] : seen.head };
@@ -174,50 +160,6 @@ async function answered(
     session.close();
     await localFiles.remove(parquet);
   }
-}
-
-type Seen = {
-  readonly columns: readonly ColumnDescription[];
-  readonly rows: number;
-  readonly head: QueryHead;
-  readonly all: readonly PlainRow[];
-  /** What was written into a file. */
-  readonly written?: Written;
-};
-
-/** Hands the rows on as they come, in the format that was asked for. */
-async function passOn(
-  session: SqlSession,
-  asked: ParsedQuery,
-  options: QueryOptions,
-  files: Effects["files"],
-): Promise<Seen> {
-  const { settings, format, print, output, shown = 0, withRows = false } = options;
-  const { encodeAnswer, tapAnswer } = await import("../../engines/duckdb/mod.ts");
-  const answer = tapAnswer(await session.ask(asked, options), {
-    head: asked.explain !== "no" ? 1 : format === "xlsx" ? Number.POSITIVE_INFINITY : shown,
-    withRows,
-  });
-  const columns = answer.columns.map(({ name, type }) => ({ name, type }));
-  if (asked.explain !== "no" || format === undefined || format === "parquet") {
-    for await (const _ of answer.chunks);
-    return { columns, ...answer.seen };
-  }
-  const pieces = format === "xlsx" ? workbookOf(answer) : encodeAnswer(answer, format, settings.csvFormulas);
-  if (output !== undefined) {
-    const written = await writeOutput(output, pieces, { ...settings, noClobber: options.noClobber }, files);
-    return { columns, ...answer.seen, written };
-  }
-  for await (const piece of pieces) await print?.(piece);
-  return { columns, ...answer.seen };
-}
-
-/** A workbook is made of all rows at once. */
-async function* workbookOf({ columns, chunks, seen }: TappedAnswer): AsyncGenerator<Uint8Array> {
-  for await (const _ of chunks);
-  const { toXlsx } = await import("../../frames/mod.ts");
-  const of = columns.map(({ name, type }, i) => ({ name, type, values: seen.head[i]?.values ?? [] }));
-  yield await toXlsx([{ name: "query", columns: of }]);
 }
 
 /** DuckDB writes Parquet itself, into a file of its own that is then handed on. */

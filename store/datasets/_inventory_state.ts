@@ -108,6 +108,7 @@ function versionsIn({ tables }: State, dataset: string): Map<Version, string> {
 /** Puts each table that was backfilled behind the last one that is older by its version. */
 function putInPlace(state: State): State["tables"] {
   const { tables, backfilled } = state;
+  if (backfilled.length === 0) return tables;
   for (const dataset of new Set(backfilled.map((table) => table.dataset))) {
     const order = [...versionsIn(state, dataset)];
     for (const { dataset: of, version, manifest } of backfilled) {

@@ -35,6 +35,7 @@ const RECORD = v.object({
     public_urls: v.exactOptional(v.boolean()),
     headers: v.record(v.string(), v.string()),
     clock: v.string(),
+    known_gaps: v.exactOptional(v.record(v.string(), v.string())),
     rows: v.exactOptional(v.string()),
     columns: v.array(COLUMN),
     key: v.tupleWithRest([v.string()], v.string()),

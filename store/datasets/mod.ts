@@ -4,6 +4,7 @@ export { archiveBody, publishQuarantine } from "./bodies.ts";
 export type { DataFolder, LockedFolder } from "./data_folder.ts";
 export { eachOf } from "./each_of.ts";
 export { assertFeed, claimFolder, feedOfFolder } from "./feed_record.ts";
+export { fileSizes } from "./file_sizes.ts";
 export { type ArchivedForecast, archivedBodies, forecastPlace, listForecasts } from "./forecasts.ts";
 export {
   appendEvent,

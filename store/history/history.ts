@@ -101,7 +101,8 @@ export async function* runsOn(
 }
 
 /**
- * The last run in the history that worked on a data folder, as {@linkcode runsOn} finds it.
+ * The last run in the history that worked on a data folder, as {@linkcode runsOn} finds it. One that took in a body as
+ * of a past time is none: whether that was refused or not tells nothing of how runs go now.
  *
  * @throws {Failure} `io` when it cannot be read
  *
@@ -114,6 +115,6 @@ export async function lastRunOn(
   logs: Pick<ObjectStore, "getEnd" | "list">,
   dataDir: string,
 ): Promise<RunEntry | undefined> {
-  for await (const run of runsOn(logs, dataDir)) return run;
+  for await (const run of runsOn(logs, dataDir)) if (run.figures.as_of === undefined) return run;
   return undefined;
 }

@@ -93,4 +93,49 @@ test("municlima athena ddl tells of exactly the columns that the archive's Parqu
   },
 );
 
+(hasMoto ? test : test.skip)(
+  `municlima query --engine athena prints what Athena answers, in the program's own forms (${hasMoto ? "moto, which plays back what it is told" : NO_MOTO})`,
+  async () => {
+    const moto = await startMoto();
+    try {
+      await withTemporaryFolder(async (cwd) => {
+        const rows = [
+          ["Oaxaca", "22.5"],
+          ["Puebla", undefined],
+        ].map((row) => ({
+          Data: row.map((VarCharValue) => ({ VarCharValue })),
+        }));
+        const column_info = [
+          { Name: "nes", Type: "varchar" },
+          { Name: "temp", Type: "double" },
+        ];
+        const results = Array.from({ length: 3 }, () => ({ rows, column_info }));
+        await fetch(`${moto.endpoint}/moto-api/static/athena/query-results`, {
+          method: "POST",
+          body: JSON.stringify({ results }),
+        });
+        const ask = (...args: string[]) =>
+          cli(["query", "select nes, temp from snapshots", ...args], { cwd, env: moto.environment });
+        const csv = await ask("--engine", "athena", "--format", "csv");
+        assert.equal([csv.code, csv.stdout], [0, "nes,temp\nOaxaca,22.5\nPuebla,\n"], csv.stderr);
+        assert.match(csv.stderr, /^2 rows in .*, \d.* scanned$/m);
+        const json = JSON.parse((await ask("--engine", "athena", "--json")).stdout);
+        assert.equal([json.engine, json.answer[1]], ["athena", { nes: "Puebla", temp: null }]);
+        assert.match((await ask("--engine", "athena")).stdout, /Oaxaca +22\.5/);
+        for (const [flags, message] of [
+          [["--engine", "athena", "--memory", "2GB"], /--memory cannot be combined with --engine athena\./],
+          [["--max-scanned-bytes", "5"], /--max-scanned-bytes is for Athena\. .* add --engine athena\./],
+          [["--engine", "athena", "--output", "a.parquet"], /--engine athena writes no Parquet\./],
+        ] as const) {
+          const refused = await ask(...flags);
+          assert.is(refused.code, 64);
+          assert.match(refused.stderr, message);
+        }
+      });
+    } finally {
+      await moto.close();
+    }
+  },
+);
+
 test.run();

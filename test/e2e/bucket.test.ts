@@ -5,6 +5,7 @@ import * as assert from "uvu/assert";
 import { sample } from "../../configs/feeds/sample.ts";
 import { smnDaily } from "../../configs/feeds/smn_daily.ts";
 import { Failure } from "../../errors/mod.ts";
+import { openData } from "../../notebooks/mod.ts";
 import { ingest } from "../../pipelines/ingest/ingest.ts";
 import { compact } from "../../pipelines/maintain/compact.ts";
 import { verify } from "../../pipelines/maintain/verify.ts";
@@ -65,6 +66,23 @@ if (hasS3Server) {
 
   test("the demo publishes the same bytes in a bucket as on a disk", () =>
     sameBytes("demo", (place) => demo(place, worldAt("2026-11-24T15:10:00Z")), sampleMunicipalities(), 6));
+
+  test("openData() opens a data folder in a bucket", async () => {
+    await withDataFolder(async (work) => {
+      const place = placeOf(server, work, "notebook");
+      await BUCKET_TASKS["a merge"].before(place, work);
+      const before = { ...process.env };
+      Object.assign(process.env, server.environment, { HOME: work.path });
+      try {
+        const data = await openData({ folder: `s3://${server.bucket}/notebook` });
+        assert.equal([data.versions.length, (await data.merged()).height], [4, 2]);
+        assert.is((await (await data.scan()).collect()).height, 8);
+      } finally {
+        for (const name of Object.keys(server.environment)) delete process.env[name];
+        Object.assign(process.env, before);
+      }
+    });
+  });
 
   test("a month that was compacted is merged to the same bytes in a bucket as on a disk", () =>
     sameBytes(

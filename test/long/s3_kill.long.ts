@@ -69,13 +69,15 @@ if (hasS3Server) {
         for (const when of ["before", "after"] as const) {
           for (let change = 1; change <= 8; change++) {
             const folder = `sigkill-${++times}`;
-            const args = [...command, "--feed", "tiny.json", "--min-towns", "0", "--min-joined", "0"];
+            const args = [...command, "--feed", "tiny.json"];
             const call = (endpoint: string) =>
               startCli([...args, "--data-dir", `s3://${server.bucket}/${folder}`], {
                 cwd: work.path,
                 env: {
                   ...server.environment,
                   AWS_ENDPOINT_URL: endpoint,
+                  MUNICLIMA_MIN_TOWNS: "0",
+                  MUNICLIMA_MIN_JOINED: "0",
                   MUNICLIMA_CACHE_DIR: join(work.path, "copies"),
                 },
               });

@@ -72,4 +72,25 @@ export const BUCKET_MUTATIONS: readonly Mutation[] = [
     to: "if (own.sequence <= other.sequence && since !== undefined)",
     tests: "pipelines/maintain/sync",
   },
+  {
+    protection: "A query that Athena has read too much for gives no rows",
+    file: "pipelines/athena/query_athena.ts",
+    from: "if (scannedBy(execution) > (maxScannedBytes ?? Number.POSITIVE_INFINITY)) {",
+    to: "if (scannedBy(execution) > Number.POSITIVE_INFINITY) {",
+    tests: "pipelines/athena/query_athena",
+  },
+  {
+    protection: "A query has Athena write nothing",
+    file: "pipelines/athena/query_athena.ts",
+    from: "if (!READING.test(sql)) {",
+    to: 'if (sql === "") {',
+    tests: "pipelines/athena/query_athena",
+  },
+  {
+    protection: "A table of another's in Glue is not replaced",
+    file: "pipelines/athena/athena_register.ts",
+    from: "if (found.Parameters?.created_by !== OWNER) {",
+    to: "if (found.Name === undefined) {",
+    tests: "e2e/athena",
+  },
 ];

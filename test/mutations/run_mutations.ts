@@ -54,8 +54,8 @@ export const RUN_MUTATIONS: readonly Mutation[] = [
   {
     protection: "`prune` keeps a body whose rows are nowhere else until it is named",
     file: "pipelines/maintain/pruning/_plan_bodies.ts",
-    from: 'if (!named.has(name)) kept.push({ name, reasons: ["its rows are nowhere else"] });',
-    to: ";",
+    from: 'if (!archived.has(name)) kept.push({ name, reasons: ["its rows are nowhere else"] });',
+    to: "if (!archived.has(name)) continue;",
     tests: "pipelines/maintain/prune",
   },
   {

@@ -8,6 +8,8 @@ const REPORT: VerifyResult = {
   schema_version: 1,
   command: "verify",
   data_dir: "data",
+  from: null,
+  to: null,
   warnings: [],
   checked: {
     data_municipio_x_hora: { file_count: 2, bytes: 690_000 },
@@ -42,6 +44,11 @@ test("verifyText() names each problem, up to twenty", () => {
 
 test("verifyText() says when there is nothing yet", () => {
   assert.is(verifyText({ ...REPORT, checked: {} }, plainScreen()), 'Nothing is published in "data" yet\n');
+});
+
+test("verifyText() does not say of a folder that it is empty where nothing is of a span", () => {
+  const text = verifyText({ ...REPORT, checked: {}, from: "2026-12-01T00:00:00.000Z" }, plainScreen());
+  assert.match(text, /^Nothing in "data" is of that time, and no file is missing\n/);
 });
 
 test.run();

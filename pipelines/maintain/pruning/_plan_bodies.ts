@@ -1,5 +1,6 @@
 import { Failure } from "../../../errors/mod.ts";
 import {
+  archivedBodies,
   type DataFolder,
   folderOf,
   isBodyName,
@@ -12,7 +13,8 @@ import { batches, type FilesPlan, type Keeping, type PlanContext, reasonsBy } fr
 /**
  * Which feed bodies go: those whose snapshots all go; those of snapshots in a month's file by the rule of bodies, or
  * that of snapshots where they have none; the others by their own rule alone. A body counts as old as the newest of its
- * snapshots. One that no snapshot came from has its rows nowhere else: it goes only when it is named.
+ * snapshots. One that no snapshot came from goes by a rule of bodies where it is archived; else its rows are nowhere
+ * else, and it goes only when it is named.
  *
  * @throws {Failure} `no-input` when a body that is named is not there
  */
@@ -61,8 +63,11 @@ export async function planBodies(
     return reasons.size === 0 ? [] : [{ name, reasons: [...reasons] }];
   });
   const orphans = bodies.filter(({ all }) => all.length === 0);
-  for (const { name } of orphans)
-    if (!named.has(name)) kept.push({ name, reasons: ["its rows are nowhere else"] });
+  const archived = archivedBodies(inventory);
+  for (const { name } of orphans.filter(({ name }) => !named.has(name))) {
+    if (!archived.has(name)) kept.push({ name, reasons: ["its rows are nowhere else"] });
+    else if (rule.rules.raw === undefined) kept.push({ name, reasons: ["no rule"] });
+  }
 
   const stays = new Set(kept.map(({ name }) => name));
   const going = bodies.filter(({ name }) => !stays.has(name));

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 
 /** Why tests of Amazon's services are skipped, where they are. */
-export const NO_MOTO = "moto is not installed: pip install 'moto[server]==5.2.5'";
+export const NO_MOTO = "moto is not installed: pip install 'moto[server]==5.2.1'";
 
 /** Whether there is a stand-in for Amazon's services: it keeps what it is told, and proves nothing of SQL. */
 export const hasMoto = canStart();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Settings } from "../../../configs/mod.ts";
 import type { Effects } from "../../../io/effects.ts";
+import { archive } from "../../../pipelines/archive/archive.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { prune } from "../../../pipelines/maintain/prune.ts";
@@ -72,6 +73,10 @@ export const BUCKET_TASKS = {
   "a compaction": {
     before: filled,
     run: (place, effects) => compact({ ...place, feed: TINY_FEED, removeCsv: true }, effects),
+  },
+  "an archive": {
+    before: filled,
+    run: (place, effects) => archive({ ...place, feed: TINY_FEED }, effects),
   },
   "a prune": {
     before: filled,

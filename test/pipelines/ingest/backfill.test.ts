@@ -161,6 +161,24 @@ test("backfill() goes on past a body that is refused, says why, and makes up not
   });
 });
 
+test("status() does not take a body that a backfill refused, or took, for how runs go now", async () => {
+  await withDataFolder(async (folder) => {
+    const feed = await folder.put("logs/16.json", json([tinyRow({ temp: "16" })]));
+    await ingestAt(folder, feed, hour(16));
+    const cut = bodyOf(hour(13), { temp: "13" }).subarray(0, 60);
+    await backfillIn(folder, { paths: [await folder.put("logs/bodies/13.json.gz", cut)] });
+    const said = await status(placeIn(folder.settings()), worldAt(NOW));
+    assert.equal([said.condition.is, said.last_run?.command], ["fresh", "backfill"]);
+
+    await failsWith("no-input", /./, () => ingestAt(folder, join(folder.path, "logs/none.json"), hour(17)));
+    await ingestAt(folder, await folder.put("logs/14.json.gz", bodyOf(hour(14), { temp: "14" })), NOW, {
+      asOf: new Date(hour(14)),
+    });
+    const failing = await status(placeIn(folder.settings()), worldAt(NOW));
+    assert.equal(failing.condition, { is: "failing", why: "last_run_failed" });
+  });
+});
+
 test("backfill() takes with fill the bodies of the data folder that no snapshot came from, once", async () => {
   await withDataFolder(async (folder) => {
     const path = await bodies(folder);

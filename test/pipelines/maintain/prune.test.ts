@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { archive } from "../../../pipelines/archive/archive.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { prune } from "../../../pipelines/maintain/prune.ts";
@@ -354,6 +355,28 @@ test("prune() removes a body that no snapshot came from only when it is named", 
     await pruneIn(folder, { bodies: [name] });
     assert.not.ok(name in (await folder.files()));
     assert.is(await bodies(folder), 2);
+  });
+});
+
+test("prune() removes a body that no snapshot came from by a rule of bodies, once it is archived", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    await archive({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T23:00:00Z"));
+    const before = new Map<string, Uint8Array>();
+    for (const name of Object.keys(await folder.files()).filter((name) => name.startsWith("raw/")))
+      before.set(name, await folder.bytes(name));
+    await pruneIn(folder, { keep: 1 });
+    assert.is(await bodies(folder), 2);
+    // As one that was brought back, or that a prune of long ago has left.
+    const left = await folder.files();
+    const [first = "", bytes = ""] = [...before].find(([name]) => !(name in left)) ?? [];
+    await folder.put(first, bytes);
+    await pruneIn(folder, { keep: 1 });
+    assert.equal((await said(folder, "merged last=1", "raw")).at(-1), `${first}: no rule`);
+    await pruneIn(folder, {}, folder.settings({ retention: "raw last=1" }));
+    assert.not.ok(first in (await folder.files()));
+    assert.is(await bodies(folder), 2);
+    assert.equal((await verify(placeIn(folder.settings()))).problems, []);
   });
 });
 

@@ -50,6 +50,7 @@ test("status() of an empty folder, or of none at all, is an answer: nothing yet"
         required_missing: [],
         history: { file_count: 0, bytes: 0 },
         disk: [],
+        missed: [],
       });
     }
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { archive } from "../../../pipelines/archive/archive.ts";
 import { ingest } from "../../../pipelines/ingest/ingest.ts";
 import { compact } from "../../../pipelines/maintain/compact.ts";
 import { verify } from "../../../pipelines/maintain/verify.ts";
@@ -90,6 +91,34 @@ test("verify() misses each published file that is gone, by name, and says what t
       assert.match(problems[0]?.advice ?? "", /backup|ingest|merge/);
       await folder.put(name, whole);
     }
+  });
+});
+
+test("verify() of a span reads what is of it, and misses what is gone wherever that is", async () => {
+  await withDataFolder(async (folder) => {
+    await fill(folder);
+    await archive({ ...placeIn(folder.settings()), feed: TINY_FEED }, worldAt("2026-11-24T12:30:00Z"));
+    const of = async (from?: string, to?: string) => {
+      const timeOf = (text?: string) => (text === undefined ? undefined : new Date(text));
+      const span = { from: timeOf(from), to: timeOf(to) };
+      const { checked, problems } = await verify({ ...placeIn(folder.settings()), span });
+      const files = Object.entries(checked).map(([dataset, { file_count }]) => `${dataset} ${file_count}`);
+      return [...files, ...problems.map(({ path }) => path.slice(folder.path.length + 1))].join(", ");
+    };
+    // A month's file is read where the month reaches into the span; the run of both bodies is of 2023.
+    const october = "data_municipio_x_hora 2, raw 1";
+    assert.is(await of("2026-10-31T23:00:00Z", "2026-10-31T23:00:00Z"), october);
+    assert.is(await of(undefined, "2026-10-31T22:59:59Z"), "data_municipio_x_hora 1, archive/forecasts 2");
+    assert.is(
+      await of("2026-11-01T00:00:00Z"),
+      "data_municipio_x_hora 1, data_temp_prec_mean 1, data_merged 1, raw 1",
+    );
+    const csv = "data_municipio_x_hora/20261031_230000.csv";
+    await appendFile(join(folder.path, csv), "0");
+    assert.is(await of("2026-10-31T23:30:00Z"), await of("2026-10-31T23:00:01Z"));
+    assert.is(await of("2026-10-31T23:00:00Z", "2026-10-31T23:00:00Z"), `${october}, ${csv}`);
+    await rm(join(folder.path, csv));
+    assert.match(await of("2026-11-01T00:00:00Z"), new RegExp(`, ${csv}$`));
   });
 });
 
