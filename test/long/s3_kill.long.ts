@@ -67,7 +67,7 @@ if (hasS3Server) {
       let times = 0;
       for (const command of [["ingest", "--from", "feed.json"], ["merge"]]) {
         for (const when of ["before", "after"] as const) {
-          for (let change = 1; change <= 8; change++) {
+          for (let change = 1; ; change++) {
             const folder = `sigkill-${++times}`;
             const args = [...command, "--feed", "tiny.json"];
             const call = (endpoint: string) =>
@@ -101,6 +101,10 @@ if (hasS3Server) {
             const { signal, stderr } = await child.end;
             await proxy.close();
             const where = `${command[0]} killed ${when} change ${change}`;
+            if (signal === null && change > 6) {
+              times--;
+              break;
+            }
             assert.is(signal, "SIGKILL", `${where}: ${stderr}`);
             assert.equal((await verify(place)).problems, [], where);
             const now = await shownIn(place.data.objects);
