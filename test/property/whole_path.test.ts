@@ -112,7 +112,11 @@ test("ingest() keeps for the present hour what plain JavaScript keeps", async ()
           { ...placeIn(settings), feed: smnHourly, from },
           worldAt(now.toISOString()),
         );
-        csvEqual(await folder.read(`data_municipio_x_hora/${result.version}.csv`), HOURLY.columns, expected);
+        csvEqual(
+          await folder.read(`data_municipio_x_hora/${result.version}.csv`),
+          [...HOURLY.columns, "cvegeo"],
+          expected,
+        );
       });
     }),
     { numRuns: 20 },
