@@ -566,7 +566,7 @@ export const VERBS: readonly Verb[] = [
     settings: ["attempts", "timeoutSeconds", "deadlineSeconds"],
     options: [["--output <file>", "File to write the description to, which must not be there yet"]],
     argument: "<body>",
-    more: "\nThe body is a path, a URL, or - for standard input. What was guessed is said on standard error.",
+    more: "\nThe body is a path, a URL, or - for standard input. What\nwas guessed is said on standard error.",
     load: async () => (await import("./feed_init.ts")).feedInitCommand,
   },
   {

@@ -32,11 +32,17 @@ function kept({ dataset, kept: all }: PrunedDataset, screen: Screen): string {
     else groups.push({ names: [name], why });
   }
   const lines = groups.map(({ names, why }): Fact => {
-    const [first = "", second] = names;
-    if (second === undefined) return [first, why];
-    return [first, `and ${thousands(names.length - 1)} more down to ${names.at(-1)}: ${why}`];
+    const [first = "", ...others] = names.map(withoutFolder);
+    const last = others.at(-1);
+    if (last === undefined) return [first, why];
+    return [first, `and ${thousands(others.length)} more down to ${last}: ${why}`];
   });
   return `\nWhat stays of ${screen.style.bold(dataset)}, and why\n\n${facts(lines, screen)}\n`;
+}
+
+/** The heading names the dataset, which is the folder. */
+function withoutFolder(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1);
 }
 
 function title({ datasets, dry_run, data_dir, seconds }: PruneResult): string {

@@ -20,10 +20,10 @@ type Notebook = { readonly cells: readonly Cell[] };
 const read = async (name: string): Promise<Notebook> =>
   JSON.parse(await readFile(join(FOLDER, name), "utf8"));
 
-test("there are four notebooks, each with a title, prose and cells that show something, kept with what they show", async () => {
+test("there are five notebooks, each with a title, prose and cells that show something, kept with what they show", async () => {
   assert.equal(
     NAMES.map((name) => name.slice(0, 3)),
-    ["01_", "02_", "03_", "04_"],
+    ["01_", "02_", "03_", "04_", "05_"],
   );
   for (const name of NAMES) {
     const { cells } = await read(name);
