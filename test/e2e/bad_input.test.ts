@@ -26,7 +26,7 @@ async function eachFails(cases: readonly Case[], folder: DataFolder): Promise<vo
 async function fails({ args, code, says }: Case, folder: DataFolder): Promise<void> {
   const what = `municlima ${args.join(" ")}`;
   const ended = await cli(args, { cwd: folder.path });
-  assert.match(ended.stderr, says, what);
+  assert.match(ended.stderr, says, `${what}: ${ended.stderr}`);
   assert.is(ended.code, code, `${what}: ${ended.stderr}`);
   assert.match(ended.stderr, /^municlima: [^\n]+\n$/, `${what}: one line`);
   assert.is(ended.stdout, "", what);
@@ -162,7 +162,7 @@ test("an empty measure is published as null, not as zero", async () => {
     const { files, check } = JSON.parse(stdout);
     assert.match(
       await readFile(join(folder.path, files.snapshot), "utf8"),
-      /\n20,54,Zahuatlán,2023-08-24T12:00:00,\n$/,
+      /\n20,54,Zahuatlán,2023-08-24T12:00:00,,20054\n$/,
     );
     assert.equal(check.empty, [{ column: "temp", rows: 1 }]);
   });
@@ -180,7 +180,7 @@ test("a merge without what it needs ends with 66 or 65 and one line that says wh
     }
     await folder.put(MUNICIPALITIES, "Cve_Ent,Cve_Mun\n1,1");
     const lonely =
-      /^municlima: Only 0 of \d+ towns \(0 %\) have a municipality in "[^"]+", fewer than the 90 % required\./;
+      /^municlima: Only 0 of \d+ places \(0 %\) have a municipality in "[^"]+", fewer than the 90 % required\./;
     await eachFails([{ args: merging, code: 65, says: lonely }], folder);
     const empty = ["merge", "--data-dir", "logs/empty"];
     await eachFails(
