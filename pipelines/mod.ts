@@ -1,5 +1,15 @@
 /** What the commands do, for programs: each takes a place (`placeAt()`), does its work, and gives what `--json` prints. */
 export { openStore } from "../io/open_store.ts";
+export { type ArchiveOptions, archive } from "./archive/archive.ts";
+export type { ArchiveResult } from "./archive/archive_result.ts";
+export { type RevisionOptions, revision } from "./archive/revision.ts";
+export type { RevisionResult } from "./archive/revision_result.ts";
+export { type AthenaDdlOptions, athenaDdl } from "./athena/athena_ddl.ts";
+export type { AthenaDdlResult } from "./athena/athena_ddl_result.ts";
+export { athenaRegister } from "./athena/athena_register.ts";
+export type { AthenaRegisterResult } from "./athena/athena_register_result.ts";
+export { type FeedInitOptions, feedInit } from "./describe/feed_init.ts";
+export type { FeedInitResult } from "./describe/feed_init_result.ts";
 export { type BackfillOptions, backfill } from "./ingest/backfill.ts";
 export type { BackfillResult } from "./ingest/backfill_result.ts";
 export { type IngestOptions, ingest } from "./ingest/ingest.ts";
@@ -21,6 +31,8 @@ export type { MergeResult } from "./merge/merge_result.ts";
 export { type PlaceOfFolder, placeAt } from "./place_at.ts";
 export { type DiffOptions, diff } from "./read/diff.ts";
 export type { DiffResult } from "./read/diff_result.ts";
+export { type EnginesOptions, engines } from "./read/engines.ts";
+export type { EnginesResult } from "./read/engines_result.ts";
 export { type ExportOptions, exportTable } from "./read/export.ts";
 export type { ExportResult } from "./read/export_result.ts";
 export { type QueryOptions, query } from "./read/query.ts";

@@ -10,7 +10,7 @@ test("pipelines/mod.ts has every pipeline that gives a result, but the demo", ()
   });
   const names = files
     .filter((file) => file.endsWith(".ts") && files.includes(file.replace(/\.ts$/, "_result.ts")))
-    .map((file) => file.replace(/^.*\/|\.ts$/g, ""))
+    .map((file) => file.replace(/^.*\/|\.ts$/g, "").replace(/_(\w)/g, (_, letter) => letter.toUpperCase()))
     // "export" is a word of the language.
     .map((name) => (name === "export" ? "exportTable" : name));
   assert.ok(names.length >= 12);
