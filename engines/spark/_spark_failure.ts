@@ -47,6 +47,9 @@ export function sparkFailure(error: CallError, shown: string, cause: unknown): F
 }
 
 function tidy(text: string): string {
-  const line = text.replace(/\s+/g, " ").replace(/[\s.!:]+$/, "");
+  const line = text
+    .trim()
+    .replace(/\s+/g, " ")
+    .replace(/[\s.!:]+$/, "");
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

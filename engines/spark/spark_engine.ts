@@ -32,18 +32,26 @@ export function sparkEngine(remote: Remote, files: Pick<LocalFiles, "readStart">
         view,
       }));
       const { sql, values, columns } = totalsSql(plan, views);
+      const expected = partitions.reduce((sum, { rows }) => sum + rows, 0);
+      const path = partitions[0]?.path;
       const session = await openSpark(remote, checkpoint);
       let totals: pl.DataFrame;
       try {
         for (const { name, view } of views) await session.view(name, view.files);
         totals = await session.ask(sql, values);
+      } catch (error) {
+        // The SQL is ours, and so is no one's fault on the command line.
+        if (!(error instanceof Failure) || error.kind !== "usage") throw error;
+        // Where Sail takes a file that it does not see for an empty one, Spark has a class of error.
+        if (error.message.includes("PATH_NOT_FOUND"))
+          throw otherRecords(remote.shown, 0, expected, path, error);
+        throw new Failure("upstream", error.message, { cause: error });
       } finally {
         await session.close();
       }
       totals.columns = [...columns];
-      const expected = partitions.reduce((sum, { rows }) => sum + rows, 0);
       const found = Number(totals.getColumn("records").sum());
-      if (found !== expected) throw otherRecords(remote.shown, found, expected, partitions[0]?.path);
+      if (found !== expected) throw otherRecords(remote.shown, found, expected, path);
       const labels = await newestLabels(
         plan,
         partitions,
@@ -52,17 +60,17 @@ export function sparkEngine(remote: Remote, files: Pick<LocalFiles, "readStart">
         files,
       );
       const nameless = totals.join(labels.select(...plan.key), { on: [...plan.key], how: "anti" }).height;
-      if (nameless > 0) throw otherTowns(remote.shown, nameless, partitions[0]?.path);
+      if (nameless > 0) throw otherTowns(remote.shown, nameless, path);
       return { totals, labels };
     },
   };
 }
 
 /** A server that does not see a file may take it for an empty one. */
-function otherRecords(shown: string, found: number, expected: number, path = ""): Failure {
+function otherRecords(shown: string, found: number, expected: number, path = "", cause?: unknown): Failure {
   const [read, of] = [found, expected].map((count) => count.toLocaleString("en-US"));
   const message = `Spark at "${shown}" has read ${read} of ${of} records: it or one of its workers does not see "${path}" and the other files as they are here. Mount the data folder there at the same path, or work without Spark.`;
-  return new Failure("config", message);
+  return new Failure("config", message, { cause });
 }
 
 function otherTowns(shown: string, towns: number, path = ""): Failure {
