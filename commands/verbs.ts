@@ -532,6 +532,20 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import("./archive/revision.ts")).revisionCommand,
   },
   {
+    name: "alerts",
+    group: "Ask and share:",
+    summary: "List towns and days over a threshold: what is new, gone or changed since the last run",
+    example: 'alerts --rules "hot-night tmin >= 25"',
+    settings: ["alertRules", "csvFormulas", ...FOLDERS],
+    options: [
+      ["--all", "List alerts that stayed the same too"],
+      ["--output <file>", "File to write them to: .csv, .json, .geojson or .atom"],
+      NO_CLOBBER,
+    ],
+    more: "\nAlerts are derived from a forecast by fixed thresholds, and are no official warning.",
+    load: async () => (await import("./archive/alerts.ts")).alertsCommand,
+  },
+  {
     name: "feed init",
     group: "Get started:",
     groupSummary: "Describe a feed of one's own",
