@@ -382,7 +382,7 @@ export const VERBS: readonly Verb[] = [
     group: "Look after them:",
     summary: "Show every setting, and where it came from",
     example: "config show --origin",
-    settings: [...FETCHING, ...MERGING, "retention", ...HOLDING, ...TELLING],
+    settings: [...FETCHING, ...MERGING, "alertRules", "retention", ...HOLDING, ...TELLING],
     options: [["--origin", "Show where each value came from, and its environment variable"]],
     load: async () => (await import("./config_show.ts")).configShowCommand,
   },
@@ -535,7 +535,7 @@ export const VERBS: readonly Verb[] = [
     name: "alerts",
     group: "Ask and share:",
     summary: "List towns and days over a threshold: what is new, gone or changed since the last run",
-    example: 'alerts --rules "hot-night tmin >= 25"',
+    example: 'alerts --alert-rules "hot-night tmin >= 25"',
     settings: ["alertRules", "csvFormulas", ...FOLDERS],
     options: [
       ["--all", "List alerts that stayed the same too"],

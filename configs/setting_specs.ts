@@ -124,7 +124,7 @@ export const SETTING_SPECS = {
   alertRules: {
     key: "alert_rules",
     variable: "MUNICLIMA_ALERT_RULES",
-    flag: "--rules",
+    flag: "--alert-rules",
     value: "rules",
     description: 'Further alert rules, apart by ";", such as "hot-night tmin >= 25; frost tmin <= 2"',
     default: "none",

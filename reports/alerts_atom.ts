@@ -16,8 +16,8 @@ export type AtomAlerts = {
     readonly rule: string;
     readonly day: string;
     readonly measure: string;
-    readonly value: number | null;
-    readonly before: number | null;
+    readonly forecast_value: number | null;
+    readonly value_before: number | null;
     readonly since: string;
   }[];
 };
@@ -34,12 +34,14 @@ export type AtomAlerts = {
  */
 export function alertsAtom({ notice, run, feed, alerts }: AtomAlerts): string {
   const idOf = (...parts: readonly string[]) => `urn:municlima:${parts.map(encodeURIComponent).join(":")}`;
-  const entries = alerts.map(({ state, town, name, rule, day, measure, value, before, since }) => {
-    const title = `${state}: ${rule} in ${name} on ${day}`;
-    const text = `${measure} ${value ?? "–"} (before: ${before ?? "–"}), since the run of ${since}. ${notice}`;
-    return html`<entry><id>${idOf(feed.name, town, rule, day)}</id><title>${title}</title><updated>${run}Z</updated><category term="${rule}"/><summary>${text}</summary></entry>`
-      .html;
-  });
+  const entries = alerts.map(
+    ({ state, town, name, rule, day, measure, forecast_value, value_before, since }) => {
+      const title = `${state}: ${rule} in ${name} on ${day}`;
+      const text = `${measure} ${forecast_value ?? "–"} (before: ${value_before ?? "–"}), since the run of ${since}. ${notice}`;
+      return html`<entry><id>${idOf(feed.name, town, rule, day)}</id><title>${title}</title><updated>${run}Z</updated><category term="${rule}"/><summary>${text}</summary></entry>`
+        .html;
+    },
+  );
   const head = html`<id>${idOf(feed.name, "alerts")}</id><title>Alerts: ${feed.title.en}</title><subtitle>${notice}</subtitle><updated>${run}Z</updated><author><name>municlima</name></author><rights>${feed.attribution}</rights>`;
   return `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">${head.html}\n${entries.join("\n")}\n</feed>\n`;
 }

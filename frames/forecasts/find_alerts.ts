@@ -24,9 +24,9 @@ export type Alert = {
   readonly day: string;
   readonly measure: AlertMeasure;
   /** What the newest run forecasts. */
-  readonly value: number | null;
+  readonly forecast_value: number | null;
   /** What the run before it did; null where it had no such day. */
-  readonly before: number | null;
+  readonly value_before: number | null;
   /** The first of the runs since which the rule has held without a break; of one that is gone that of its last time. */
   readonly since: string;
   /** Whether the run has all 24 hours of the day. */
@@ -72,7 +72,17 @@ export function findAlerts(runs: readonly AlertRun[], rules: readonly AlertRule[
       const state = isGone ? "gone" : !held ? "new" : value === before ? "same" : "changed";
       const since = sinceOf(key, rule, isGone ? runs.length - 2 : runs.length - 1);
       alerts.push({
-        ...{ state, town, name, rule: rule.name, day, measure, value, before, since },
+        ...{
+          state,
+          town,
+          name,
+          rule: rule.name,
+          day,
+          measure,
+          forecast_value: value,
+          value_before: before,
+          since,
+        },
         ...{ whole: now?.whole ?? false, lat, lon },
       });
     }

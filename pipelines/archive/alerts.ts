@@ -15,7 +15,7 @@ import {
 import pl from "../../frames/polars.ts";
 import { type Effects, realEffects, secondsSince } from "../../io/effects.ts";
 import { alertsAtom } from "../../reports/mod.ts";
-import { type DataFolder, listForecasts, readInventory } from "../../store/mod.ts";
+import { type Content, type DataFolder, listForecasts, readInventory } from "../../store/mod.ts";
 import { futureWarnings, knownFeedOf } from "../folder_warnings.ts";
 import { daysFrame } from "../read/days_frame.ts";
 import { writeOutput } from "../write_output.ts";
@@ -37,8 +37,8 @@ const NOTICE =
   "Derived from a forecast by fixed thresholds: no official warning. Official warnings: https://smn.conagua.gob.mx";
 /** Since when an alert has held is looked for in so many runs. */
 const RUNS = 6;
-const COLUMNS = "state,town,name,rule,day,measure,value,before,since,whole,lat,lon".split(",");
-const NUMBERS: ReadonlySet<string> = new Set(["value", "before", "lat", "lon"]);
+const COLUMNS = "state,town,name,rule,day,measure,forecast_value,value_before,since,whole,lat,lon".split(",");
+const NUMBERS: ReadonlySet<string> = new Set(["forecast_value", "value_before", "lat", "lon"]);
 
 /**
  * The towns and days of the newest run of the model that a rule is about, and what changed since the run before: new,
@@ -50,7 +50,7 @@ const NUMBERS: ReadonlySet<string> = new Set(["value", "before", "lat", "lon"]);
  * @example
  * ```ts
  * const { alerts } = await alerts({ data, settings, rules: "hot-night tmin >= 25" });
- * alerts[0]; // { state: "new", town: "20-54", rule: "rain-fuerte", day: "2026-11-25", value: 31.2, … }
+ * alerts[0]; // { state: "new", town: "20-54", rule: "rain-fuerte", day: "2026-11-25", forecast_value: 31.2, … }
  * ```
  */
 export async function alerts(
@@ -89,13 +89,22 @@ export async function alerts(
     previous_run: runs.at(-2)?.run ?? null,
     all,
     alerts: found.filter(({ state }) => all || state !== "same"),
-    counts: { new: count("new"), changed: count("changed"), same: count("same"), gone: count("gone") },
+    counts: {
+      new_count: count("new"),
+      changed_count: count("changed"),
+      same_count: count("same"),
+      gone_count: count("gone"),
+    },
     output: output ?? null,
     seconds: secondsSince(started),
   };
   if (output !== undefined && kind !== undefined) {
-    const text = new TextEncoder().encode(written(result, kind, options));
-    await writeOutput(output, text, { ...settings, noClobber: options.noClobber }, files);
+    await writeOutput(
+      output,
+      written(result, kind, options),
+      { ...settings, noClobber: options.noClobber },
+      files,
+    );
   }
   return result;
 }
@@ -137,9 +146,10 @@ function runsOf(
   return [...runs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([run, days]) => ({ run, days }));
 }
 
-function written(result: AlertsResult, kind: string, { settings }: AlertsOptions): string {
-  if (kind === ".json") return `${JSON.stringify(result, undefined, 2)}\n`;
-  if (kind === ".atom") return alertsAtom(result);
+function written(result: AlertsResult, kind: string, { settings }: AlertsOptions): Content {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  if (kind === ".json") return bytes(`${JSON.stringify(result, undefined, 2)}\n`);
+  if (kind === ".atom") return bytes(alertsAtom(result));
   const frame = pl.DataFrame([
     ...COLUMNS.map((name) => {
       const values = result.alerts.map((alert) => alert[name as keyof Alert]);
@@ -152,9 +162,8 @@ function written(result: AlertsResult, kind: string, { settings }: AlertsOptions
       pl.Utf8,
     ),
   ]);
-  if (kind === ".csv") return toCsv(frame, settings.csvFormulas).toString();
+  if (kind === ".csv") return toCsv(frame, settings.csvFormulas);
   const { attribution, synthetic } = result.feed;
-  const about = { title: `Alerts. ${result.notice}`, version: result.run, attribution, synthetic };
-  const { geojson } = toGeojson(frame, { key: ["town", "rule", "day"] }, about);
-  return new TextDecoder().decode(geojson as Uint8Array);
+  const about = { title: "Alerts", notice: result.notice, version: result.run, attribution, synthetic };
+  return toGeojson(frame, { key: ["town", "rule", "day"] }, about).geojson;
 }

@@ -18,10 +18,10 @@ export type AlertsResult = {
   readonly alerts: readonly Alert[];
   /** How many there are of each kind, listed or not. */
   readonly counts: {
-    readonly new: number;
-    readonly changed: number;
-    readonly same: number;
-    readonly gone: number;
+    readonly new_count: number;
+    readonly changed_count: number;
+    readonly same_count: number;
+    readonly gone_count: number;
   };
   /** The file that was written; null where none was asked for. */
   readonly output: string | null;

@@ -24,7 +24,10 @@ export function alertsText(result: AlertsResult, screen: Screen): string {
   const did: Fact[] = [
     ["feed", feedTitle(result.feed, style)],
     ["run", `${minute(run)}, ${compared}`],
-    ["alerts", `${counts.new} new, ${counts.changed} changed, ${counts.gone} gone, ${counts.same} the same`],
+    [
+      "alerts",
+      `${counts.new_count} new, ${counts.changed_count} changed, ${counts.gone_count} gone, ${counts.same_count} the same`,
+    ],
     ["notice", style.warn(notice)],
     ...(output === null ? [] : [["output", output] as Fact]),
   ];
@@ -38,8 +41,8 @@ export function alertsText(result: AlertsResult, screen: Screen): string {
       column("day", "day"),
       column("rule", "rule"),
       column("town", "name"),
-      column("value", "value"),
-      column("before", "before"),
+      column("value", "forecast_value"),
+      column("before", "value_before"),
       column("since run", "since"),
     ],
     { rows: SHOWN, noun: "alert", of: alerts.length, all: "`--output alerts.csv` has all", ...screen },

@@ -74,12 +74,12 @@ test("alerts() is what plain JavaScript finds in the feeds: new, gone, changed, 
           }
         }
         const result = await alerts({ ...placeIn(folder.settings()), all: true }, LATER);
-        const found = result.alerts.map(({ town, day, rule, state, value, before, since }) => [
+        const found = result.alerts.map(({ town, day, rule, state, forecast_value, value_before, since }) => [
           `${town} ${day}`,
           rule,
           state,
-          value,
-          before,
+          forecast_value,
+          value_before,
           since,
         ]);
         const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
@@ -108,7 +108,7 @@ test("alerts() lists what changed unless asked for all, and says in each output 
         ["new", "heat-35", "2026-01-03"],
       ],
     );
-    assert.equal(result.counts, { new: 2, changed: 0, same: 1, gone: 1 });
+    assert.equal(result.counts, { new_count: 2, changed_count: 0, same_count: 1, gone_count: 1 });
     for (const name of ["a.csv", "a.json", "a.geojson", "a.atom"]) {
       await alerts({ ...place, output: `${folder.path}/${name}` }, LATER);
       assert.match(await folder.read(name), /no official warning/, name);
