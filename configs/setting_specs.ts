@@ -121,6 +121,15 @@ export const SETTING_SPECS = {
     default: "hour",
     accepts: { kind: "choice", choices: ["hour", "run"] },
   },
+  alertRules: {
+    key: "alert_rules",
+    variable: "MUNICLIMA_ALERT_RULES",
+    flag: "--alert-rules",
+    value: "rules",
+    description: 'Further alert rules, apart by ";", such as "hot-night tmin >= 25; frost tmin <= 2"',
+    default: "none",
+    accepts: { kind: "text", what: "alert rules" },
+  },
   how: {
     key: "how",
     variable: "MUNICLIMA_HOW",

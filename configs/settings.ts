@@ -22,6 +22,8 @@ export type Settings = {
   readonly window: number;
   /** What the window counts: hours, or distinct runs of the model. */
   readonly windowBy: "hour" | "run";
+  /** Alert rules besides the built-in ones, as `alertRules()` reads them; "none" where there are none. */
+  readonly alertRules: string;
   /** How a merge joins the municipality table: matched towns alone, or every town of the snapshots. */
   readonly how: "inner" | "left";
   /** What becomes of texts in a CSV that a spreadsheet would run as a formula: they stay, or get an apostrophe. */

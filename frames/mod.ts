@@ -25,6 +25,8 @@ export { lastRecordPerTown } from "./feed/last_record_per_town.ts";
 export { type LastRecordReader, type LastRecords, lastRecordReader } from "./feed/last_record_reader.ts";
 export { type QuarantinedRow, type SortedRows, sortOutRows } from "./feed/sort_out_rows.ts";
 export { type DecodedText, utf8Text } from "./feed/utf8_text.ts";
+export { type AlertMeasure, type AlertRule, alertRules, BUILT_IN_RULES } from "./forecasts/alert_rules.ts";
+export { type Alert, type AlertDay, type AlertRun, findAlerts } from "./forecasts/find_alerts.ts";
 export { type ForecastRun, forecastTable } from "./forecasts/forecast_table.ts";
 export { type ForecastValues, forecastValues } from "./forecasts/forecast_values.ts";
 export { readObservations } from "./forecasts/read_observations.ts";

@@ -1,5 +1,7 @@
 /** What the commands do, for programs: each takes a place (`placeAt()`), does its work, and gives what `--json` prints. */
 export { openStore } from "../io/open_store.ts";
+export { type AlertsOptions, alerts } from "./archive/alerts.ts";
+export type { AlertsResult } from "./archive/alerts_result.ts";
 export { type ArchiveOptions, archive } from "./archive/archive.ts";
 export type { ArchiveResult } from "./archive/archive_result.ts";
 export { type RevisionOptions, revision } from "./archive/revision.ts";

@@ -1,4 +1,6 @@
 /** From frames to a page: pure functions, and in `page/` the program that runs in the reader's browser. */
+
+export { type AtomAlerts, alertsAtom } from "./alerts_atom.ts";
 export { type CurveScale, curveScale, encodeCurve } from "./curve_code.ts";
 export { addsUp, curveRevision } from "./curve_revision.ts";
 export { curveColumns, type ForecastCurves, forecastCurves } from "./forecast_curves.ts";

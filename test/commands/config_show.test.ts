@@ -23,6 +23,7 @@ test("configShowCommand() prints every setting's value", async () => {
   out_of_range      keep
   window            24
   window_by         hour
+  alert_rules       none
   how               inner
   min_joined        90
   csv_formulas      keep

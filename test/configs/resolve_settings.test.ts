@@ -32,6 +32,7 @@ test("resolveSettings() gives every setting its default where no layer says anyt
     outOfRange: "keep",
     window: 2,
     windowBy: "hour",
+    alertRules: "none",
     how: "inner",
     minJoined: 90,
     csvFormulas: "keep",

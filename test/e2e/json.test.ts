@@ -48,6 +48,8 @@ const CALLS: readonly (readonly [code: number, ...args: string[]])[] = [
   [0, "archive", ...SAMPLE],
   [0, "athena", "ddl", "--location", "s3://weather/demo"],
   [0, "sync", "data/demo", "data/copy"],
+  [0, "alerts"],
+  [0, "alerts", "--all", "--output", "alerts.atom"],
   [0, "revision"],
   [0, "revision", "--by", "hours", "--output", "revision.svg"],
   [0, "prune", "--keep", "1"],

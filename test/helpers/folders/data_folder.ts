@@ -51,6 +51,7 @@ export async function withDataFolder(work: (folder: DataFolder) => Promise<void>
         outOfRange: "keep",
         window: 2,
         windowBy: "hour",
+        alertRules: "none",
         how: "inner",
         csvFormulas: "keep",
         engine: "local",
