@@ -568,7 +568,7 @@ export const VERBS: readonly Verb[] = [
       ["--output <file>", "File to write them to: .csv, .json, .geojson or .atom"],
       NO_CLOBBER,
     ],
-    more: "\nAlerts are derived from a forecast by fixed thresholds, and are no official warning.",
+    more: "\nAlerts are derived from a forecast by fixed thresholds, and\nare no official warning.",
     load: async () => (await import("./archive/alerts.ts")).alertsCommand,
   },
   {
