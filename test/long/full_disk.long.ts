@@ -56,7 +56,8 @@ async function onDisk(
 const diskTest = (await mayMount()) ? test : test.skip;
 
 for (const [name, task] of Object.entries(STORE_TASKS) as [string, StoreTask][]) {
-  if (name === "a prune" || name === "an ingest over a dead lock") continue;
+  // A prune makes room as it goes, which is tried below.
+  if (name.startsWith("a prune") || name === "an ingest over a dead lock") continue;
   diskTest(
     `${name} on a disk that is full ends with 74 and loses nothing, however much room there is`,
     async () => {
